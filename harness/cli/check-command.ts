@@ -1,0 +1,123 @@
+import { setMaxListeners } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, type CheckHost, type CheckOptions } from './check.js';
+import { openScreen } from './screen.js';
+import { shownPath } from './load-spec.js';
+import { UsageError } from './usage-error.js';
+
+/** The options of `check`, as the command line gives them. */
+export interface CheckFlags {
+  readonly server?: string | undefined;
+  readonly client?: string | undefined;
+  readonly run?: readonly string[] | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly tag?: string | undefined;
+  readonly failed: boolean;
+  readonly seed?: string | undefined;
+  readonly slow: number;
+  readonly repeat: number;
+  readonly jobs: number;
+  readonly reports: string;
+  readonly dryRun: boolean;
+  readonly watch: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+}
+
+/** Carries out `wiremark check`. Resolves with the exit code. */
+export async function checkCommand(words: readonly string[], flags: CheckFlags): Promise<number> {
+  if (flags.watch && flags.repeat > 1) throw new UsageError('--watch and --repeat do not go together');
+  if (flags.quiet && flags.verbose) throw new UsageError('--quiet and --verbose do not go together');
+  const options = optionsOf(words, flags);
+  const interruption = new AbortController();
+  // Every run listens to it, and hundreds may be under way.
+  setMaxListeners(0, interruption.signal);
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (interruption.signal.aborted) return;
+    process.stderr.write(`\nwiremark: ${signal === 'SIGINT' ? 'interrupted' : 'asked to end'}; ending what was launched\n`);
+    interruption.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const host = hostOf(flags, interruption.signal);
+  if (flags.watch) {
+    const { watchAndCheck } = await import('./watch.js');
+    return watchAndCheck(words, () => check(options, host), interruption.signal);
+  }
+  if (flags.repeat > 1) {
+    const { repeatCheck } = await import('./repeat.js');
+    return repeatCheck(options, host, flags.repeat);
+  }
+  return check(options, host);
+}
+
+function optionsOf(words: readonly string[], flags: CheckFlags): CheckOptions {
+  const commands: Record<string, string> = {};
+  if (flags.server !== undefined) commands['server'] = flags.server;
+  if (flags.client !== undefined) commands['client'] = flags.client;
+  for (const pair of flags.run ?? []) {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new UsageError(`--run needs a program and its command, not "${pair}"\nWrite: --run 'server=python3 server.py \${port}'`);
+    commands[pair.slice(0, at)] = pair.slice(at + 1);
+  }
+  return {
+    words,
+    commands,
+    only: flags.only ?? [],
+    tag: flags.tag,
+    failed: flags.failed ? failedInLastRun(flags.reports) : undefined,
+    seed: flags.seed,
+    slow: flags.slow,
+    jobs: flags.jobs,
+    reports: flags.reports,
+    dryRun: flags.dryRun,
+    again: (spec) => againCommand(spec, words, flags),
+  };
+}
+
+/** The command that repeats this one for a single spec, as the user would type it. */
+function againCommand(spec: string, words: readonly string[], flags: CheckFlags): string {
+  const named = words.find((word) => word === spec || word.endsWith(`${spec}.yaml`) || word.endsWith(`${spec}.yml`)) ?? spec;
+  const folder = words.at(-1) === named ? [] : words.slice(-1);
+  const commands = [flags.server && `--server ${quote(flags.server)}`, flags.client && `--client ${quote(flags.client)}`, ...(flags.run ?? []).map((pair) => `--run ${quote(pair)}`)].filter(Boolean);
+  return ['npx wiremark check', named, ...folder.map(quote), ...commands].join(' ');
+}
+
+function quote(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function failedInLastRun(reports: string): ReadonlySet<string> {
+  const file = join(reports, 'latest', 'report.json');
+  if (!existsSync(file)) throw new UsageError(`--failed needs an earlier run, but there is no ${file}\nRun all checks first, without --failed.`);
+  const { sheets } = JSON.parse(readFileSync(file, 'utf8')) as { sheets: { spec: { id: string }; checks: { id: string; status: string }[] }[] };
+  return new Set(sheets.flatMap((sheet) => sheet.checks.filter(({ status }) => status !== 'passed').map(({ id }) => `${sheet.spec.id} ${id}`)));
+}
+
+function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
+  return {
+    print: (text) => process.stdout.write(`${text}\n`),
+    complain: (text) => process.stderr.write(`${text}\n`),
+    now: () => new Date(),
+    variables: process.env,
+    signal,
+    reporters: async ({ folder, areReferences }) => {
+      const [{ terminalReporter, sayRunTime }, { jsonReporter }, { htmlReporter }] = await Promise.all([import('../reporters/terminal.js'), import('../reporters/json.js'), import('../reporters/html.js')]);
+      const screen = openScreen(process.stdout, process.env);
+      return [
+        terminalReporter({ screen, detail: flags.quiet ? 'result' : flags.verbose ? 'everything' : 'failures' }),
+        jsonReporter({ file: join(folder, 'report.json') }),
+        htmlReporter({ file: join(folder, 'report.html') }),
+        {
+          name: 'last line',
+          runEnded: (report) => {
+            const own = areReferences ? `\nThese were the reference programs. To check your own work:\n  npx wiremark check ${report.sheets[0]?.spec.id ?? 'tcp-echo'} path/to/your/folder\n` : '';
+            screen.write(`\n${sayRunTime(report)}, seed ${report.run.seed}. The whole report: ${shownPath(join(process.cwd(), folder, 'report.html'))}\n${own}`);
+          },
+        },
+      ];
+    },
+  };
+}
+

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { makePlan } from '../plan/make-plan.js';
+import type { Plan } from '../model/plan.js';
+import type { Report, RunInfo, Sheet } from '../model/report.js';
+import { endAllGroups } from '../process/group.js';
+import { canSeeSockets } from '../process/kernel-sockets.js';
+import { kernelObserver, probingObserver } from '../process/listening.js';
+import { programEnvironment } from '../process/environment.js';
+import { totalOf } from '../report/make-sheet.js';
+import type { RunEnvironment } from '../run/environment.js';
+import type { Reporter } from '../reporters/reporter.js';
+import { findTargets, type Target } from './check-targets.js';
+import { packageVersion } from './files.js';
+import { gate } from './gate.js';
+import { mark } from './mark.js';
+import { registries } from './registries.js';
+import { logPath, RunFolder } from './run-folder.js';
+import { selectChecks, type Selection } from './select-checks.js';
+import { EXIT, UsageError } from './usage-error.js';
+
+export interface CheckOptions extends Selection {
+  readonly words: readonly string[];
+  readonly commands: Readonly<Record<string, string>>;
+  readonly seed: string | undefined;
+  readonly slow: number;
+  readonly jobs: number;
+  /** The folder that runs land in. */
+  readonly reports: string;
+  readonly dryRun: boolean;
+  /** How this command is called again, up to the check. */
+  readonly again: (spec: string) => string;
+}
+
+/** What `check` needs of the world around it. */
+export interface CheckHost {
+  readonly reporters: (run: { readonly folder: string; readonly areReferences: boolean }) => Promise<readonly Reporter[]>;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  readonly now: () => Date;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+/** Marks what the command line says and writes the reports. Resolves with the exit code. */
+export async function check(options: CheckOptions, host: CheckHost): Promise<number> {
+  const { targets, areReferences } = findTargets(options);
+  const seed = options.seed ?? randomBytes(4).toString('hex');
+  const select = selectChecks(targets.map(({ spec }) => spec), options);
+  const plans = targets.map((target) => ({ target, plan: makePlan(target.spec, target.submission, { seed, slow: options.slow, only: select(target.spec) }) })).filter(({ plan }) => plan.checks.length > 0);
+  if (plans.length === 0) throw new UsageError(options.failed ? 'no check failed in the last run: there is nothing to run again' : 'no check is chosen by these options');
+  if (options.dryRun) {
+    host.print(JSON.stringify(plans.map(({ plan }) => ({ ...plan, spec: { ...plan.spec, source: undefined } })), undefined, 2));
+    return EXIT.passed;
+  }
+  return new CheckRun(options, host, plans, seed, areReferences).run();
+}
+
+class CheckRun {
+  private readonly options: CheckOptions;
+  private readonly host: CheckHost;
+  private readonly plans: readonly { readonly target: Target; readonly plan: Plan }[];
+  private readonly seed: string;
+  private readonly areReferences: boolean;
+  private readonly startedAt: Date;
+  private readonly folder: RunFolder;
+  private readonly id: string;
+  private reporters: readonly Reporter[] = [];
+  private brokenReporters = 0;
+
+  constructor(options: CheckOptions, host: CheckHost, plans: CheckRun['plans'], seed: string, areReferences: boolean) {
+    this.options = options;
+    this.host = host;
+    this.plans = plans;
+    this.seed = seed;
+    this.areReferences = areReferences;
+    this.startedAt = host.now();
+    const specs = [...new Set(plans.map(({ plan }) => plan.spec.id))];
+    const stamp = this.startedAt.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+    this.id = `${stamp}-${specs.length === 1 ? specs[0] : 'all'}-${seed.replace(/[^\w-]+/g, '_').slice(0, 16)}`;
+    this.folder = new RunFolder(options.reports, this.id);
+  }
+
+  async run(): Promise<number> {
+    const started = performance.now();
+    await this.folder.create();
+    this.reporters = await this.host.reporters({ folder: this.folder.path, areReferences: this.areReferences });
+    const info = this.info();
+    await this.tell((reporter) => reporter.runStarted?.(info, this.plans.map(({ plan }) => ({ spec: plan.spec.id, submission: plan.submission.name, checks: plan.checks.length }))));
+    const sheets = await this.markAll();
+    if (this.host.signal.aborted) return EXIT.interrupted;
+    const report: Report = { format: 'wiremark-report', version: 1, run: { ...info, durationMs: Math.round(performance.now() - started) }, sheets, totals: totalOf(sheets.flatMap((sheet) => sheet.checks)) };
+    await this.tell((reporter) => reporter.runEnded?.(report));
+    await this.folder.makeLatest();
+    return this.exitCode(report);
+  }
+
+  private async markAll(): Promise<Sheet[]> {
+    const checkGate = gate(this.options.jobs);
+    const environment = this.environment();
+    return Promise.all(
+      this.plans.map(({ target, plan }) => {
+        const sheet = { spec: plan.spec.id, submission: plan.submission.name };
+        return mark(plan, {
+          environment,
+          diagnoses: registries.diagnoses,
+          checkGate,
+          context: {
+            again: (id) => `${this.options.again(plan.spec.id)} --only ${id} --seed ${this.seed}`,
+            logOf: (run, program, stream) => logPath(sheet, run, program, stream),
+          },
+          spec: { file: target.file, sha256: target.sha256 },
+          onCheck: async (report, traces) => {
+            if (this.host.signal.aborted) return;
+            await this.folder.addTraces(sheet, traces);
+            const about = { spec: { id: plan.spec.id, name: plan.spec.name, file: target.file, sha256: target.sha256 }, submission: { name: plan.submission.name, folder: plan.submission.folder, programs: [] } };
+            await this.tell((reporter) => reporter.checkEnded?.(report, about));
+          },
+        });
+      }),
+    );
+  }
+
+  private environment(): RunEnvironment {
+    return {
+      ...registries,
+      observer: canSeeSockets() ? kernelObserver : probingObserver,
+      variables: programEnvironment(this.host.variables),
+      startGate: gate(cpus().length),
+      signal: this.host.signal,
+    };
+  }
+
+  private info(): Omit<RunInfo, 'durationMs'> {
+    return {
+      id: this.id,
+      startedAt: this.startedAt.toISOString(),
+      seed: this.seed,
+      slow: this.options.slow,
+      wiremark: packageVersion(),
+      machine: { platform: process.platform, cores: cpus().length, node: process.version },
+      isolation: canSeeSockets() ? 'plain: the programs ran as ordinary processes of this machine' : 'plain: the programs ran as ordinary processes; this platform does not show who listens, so ports were probed',
+    };
+  }
+
+  /** A reporter that throws is told to the user; it stops neither the run nor the others. */
+  private async tell(call: (reporter: Reporter) => void | Promise<void> | undefined): Promise<void> {
+    for (const reporter of this.reporters) {
+      try {
+        await call(reporter);
+      } catch (error) {
+        this.brokenReporters++;
+        this.host.complain(`wiremark: the ${reporter.name} report could not be written to ${join(this.folder.path)}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  private exitCode({ totals }: Report): number {
+    endAllGroups();
+    if (totals.inconclusive > 0 || this.brokenReporters > 0) return EXIT.fault;
+    return totals.failed > 0 || totals.blocked > 0 ? EXIT.failed : EXIT.passed;
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the wiremark package, wherever this file was compiled to. */
+export const packageFolder = findPackage(dirname(fileURLToPath(import.meta.url)));
+
+function findPackage(from: string): string {
+  // The compiled code lies in dist/ of the package; the first package.json above it is ours.
+  for (let folder = from; ; folder = dirname(folder)) if (existsSync(join(folder, 'package.json'))) return folder;
+}
+
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** The bundled specs by name: `tcp-echo` is the file `specs/tcp-echo.yaml`. */
+export function bundledSpecs(): { readonly id: string; readonly file: string }[] {
+  const folder = join(packageFolder, 'specs');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted()
+    .map((name) => ({ id: name.slice(0, -'.yaml'.length), file: join(folder, name) }));
+}
+
+/** The known good programs that ship with wiremark, for one spec. TypeScript ones are run as they were compiled. */
+export function references(spec: string): { readonly name: string; readonly folder: string }[] {
+  return [
+    { name: 'Python reference', folder: join(packageFolder, 'fixtures', 'reference', spec, 'python') },
+    { name: 'TypeScript reference', folder: join(packageFolder, 'dist', 'fixtures', 'reference', spec, 'typescript') },
+  ].filter(({ folder }) => existsSync(folder));
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

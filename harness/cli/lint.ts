@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { renderDiagnostics } from '../reporters/diagnostics.js';
+import { readSpec } from '../spec/read-spec.js';
+import { isFile, isFolder } from './files.js';
+import { language } from './language.js';
+import { shownPath, specFile, unknownSpec } from './load-spec.js';
+import { EXIT, UsageError } from './usage-error.js';
+
+/** Prints all that is wrong with these specs, at once. Nothing is launched. */
+export function lint(names: readonly string[]): number {
+  const files = names.map((name) => specFile(name) ?? (isFile(name) ? name : undefined) ?? refuse(name));
+  let mistakes = 0;
+  for (const file of files) {
+    const { spec, diagnostics, source } = readSpec(readFileSync(file), shownPath(file), language);
+    mistakes += diagnostics.length;
+    if (diagnostics.length > 0) process.stdout.write(`${renderDiagnostics(diagnostics, () => source)}\n`);
+    if (spec) process.stdout.write(`${shownPath(file)}: ${spec.checks.length} checks, ${spec.checks.reduce((sum, { points }) => sum + points, 0)} points, no mistake\n`);
+  }
+  if (mistakes > 0) process.stdout.write(`${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'}. "wiremark explain CODE" tells more about a code.\n`);
+  return mistakes > 0 ? EXIT.usage : EXIT.passed;
+}
+
+function refuse(name: string): never {
+  if (isFolder(name)) throw new UsageError(`${name} is a folder; name the specs in it: wiremark lint ${name}/*.yaml`);
+  throw new UsageError(unknownSpec(name));
+}

@@ -1,0 +1,75 @@
+import type { Diagnosis } from '../diagnoses/diagnosis.js';
+import type { Plan, PlannedCheck } from '../model/plan.js';
+import type { CheckReport, Sheet } from '../model/report.js';
+import type { RunTrace } from '../model/trace.js';
+import { makeCheckReport, makeSheet, type CheckEnd, type SheetContext } from '../report/make-sheet.js';
+import type { RunEnvironment } from '../run/environment.js';
+import { runCheck } from '../run/run-check.js';
+import { judgeCheck } from '../verdict/judge-check.js';
+
+export interface MarkOptions {
+  readonly environment: RunEnvironment;
+  readonly diagnoses: readonly Diagnosis[];
+  /** Lets only so many checks run side by side, over all submissions that are marked at once. */
+  readonly checkGate: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly context: Omit<SheetContext, 'plan' | 'steps'>;
+  readonly spec: Pick<Sheet['spec'], 'file' | 'sha256'>;
+  readonly onCheck: (report: CheckReport, traces: readonly RunTrace[]) => void | Promise<void>;
+}
+
+/** Marks one submission under one spec: runs every check of the plan, judges it, and makes the sheet. */
+export async function mark(plan: Plan, options: MarkOptions): Promise<Sheet> {
+  const marking = new Marking(plan, options);
+  const reports = await Promise.all(plan.checks.map((planned) => marking.reportOf(planned)));
+  return makeSheet(plan, reports, options.spec);
+}
+
+class Marking {
+  private readonly plan: Plan;
+  private readonly options: MarkOptions;
+  private readonly context: SheetContext;
+  private readonly reports = new Map<string, Promise<CheckReport>>();
+
+  constructor(plan: Plan, options: MarkOptions) {
+    this.plan = plan;
+    this.options = options;
+    this.context = { ...options.context, plan, steps: options.environment.steps };
+  }
+
+  reportOf(planned: PlannedCheck): Promise<CheckReport> {
+    const known = this.reports.get(planned.check.id);
+    if (known) return known;
+    const report = this.finish(planned);
+    this.reports.set(planned.check.id, report);
+    return report;
+  }
+
+  private async finish(planned: PlannedCheck): Promise<CheckReport> {
+    const end = await this.endOf(planned);
+    const report = makeCheckReport(planned, end, this.context);
+    await this.options.onCheck(report, end.kind === 'judged' ? end.traces : []);
+    return report;
+  }
+
+  private async endOf(planned: PlannedCheck): Promise<CheckEnd> {
+    for (const id of planned.check.needs) {
+      const needed = this.plan.checks.find((candidate) => candidate.check.id === id);
+      // A check that was not chosen (--only) blocks nobody.
+      if (needed && (await this.reportOf(needed)).status !== 'passed') return { kind: 'blocked', by: id };
+    }
+    return this.options.checkGate(async () => {
+      const first = await this.run(planned);
+      const isUnproven = first.verdict.verdict.status === 'inconclusive' && first.verdict.verdict.because !== 'damage-never-fired';
+      // What our side or the machine spoilt is given a second chance before a person is asked.
+      return isUnproven && !this.options.environment.signal.aborted ? this.run(planned) : first;
+    });
+  }
+
+  private async run(planned: PlannedCheck): Promise<Extract<CheckEnd, { kind: 'judged' }>> {
+    const startedAt = performance.now();
+    const { environment, diagnoses } = this.options;
+    const traces = await runCheck(this.plan, planned, environment);
+    const durationMs = performance.now() - startedAt;
+    return { kind: 'judged', verdict: judgeCheck(this.plan, planned, traces, { steps: environment.steps, frames: environment.frames, diagnoses }), traces, durationMs };
+  }
+}

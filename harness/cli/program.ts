@@ -1,0 +1,109 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { cpus } from 'node:os';
+import { packageVersion } from './files.js';
+import { EXIT, UsageError } from './usage-error.js';
+
+/** Reads the command line and carries it out. Resolves with the exit code; a user's mistake never shows a stack trace. */
+export async function runCommand(words: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.passed;
+  const program = commandLine((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.usage;
+    if (error instanceof UsageError) {
+      process.stderr.write(`wiremark: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    process.stderr.write(`wiremark: this is a fault of wiremark, not of your program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.fault;
+  }
+}
+
+function commandLine(end: (code: number) => void): Command {
+  const program = new Command('wiremark')
+    .description('Marks network programs by talking to them: real sockets, scripted peers, damaged links.')
+    .version(packageVersion())
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true });
+
+  program
+    .command('check')
+    .description('check a folder against specs; without a folder, the bundled reference programs')
+    .argument('[words...]', 'specs (bundled names or .yaml files), then perhaps a folder')
+    .option('--server <command>', 'how the server is started: \'python3 server.py ${port}\'')
+    .option('--client <command>', 'how the client is started: \'python3 client.py ${host} ${port}\'')
+    .option('--run <program=command...>', 'how any program of the spec is started')
+    .option('--only <id...>', 'run only these checks')
+    .option('--tag <tags>', 'run only checks with these tags: "udp and not slow"')
+    .option('--failed', 'run only what did not pass in the last run', false)
+    .option('--seed <seed>', 'repeat a run with the same chances')
+    .addOption(new Option('--slow <factor>', 'multiply every time limit').argParser(positive).default(1))
+    .addOption(new Option('--repeat <times>', 'run all again so often, and count what is not stable').argParser(wholeNumber).default(1))
+    .addOption(new Option('--jobs <number>', 'how many checks run side by side').argParser(wholeNumber).default(Math.min(32, cpus().length * 8)))
+    .option('--reports <folder>', 'where reports are written', 'reports')
+    .option('--dry-run', 'print the plan as JSON and launch nothing', false)
+    .option('--watch', 'check again whenever a file changes', false)
+    .option('-v, --verbose', 'show what passed on the wire, also for checks that pass', false)
+    .option('-q, --quiet', 'show only the result', false)
+    .action(async (given, options) => {
+      const { checkCommand } = await import('./check-command.js');
+      end(await checkCommand(given, options));
+    });
+
+  program
+    .command('lint')
+    .description('look for mistakes in specs, without launching anything')
+    .argument('<specs...>', 'bundled names or .yaml files')
+    .action(async (files) => {
+      const { lint } = await import('./lint.js');
+      end(lint(files));
+    });
+
+  program
+    .command('explain')
+    .description('tell more about a code of a message')
+    .argument('<code>', 'like E012, or reply-differs')
+    .action(async (code) => {
+      const { explainCode } = await import('./explain.js');
+      end(explainCode(code));
+    });
+
+  program
+    .command('list')
+    .description('list the bundled specs and their checks')
+    .argument('[specs...]', 'only these')
+    .action(async (names) => {
+      const { list } = await import('./list.js');
+      end(list(names));
+    });
+
+  program
+    .command('report')
+    .description('show a report.json again: on the terminal, or as HTML')
+    .argument('<file>', 'a report.json')
+    .option('--html <file>', 'write it as an HTML page')
+    .action(async (file, options) => {
+      const { rerender } = await import('./rerender.js');
+      end(await rerender(file, options));
+    });
+
+  for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
+  return program as unknown as Command;
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It must be a number above 0, like 3 or 0.5.');
+  return number;
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return number;
+}

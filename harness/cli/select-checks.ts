@@ -1,0 +1,34 @@
+import type { CheckSpec, Spec } from '../model/spec.js';
+import { suggest } from '../yaml/near.js';
+import { UsageError } from './usage-error.js';
+
+export interface Selection {
+  readonly only: readonly string[];
+  /** `udp and not slow`. */
+  readonly tag: string | undefined;
+  /** Ids that did not pass in the last run; undefined where that was not asked for. */
+  readonly failed: ReadonlySet<string> | undefined;
+}
+
+/** Which checks of these specs are to be run. A name that no spec has is refused. */
+export function selectChecks(specs: readonly Spec[], selection: Selection): (spec: Spec) => (check: CheckSpec) => boolean {
+  const known = specs.flatMap((spec) => spec.checks.map(({ id }) => id));
+  for (const id of selection.only) {
+    if (!known.includes(id)) throw new UsageError(`there is no check "${id}" (${suggest(id, known)})`);
+  }
+  const byTag = selection.tag === undefined ? () => true : parseTags(selection.tag, new Set(specs.flatMap((spec) => spec.checks.flatMap(({ tags }) => tags))));
+  return (spec) => (check) => (selection.only.length === 0 || selection.only.includes(check.id)) && byTag(check.tags) && (selection.failed === undefined || selection.failed.has(`${spec.id} ${check.id}`));
+}
+
+/** `a and b`, `a or not b`, with `and` binding tighter. */
+function parseTags(text: string, known: ReadonlySet<string>): (tags: readonly string[]) => boolean {
+  const alternatives = text.split(/\s+or\s+/).map((alternative) =>
+    alternative.split(/\s+and\s+/).map((term) => {
+      const [, not, tag] = /^\s*(not\s+)?([A-Za-z0-9][\w-]*)\s*$/.exec(term) ?? [];
+      if (tag === undefined) throw new UsageError(`--tag "${text}" is not understood\nWrite tags with "and", "or" and "not": --tag 'udp and not slow'`);
+      if (!known.has(tag)) throw new UsageError(`no check has the tag "${tag}" (tags: ${[...known].join(', ') || 'none'})`);
+      return { tag, wanted: not === undefined };
+    }),
+  );
+  return (tags) => alternatives.some((terms) => terms.every(({ tag, wanted }) => tags.includes(tag) === wanted));
+}

@@ -1,0 +1,142 @@
+import type { Medium } from '../model/language.js';
+import { chance } from '../model/random.js';
+import type { DamagedLane, Lane } from './damage.js';
+import type { LinkEvent, LinkOptions } from './link.js';
+
+export interface ChainOptions extends Pick<LinkOptions, 'rules' | 'damages' | 'seed' | 'tell'> {
+  readonly medium: Medium;
+  readonly link: string;
+  /** The actor whose traffic goes through this chain. */
+  readonly from: string;
+  /** Counts from 1 in order of first appearance. Never a port: those change from run to run. */
+  readonly flow: number;
+  readonly receiver: Receiver;
+}
+
+/** What stands behind the last damage. */
+export interface Receiver {
+  take(data: Uint8Array): void;
+  end(): void;
+  /** Nothing more will come through, whatever the sender says; its bytes need not be counted any longer. */
+  cut(): void;
+  reset(): void;
+}
+
+/** One direction of one flow, from the sender's socket through every damage to the receiver's. */
+export interface Chain {
+  push(data: Uint8Array): void;
+  end(): void;
+  /** Clears every timer; from here on nothing passes and nothing is told. */
+  close(): void;
+}
+
+/**
+ * Puts the damages that apply to one direction of one flow in a row, in the order of the rules. What a
+ * sender says is counted and told before the first of them, so that one damage does not change the
+ * numbers that the next one sees.
+ */
+export function openChain(options: ChainOptions): Chain {
+  const { link, from, receiver, tell } = options;
+  const flow = String(options.flow);
+  const pending = new Set<() => void>();
+  let units = 0;
+  let closed = false;
+
+  function close(): void {
+    closed = true;
+    for (const cancel of pending) cancel();
+    pending.clear();
+  }
+
+  /** A defect in a damage must not be taken for the student's: it ends the chain as our fault. */
+  function guarded(action: () => void): void {
+    if (closed) return;
+    try {
+      action();
+    } catch (error) {
+      close();
+      tell(fault(link, error));
+    }
+  }
+
+  function laneBefore(next: DamagedLane, rule: number): Lane {
+    let ended = false;
+    const lane: Lane = {
+      medium: options.medium,
+      emit(chunk) {
+        if (!ended && !closed) next.push(chunk);
+      },
+      end() {
+        if (ended || closed) return;
+        ended = true;
+        next.end();
+      },
+      chance: (unit, salt = '') => chance(options.seed, link, from, flow, rule, unit, salt),
+      after(delayMs, action) {
+        if (closed) return;
+        const cancel = start(delayMs, () => {
+          pending.delete(cancel);
+          guarded(action);
+        });
+        pending.add(cancel);
+      },
+      decide(unit, what) {
+        if (!closed) tell({ type: 'damage', link, flow, from, unit, rule, what });
+      },
+      reset() {
+        if (closed) return;
+        close();
+        receiver.reset();
+      },
+      cut() {
+        lane.end();
+        if (!closed) receiver.cut();
+      },
+    };
+    return lane;
+  }
+
+  let first: DamagedLane = { push: (chunk) => receiver.take(chunk.data), end: () => receiver.end() };
+  guarded(() => {
+    for (const [rule, { name, args }] of applying(options).reverse()) {
+      const damage = options.damages[name];
+      if (damage === undefined) throw new Error(`there is no damage "${name}"`);
+      first = damage.open(args, laneBefore(first, rule));
+    }
+  });
+
+  return {
+    push(arrived) {
+      if (closed) return;
+      units += 1;
+      // A plain view, not a Buffer: what is traced must compare equal to what is read back from a file.
+      const data = new Uint8Array(arrived.buffer, arrived.byteOffset, arrived.length);
+      tell({ type: 'relayed', link, flow, from, unit: units, data });
+      const chunk = { data, unit: units };
+      guarded(() => first.push(chunk));
+    },
+    end: () => guarded(() => first.end()),
+    close,
+  };
+}
+
+/** The rules for this direction, each with its place in the check's list. */
+function applying({ rules, link, from }: ChainOptions): [number, ChainOptions['rules'][number]][] {
+  return [...rules.entries()].filter(([, rule]) => rule.link === link && (rule.from === undefined || rule.from === from));
+}
+
+function start(delayMs: number, action: () => void): () => void {
+  // A timer of 0 would be one of 1 ms; the next turn of the loop is enough to part two writes.
+  if (delayMs === 0) {
+    const immediate = setImmediate(action);
+    return () => clearImmediate(immediate);
+  }
+  const timer = setTimeout(action, delayMs);
+  return () => clearTimeout(timer);
+}
+
+function fault(link: string, error: unknown): LinkEvent {
+  const detail = `link ${link}: ${error instanceof Error ? error.message : String(error)}`;
+  const stack = error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {};
+  return { type: 'fault', whose: 'harness', detail, ...stack };
+}

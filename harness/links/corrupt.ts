@@ -1,0 +1,62 @@
+import { equalBytes, fromHex } from '../model/bytes.js';
+import type { Chunk, Damage, Lane } from './damage.js';
+import { describeWhich, nthOrShareSchema, picks, readWhich, type Which } from './which.js';
+
+export interface CorruptArgs {
+  readonly which: Which;
+  /** Offset of the byte that is changed; absent: by chance. */
+  readonly at?: number;
+  /** What is written there, in hex; absent: one bit is flipped, by chance. */
+  readonly to?: string;
+}
+
+/**
+ * Certain datagrams arrive with wrong bytes. Their length stays: what would be written beyond the end
+ * is not. One in which nothing changes (it is too short, or says so already) is not told as damaged.
+ */
+export const corrupt: Damage<CorruptArgs> = {
+  word: 'corrupt',
+  summary: 'changes bytes of datagrams',
+  schema: nthOrShareSchema('Which datagrams arrive with wrong bytes: `3`, `[3, 4]` or `5%`.'),
+  modifiers: {
+    at: { type: 'integer', minimum: 0, description: 'Offset of the byte that is changed, counted from 0. Default: by chance.' },
+    to: { type: 'string', pattern: '^([0-9a-fA-F]{2}\\s*)+$', description: 'What is written there, in hex: `"00 ff"`. Default: one bit is flipped, by chance. Needs `at`.' },
+  },
+  worksOn: ['datagram'],
+  instead: 'TCP never changes bytes',
+
+  read(words) {
+    if (words.has('to') && !words.has('at')) {
+      words.problem({ code: 'E042', at: 'to', message: '"to" says what is written, but not where', suggestion: 'add "at", the offset counted from 0: at: 0' });
+    }
+    const at = words.has('at') ? words.number('at') : undefined;
+    const to = words.has('to') ? words.text('to') : undefined;
+    return { which: readWhich(words, 'corrupt'), ...(at === undefined ? {} : { at }), ...(to === undefined ? {} : { to }) };
+  },
+
+  describe({ which, at, to }) {
+    const place = at === undefined ? '' : ` at offset ${at}`;
+    return `${to === undefined ? 'flip a bit' : `write ${to}`}${place} in ${describeWhich(which)}`;
+  },
+
+  open(args, lane) {
+    return {
+      push(chunk) {
+        lane.emit(picks(args.which, chunk, lane) ? corrupted(chunk, args, lane) : chunk);
+      },
+      end: () => lane.end(),
+    };
+  },
+};
+
+function corrupted(chunk: Chunk, { at, to }: CorruptArgs, lane: Lane): Chunk {
+  const data = Uint8Array.from(chunk.data);
+  const offset = at ?? Math.floor(lane.chance(chunk.unit, 'byte') * data.length);
+  const old = data[offset];
+  if (old === undefined) return chunk;
+  if (to === undefined) data[offset] = old ^ (1 << Math.floor(lane.chance(chunk.unit, 'bit') * 8));
+  else data.set(fromHex(to).subarray(0, data.length - offset), offset);
+  if (equalBytes(data, chunk.data)) return chunk;
+  lane.decide(chunk.unit, `corrupted at offset ${offset}`);
+  return { ...chunk, data };
+}

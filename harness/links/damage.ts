@@ -1,0 +1,43 @@
+import type { DamageSyntax } from '../model/language.js';
+
+/** A datagram, or what one read of a stream brought. */
+export interface Chunk {
+  readonly data: Uint8Array;
+  /** Counts from 1 in its direction and flow: the 2nd datagram of this client. */
+  readonly unit: number;
+}
+
+/**
+ * One kind of damage. A damage stands in a chain between a sender and a receiver: chunks are pushed
+ * into it and it emits what goes on. It may hold, change, multiply or swallow them.
+ */
+export interface Damage<Args = unknown> extends DamageSyntax {
+  read(words: Parameters<DamageSyntax['read']>[0]): Args;
+  describe(args: Args): string;
+  /** Called once for each direction of each flow. */
+  open(args: Args, lane: Lane): DamagedLane;
+}
+
+export interface DamagedLane {
+  push(chunk: Chunk): void;
+  /** The sender has closed its side (streams only). Whatever is held must go on first; then `lane.end()`. */
+  end(): void;
+}
+
+/** What a damage may do, and all that it may know: one direction of one flow. */
+export interface Lane {
+  readonly medium: 'stream' | 'datagram';
+  emit(chunk: Chunk): void;
+  /** Passes the end of the stream on. */
+  end(): void;
+  /** In [0, 1), by hash of seed, link, direction, flow, rule, unit and salt: the same at every run with this seed. */
+  chance(unit: number, salt?: string): number;
+  /** Runs once after so long, unless the link is closed before. The order of equal delays is kept. */
+  after(delayMs: number, action: () => void): void;
+  /** Writes into the decision log: `dropped`, `delayed 300 ms`. Every act of a damage is told. */
+  decide(unit: number, what: string): void;
+  /** Resets the connection in both directions (streams only). */
+  reset(): void;
+  /** Closes the connection towards the receiver, politely, and lets nothing more through (streams only). */
+  cut(): void;
+}

@@ -1,0 +1,237 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { JsonSchema, Medium } from '../model/language.js';
+import type { Damage } from './damage.js';
+import { damages } from './index.js';
+import { numbered, passage, type Passage, type WrittenRule } from './passage.test-support.js';
+import { wordsOf } from './words-of.test-support.js';
+
+type Word = keyof typeof damages;
+
+/** For each word: what an instructor may write, and how a report says it. Each acts on the traffic below. */
+const samples: Record<Word, readonly [written: Record<string, unknown>, said: string][]> = {
+  drop: [
+    [{ drop: 2 }, 'drop the 2nd datagram'],
+    [{ drop: [5, 2] }, 'drop the 2nd and 5th datagrams'],
+    [{ drop: 'first' }, 'drop the 1st datagram'],
+    [{ drop: 'first', matching: '^1' }, 'drop the 1st datagram matching /^1/'],
+  ],
+  loss: [
+    [{ loss: '20%' }, 'lose 20% of the datagrams'],
+    [{ loss: '7.5%', at_most: '2 in a row' }, 'lose 7.5% (at most 2 in a row) of the datagrams'],
+  ],
+  duplicate: [
+    [{ duplicate: 3 }, 'add a copy of the 3rd datagram'],
+    [{ duplicate: [1, 11, 12, 13], copies: 2 }, 'add 2 copies of the 1st, 11th, 12th and 13th datagrams'],
+    [{ duplicate: '10%' }, 'add a copy of 10% of the datagrams'],
+  ],
+  swap: [
+    [{ swap: [4, 5] }, 'swap the 4th and 5th datagrams'],
+    [{ swap: [21, 7] }, 'swap the 7th and 21st datagrams'],
+  ],
+  hold: [
+    [{ hold: { nth: 2, until: '2 more' } }, 'hold, until 2 more have passed, the 2nd datagram'],
+    [{ hold: { nth: 1, until: '1 more' } }, 'hold, until 1 more has passed, the 1st datagram'],
+  ],
+  corrupt: [
+    [{ corrupt: '20%' }, 'flip a bit in 20% of the datagrams'],
+    [{ corrupt: 3, at: 0 }, 'flip a bit at offset 0 in the 3rd datagram'],
+    [{ corrupt: [3, 4], at: 0, to: '00 ff' }, 'write 00 ff at offset 0 in the 3rd and 4th datagrams'],
+  ],
+  truncate: [
+    [{ truncate: 1 }, 'keep only 1 byte of every datagram'],
+    [{ truncate: '0 bytes', nth: 2 }, 'keep only 0 bytes of the 2nd datagram'],
+  ],
+  blackhole: [
+    [{ blackhole: 'all' }, 'swallow every datagram'],
+    [{ blackhole: 'after 3rd' }, 'swallow every datagram after the 3rd'],
+  ],
+  delay: [
+    [{ delay: '300ms' }, 'add 300 ms of delay to everything'],
+    [{ delay: '1.5s', jitter: '500ms' }, 'add 1.5 s ± 500 ms of delay to everything'],
+    [{ delay: '50ms', nth: [2, 5], in_order: true }, 'add 50 ms of delay, in order, to the 2nd and 5th datagrams'],
+  ],
+  pieces: [
+    [{ pieces: [1, 7, 'rest'] }, 'cut pieces of 1 and 7 bytes off the stream'],
+    [{ pieces: [1] }, 'cut a piece of 1 byte off the stream'],
+  ],
+  sliver: [
+    [{ sliver: '1 byte' }, 'deliver 1 byte at a time of the stream'],
+    [{ sliver: '3 bytes', gap: '5ms' }, 'deliver 3 bytes at a time every 5 ms of the stream'],
+  ],
+  stall: [
+    [{ stall: '3s' }, 'stall the stream for 3 s'],
+    [{ stall: '300ms', after: '7 bytes' }, 'stall the stream for 300 ms after 7 bytes'],
+  ],
+  cut_after: [
+    [{ cut_after: '20 bytes' }, 'close the connection after 20 bytes'],
+    [{ cut_after: 1 }, 'close the connection after 1 byte'],
+    [{ cut_after: 0 }, 'close the connection after 0 bytes'],
+  ],
+  reset: [
+    [{ reset: 'after 20 bytes' }, 'reset the connection after 20 bytes'],
+    [{ reset: 'now' }, 'reset the connection at once'],
+  ],
+};
+
+/** What the schema must not let through. */
+const refused: Record<Word, readonly Record<string, unknown>[]> = {
+  drop: [{ drop: 0 }, { drop: [] }, { drop: [2, 2] }, { drop: '20%' }, { drop: 'last' }, { drop: 1, matching: 3 }],
+  loss: [{ loss: 20 }, { loss: '20' }, { loss: '-1%' }, { loss: '20%', at_most: 2 }, { loss: '20%', at_most: '0 in a row' }],
+  duplicate: [{ duplicate: 'first' }, { duplicate: 1, copies: 0 }],
+  swap: [{ swap: 4 }, { swap: [4] }, { swap: [4, 4] }, { swap: [4, 5, 6] }],
+  hold: [{ hold: 2 }, { hold: { nth: 2 } }, { hold: { nth: 2, until: '0 more' } }, { hold: { nth: 2, until: '1 more', then: 1 } }],
+  corrupt: [{ corrupt: 'first' }, { corrupt: 1, at: -1 }, { corrupt: 1, at: 0, to: 'f' }, { corrupt: 1, at: 0, to: 0 }],
+  truncate: [{ truncate: -1 }, { truncate: '5 kB' }, { truncate: 5, nth: '20%' }],
+  blackhole: [{ blackhole: 3 }, { blackhole: 'after 3' }, { blackhole: 'after 0th' }],
+  delay: [{ delay: 300 }, { delay: '300' }, { delay: '1h' }, { delay: '1s', in_order: 'yes' }],
+  pieces: [{ pieces: [] }, { pieces: [0, 'rest'] }, { pieces: 3 }, { pieces: ['all'] }],
+  sliver: [{ sliver: 0 }, { sliver: '0 bytes' }, { sliver: '1 byte', gap: 5 }],
+  stall: [{ stall: 3 }, { stall: '3s', after: '-1 bytes' }],
+  cut_after: [{ cut_after: '1 kB' }, { cut_after: -1 }],
+  reset: [{ reset: 'later' }, { reset: 100 }, { reset: 'after 100' }],
+};
+
+/** What the schema lets through and `read` reports: the word it points at, and what it says to do. */
+const senseless: readonly [written: Record<string, unknown>, at: string, suggestion: string][] = [
+  [{ loss: '0%' }, 'loss', 'leave "loss" out, or write a share like 20%'],
+  [{ loss: '120%' }, 'loss', 'loss: 100%'],
+  [{ corrupt: 1, to: 'ff' }, 'to', 'add "at", the offset counted from 0: at: 0'],
+  [{ blackhole: 'after 3th' }, 'blackhole', 'after 3rd'],
+  [{ delay: '0ms' }, 'delay', 'leave "delay" out, or write a time like 300ms'],
+  [{ stall: '0s' }, 'stall', 'leave "stall" out, or write a time like 300ms'],
+  [{ pieces: [1, 'rest', 7] }, 'pieces', 'pieces: [1, 7, rest]'],
+  [{ pieces: ['rest'] }, 'pieces', 'pieces: [1, rest]'],
+];
+
+const byChance: readonly WrittenRule[] = [
+  { loss: '50%' },
+  { duplicate: '50%' },
+  { corrupt: '50%' },
+  { corrupt: [1, 2, 3, 4] },
+  { delay: '50ms', jitter: '40ms' },
+];
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe.each(Object.entries(damages) as [Word, Damage][])('%s', (word, damage) => {
+  const cases = damage.worksOn.flatMap((medium) => samples[word].map(([written, said]) => ({ medium, written, said })));
+  const accepts = new Ajv2020({ strict: true, strictTypes: false }).compile(wholeSchema(damage));
+
+  test('stands in the registry under its own word, with a summary and a way out for the other medium', () => {
+    expect(damage.word).toBe(word);
+    expect(damage.summary).toMatch(/^[a-z].*[^.]$/);
+    expect(damage.instead === '').toBe(damage.worksOn.length === 2);
+  });
+
+  test('has schemas that are closed and say what each part is for', () => {
+    for (const schema of [damage.schema, ...Object.values(damage.modifiers)]) expectToBeExplained(schema);
+  });
+
+  test.each(samples[word])('reads %j and says it well', (written, said) => {
+    expect(accepts(written)).toBe(true);
+    const { words, problems } = wordsOf(written);
+    const args = damage.read(words);
+    expect(problems).toEqual([]);
+    expect(JSON.parse(JSON.stringify(args))).toEqual(args);
+    expect(damage.describe(args)).toBe(said);
+  });
+
+  test.each(refused[word])('refuses %j by its schema', (written) => {
+    expect(accepts(written)).toBe(false);
+  });
+
+  test.each(cases)('acts, and tells each act: $written on a $medium', ({ medium, written }) => {
+    const wire = traffic(medium, written);
+    const decisions = wire.events.filter((event) => event.type === 'damage');
+    expect(decisions.length).toBeGreaterThan(0);
+    for (const event of decisions) {
+      expect(event).toMatchObject({ link: 'wire', flow: '1', from: 'client', rule: 0 });
+      expect(event.what).toMatch(/^[a-z]/);
+    }
+  });
+
+  test.each(cases.filter(({ medium }) => medium === 'datagram'))('leaves alone what it does not tell of: $written', ({ written }) => {
+    const wire = traffic('datagram', written);
+    const told = new Set(wire.events.map((event) => (event.type === 'damage' ? event.unit : 0)));
+    const alone = sent.datagram.filter((_, index) => !told.has(index + 1));
+    expect(wire.arrived.filter((data) => alone.includes(data)).toSorted()).toEqual(alone.toSorted());
+  });
+
+  test.each(cases)('does the same at each run with one seed: $written on a $medium', ({ medium, written }) => {
+    const [first, again] = [traffic(medium, written), traffic(medium, written)];
+    expect(again.timetable).toEqual(first.timetable);
+    expect(again.events).toEqual(first.events);
+    expect(again.signals).toEqual(first.signals);
+  });
+
+  test.each(cases.filter(({ medium }) => medium === 'datagram'))('loses and adds no datagram without telling: $written', ({ written }) => {
+    const wire = traffic('datagram', written);
+    const lost = wire.decisions.filter((decision) => /dropped|lost|swallowed/.test(decision)).length;
+    const copies = wire.decisions.map((decision) => /duplicated(?: (\d+) times)?/.exec(decision)).map((found) => (found ? Number(found[1] ?? 1) : 0));
+    expect(wire.arrived).toHaveLength(sent.datagram.length - lost + copies.reduce((sum, each) => sum + each, 0));
+  });
+
+  test.each(cases.filter(({ medium }) => medium === 'stream'))('ends when the stream ends, every byte in its order: $written', ({ written }) => {
+    const wire = traffic('stream', written);
+    const whole = sent.stream.join('');
+    if (word === 'cut_after' || word === 'reset') {
+      expect(whole.startsWith(wire.arrived.join(''))).toBe(true);
+      expect(wire.signals).toEqual(word === 'reset' ? ['reset'] : ['end', 'cut']);
+    } else {
+      expect(wire.arrived.join('')).toBe(whole);
+      expect(wire.signals).toEqual(['end']);
+    }
+  });
+
+  test.each(cases)('leaves no timer behind when it is closed: $written on a $medium', ({ medium, written }) => {
+    const wire = passage(medium, [written]);
+    wire.send(...sent[medium]);
+    wire.close();
+    expect(vi.getTimerCount()).toBe(0);
+    const seen = [wire.arrived.length, wire.events.length];
+    wire.send('late');
+    wire.end();
+    wire.runOut();
+    expect([wire.arrived.length, wire.events.length]).toEqual(seen);
+  });
+});
+
+test.each(senseless)('%j is reported when it is read', (written, at, suggestion) => {
+  const word = Object.keys(written).find((each): each is Word => Object.hasOwn(damages, each));
+  if (word === undefined) throw new Error('no such word');
+  const { words, problems } = wordsOf(written);
+  damages[word].read(words);
+  expect(problems).toEqual([{ code: 'E042', at, message: expect.any(String), suggestion }]);
+});
+
+test.each(byChance)('another seed is another fate: %j', (written) => {
+  const fates = ['1', '2', '3', '4'].map((seed) => JSON.stringify(traffic('datagram', written, seed).timetable));
+  expect(new Set(fates).size).toBe(4);
+});
+
+test('what is chosen by number is the same whatever the seed', () => {
+  const fates = ['1', '2', '3'].map((seed) => JSON.stringify(traffic('datagram', { drop: [2, 5] }, seed).timetable));
+  expect(new Set(fates).size).toBe(1);
+});
+
+const sent: Record<Medium, string[]> = { datagram: numbered(40).map((number) => `${number} is its number`), stream: ['a', 'bcdefghijklmn', 'opq', 'r'.repeat(50), 's'] };
+
+function traffic(medium: Medium, rule: WrittenRule, seed = '7'): Passage {
+  const wire = passage(medium, [rule], { seed });
+  wire.send(...sent[medium]);
+  if (medium === 'stream') wire.end();
+  wire.runOut();
+  return wire;
+}
+
+function wholeSchema(damage: Damage): JsonSchema {
+  return { type: 'object', properties: { [damage.word]: damage.schema, ...damage.modifiers }, required: [damage.word], additionalProperties: false };
+}
+
+function expectToBeExplained(schema: JsonSchema): void {
+  expect(schema, JSON.stringify(schema)).toHaveProperty('description', expect.stringMatching(/\S.*\.$/s));
+  if (schema['type'] === 'object') expect(schema['additionalProperties']).toBe(false);
+  for (const inner of Object.values((schema['properties'] ?? {}) as Record<string, JsonSchema>)) expectToBeExplained(inner);
+}

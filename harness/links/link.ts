@@ -1,0 +1,46 @@
+import type { DamageRule, LinkSpec } from '../model/spec.js';
+import type { Address, Happening } from '../model/trace.js';
+import type { Damage } from './damage.js';
+
+/** All that a link is made of. Nothing else (no clock, no environment) decides what it does. */
+export interface LinkOptions {
+  readonly link: Pick<LinkSpec, 'name' | 'from' | 'to' | 'over'>;
+  /** Every rule of the check: `rule` in an event is a place in this list. Rules of other links are passed over. */
+  readonly rules: readonly Pick<DamageRule, 'link' | 'from' | 'name' | 'args'>[];
+  /** The registry; a rule's `name` is a key of it. */
+  readonly damages: Readonly<Record<string, Damage>>;
+  readonly seed: string;
+  /** Where `to` listens. */
+  readonly target: Address;
+  readonly tell: (event: LinkEvent) => void;
+  /** Where `from` will connect to; by default any free port of 127.0.0.1. */
+  readonly host?: string;
+  readonly port?: number;
+  /** Closes the link when it aborts. */
+  readonly signal?: AbortSignal;
+}
+
+/** An open link. `close` releases every socket and timer, is idempotent, and resolves when all is done. */
+export interface Link {
+  readonly host: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * What a link tells. `flow` is the number of the connection, or of the UDP client, in order of first
+ * appearance: '1', '2', … A damage at unit 0 came before anything was sent.
+ */
+export type LinkEvent =
+  | Extract<Happening, { type: 'relayed' | 'damage' | 'fault' }>
+  /** The target did not take it: nothing listens there. */
+  | { readonly type: 'unreachable'; readonly link: string; readonly flow: string; readonly actor: string; readonly errno: string };
+
+/** Whether a failed connection says something about the target, or only about this machine. */
+export function notReached(options: LinkOptions, flow: number, error: NodeJS.ErrnoException): LinkEvent {
+  const errno = error.code ?? error.message;
+  if (ours.has(errno)) return { type: 'fault', whose: 'host', detail: `link ${options.link.name}: ${error.message}` };
+  return { type: 'unreachable', link: options.link.name, flow: String(flow), actor: options.link.to, errno };
+}
+
+const ours = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL']);

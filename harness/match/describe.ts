@@ -1,0 +1,70 @@
+import type { Expectation, Predicate } from '../model/matcher.js';
+import type { Payload, Size, Value } from '../model/value.js';
+
+/** A value as its author thinks of it: `"hello"`, `$big`, `100000 bytes of text`. */
+export function describeValue(value: Value): string {
+  switch (value.kind) {
+    case 'variable':
+      return `$${value.name}`;
+    case 'payload':
+      return describePayload(value.payload);
+    case 'template':
+      return JSON.stringify(value.parts.map((part) => ('text' in part ? part.text : `\${${part.name}}`)).join(''));
+  }
+}
+
+export function describePayload(payload: Payload): string {
+  switch (payload.kind) {
+    case 'hex':
+      return `the bytes ${payload.hex.length > 32 ? `${payload.hex.slice(0, 32)}…` : payload.hex}`;
+    case 'text':
+      return `${describeSize(payload.bytes)} bytes of text`;
+    case 'random':
+      return `${describeSize(payload.bytes)} random bytes`;
+    case 'token':
+      return `a random word of ${describeSize(payload.bytes)} letters`;
+    case 'repeat':
+      return `${describeSize(payload.times)} times ${describeValue(payload.of)}`;
+  }
+}
+
+function describeSize(size: Size): string {
+  return typeof size === 'number' ? String(size) : `$${size.name}`;
+}
+
+/** What a message must be, as the end of a sentence: `exactly "hello"`, `something that starts with "+"`. */
+export function describePredicates(predicates: readonly Predicate[]): string {
+  const only = predicates[0];
+  if (predicates.length === 1 && only?.kind === 'equals') return describeValue(only.value);
+  return `something that ${predicates.map(describePredicate).join(' and ')}`;
+}
+
+function describePredicate(predicate: Predicate): string {
+  switch (predicate.kind) {
+    case 'equals':
+      return `is ${describeValue(predicate.value)}`;
+    case 'starts':
+      return `starts with ${describeValue(predicate.value)}`;
+    case 'ends':
+      return `ends with ${describeValue(predicate.value)}`;
+    case 'contains':
+      return `contains ${describeValue(predicate.value)}`;
+    case 'match':
+      return `matches /${predicate.pattern}/`;
+    case 'not':
+      return `does not (${predicate.predicates.map((inner) => describePredicate(inner)).join(' and ')})`;
+  }
+}
+
+export function describeExpectation(expectation: Expectation): string {
+  switch (expectation.kind) {
+    case 'next':
+      return describePredicates(expectation.predicates);
+    case 'unordered':
+      return `${expectation.values.map(describeValue).join(', ')}, in any order`;
+    case 'eventually':
+      return `sooner or later ${describePredicates(expectation.predicates)}`;
+    case 'any':
+      return expectation.count === 1 ? 'any message' : `any ${expectation.count} messages`;
+  }
+}

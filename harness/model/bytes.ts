@@ -1,0 +1,57 @@
+const encoder = new TextEncoder();
+
+/** UTF-8. */
+export function toBytes(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** One character for each byte, so that patterns and searches see bytes and lose none. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  // fromCharCode takes its characters as arguments, and too many overflow the stack.
+  for (let at = 0; at < bytes.length; at += 8192) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  }
+  return text;
+}
+
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0] as Uint8Array;
+  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && firstDifference(a, b) === undefined;
+}
+
+/** The first offset at which the two part; the shorter length where one is the beginning of the other. */
+export function firstDifference(a: Uint8Array, b: Uint8Array): number | undefined {
+  const shared = Math.min(a.length, b.length);
+  for (let at = 0; at < shared; at++) if (a[at] !== b[at]) return at;
+  return a.length === b.length ? undefined : shared;
+}
+
+/** The offset of `part` in `whole` at or after `from`, or -1. */
+export function indexOfBytes(whole: Uint8Array, part: Uint8Array, from = 0): number {
+  if (part.length === 0) return from;
+  for (let at = whole.indexOf(part[0] as number, from); at >= 0; at = whole.indexOf(part[0] as number, at + 1)) {
+    if (at + part.length > whole.length) return -1;
+    let matched = 1;
+    while (matched < part.length && whole[at + matched] === part[matched]) matched++;
+    if (matched === part.length) return at;
+  }
+  return -1;
+}
+
+export function fromHex(hex: string): Uint8Array {
+  const digits = hex.replace(/\s+/g, '');
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16);
+  return bytes;
+}

@@ -1,0 +1,88 @@
+import { concat, fromHex, toBytes } from './bytes.js';
+import { generator } from './random.js';
+import type { Bindings, Bound, Payload, Size, Value } from './value.js';
+
+/** Where a value is looked at: the variables in sight, and the seed of the run. */
+export interface Sight {
+  readonly bindings: Bindings;
+  readonly seed: string;
+}
+
+/** The bytes that a value stands for here. Names were checked when the spec was read, so an unknown one is a defect. */
+export function evaluate(value: Value, sight: Sight): Uint8Array {
+  switch (value.kind) {
+    case 'variable':
+      return boundBytes(lookUp(value.name, sight.bindings));
+    case 'payload':
+      return makePayload(value.payload, { ...sight, name: JSON.stringify(value.payload) });
+    case 'template':
+      return concat(value.parts.map((part) => ('text' in part ? toBytes(part.text) : boundBytes(lookUp(part.name, sight.bindings)))));
+  }
+}
+
+/** A size as a number: written down, or held by a variable. */
+export function sizeOf(size: Size, bindings: Bindings): number {
+  if (typeof size === 'number') return size;
+  const bound = lookUp(size.name, bindings);
+  if (typeof bound !== 'number') throw new Error(`"${size.name}" is not a number`);
+  return bound;
+}
+
+export function boundBytes(bound: Bound): Uint8Array {
+  return bound instanceof Uint8Array ? bound : toBytes(String(bound));
+}
+
+function lookUp(name: string, bindings: Bindings): Bound {
+  const bound = bindings[name];
+  if (bound === undefined) throw new Error(`there is no variable "${name}"`);
+  return bound;
+}
+
+/**
+ * The bytes of a recipe. The same recipe, name and seed always make the same bytes, in the run and
+ * in the judging of its trace.
+ */
+export function makePayload(payload: Payload, context: { readonly bindings: Bindings; readonly seed: string; readonly name: string }): Uint8Array {
+  switch (payload.kind) {
+    case 'hex':
+      return fromHex(payload.hex);
+    case 'text':
+      return readableText(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
+    case 'random':
+      return randomBytes(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
+    case 'token':
+      return token(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
+    case 'repeat':
+      return repeated(evaluate(payload.of, context), sizeOf(payload.times, context.bindings));
+  }
+}
+
+const WORDS = 'socket packet listen accept window header buffer stream client server segment datagram route host port frame'.split(' ');
+
+/** Words and blanks, no line end: so long that a reader can see in it where a message was cut. */
+function readableText(length: number, next: () => number): Uint8Array {
+  const parts: string[] = [];
+  for (let made = 0; made < length; ) {
+    const word = `${WORDS[next() % WORDS.length]} `;
+    parts.push(word);
+    made += word.length;
+  }
+  return toBytes(parts.join('').slice(0, length));
+}
+
+function randomBytes(length: number, next: () => number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at++) bytes[at] = next() >>> 11;
+  return bytes;
+}
+
+function token(length: number, next: () => number): Uint8Array {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  return toBytes(Array.from({ length }, () => letters[next() % letters.length]).join(''));
+}
+
+function repeated(unit: Uint8Array, times: number): Uint8Array {
+  const bytes = new Uint8Array(unit.length * times);
+  for (let copy = 0; copy < times; copy++) bytes.set(unit, copy * unit.length);
+  return bytes;
+}

@@ -1,0 +1,95 @@
+import type { Expectation, Predicate } from './matcher.js';
+import type { FrameSpec, PeerSpec, Step, Transport } from './spec.js';
+import type { Size, Value } from './value.js';
+
+/** A JSON Schema (2020-12) as plain data; `description` is shown by editors and in the step tables. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * The words that a spec may use, as the registries define them. Reading a spec needs a word's syntax
+ * only; how it is carried out stays with its family.
+ */
+export interface Language {
+  readonly steps: Readonly<Record<string, StepSyntax>>;
+  readonly frames: Readonly<Record<string, FrameSyntax>>;
+  readonly damages: Readonly<Record<string, DamageSyntax>>;
+}
+
+interface WordSyntax {
+  /** The word as it stands in a spec. */
+  readonly word: string;
+  /** One line for the reference: what it does or demands. */
+  readonly summary: string;
+  /** Of the word's value. */
+  readonly schema: JsonSchema;
+  /** Words that may stand beside it in the same map, with their schemas. */
+  readonly modifiers: Readonly<Record<string, JsonSchema>>;
+}
+
+/** Who may be the actor of a step; `none`: the step stands without one. */
+export type ActorKind = 'peer' | 'program' | 'link' | 'none';
+
+export interface StepSyntax extends WordSyntax {
+  readonly actors: readonly ActorKind[];
+  /** True when the word alone is a step: `- close`. */
+  readonly bare: boolean;
+  /** True when it demands something, so that a check made of it can fail. */
+  readonly expects: boolean;
+  /** What it does to its peer's connection, so that a step nothing can reach is seen when the spec is read. */
+  connection(args: unknown): ConnectionEffect;
+  /** From the author's words (already valid by the schema) to the step's arguments. */
+  read(words: Words): unknown;
+}
+
+export interface FrameSyntax extends WordSyntax {
+  /** `datagram` frames only travel over UDP, the others only over TCP; `raw` over both. */
+  readonly over: readonly Transport[];
+  read(words: Words): unknown;
+}
+
+export type ConnectionEffect = 'opens' | 'sends' | 'receives' | 'half-closes' | 'ends' | 'none';
+
+/** What a damage works on: the bytes of a stream, or datagrams one by one. */
+export type Medium = 'stream' | 'datagram';
+
+export interface DamageSyntax extends WordSyntax {
+  readonly worksOn: readonly Medium[];
+  /** What to use instead on the other medium, for the message that refuses it. */
+  readonly instead: string;
+  read(words: Words): unknown;
+  /** `drop the 2nd datagram`; the report adds from whom. */
+  describe(args: unknown): string;
+}
+
+/** One map of the author's text, as a word's `read` sees it. Every getter reports what is wrong at its place in the file. */
+export interface Words {
+  has(word: string): boolean;
+  /** The plain data, as the schema allows it. */
+  data(word: string): unknown;
+  text(word: string): string | undefined;
+  number(word: string): number | undefined;
+  durationMs(word: string): number | undefined;
+  /** `20%` is 0.2. */
+  share(word: string): number | undefined;
+  /** A whole number or the name of a variable that holds one. */
+  size(word: string): Size | undefined;
+  value(word: string): Value | undefined;
+  /** A list of values. */
+  values(word: string): Value[];
+  expectation(word: string): Expectation | undefined;
+  predicates(word: string): Predicate[];
+  /** A pattern that the safe regular expressions accept. */
+  pattern(word: string): string | undefined;
+  /** Steps of an inner list; `bind` names variables that they may use, `acting` the peer they speak as. */
+  steps(word: string, inner?: { readonly bind?: readonly string[]; readonly acting?: string }): Step[];
+  /** A map inside this one. */
+  inside(word: string): Words;
+  /** The actor of this step, when it is a peer. */
+  readonly peer: PeerSpec | undefined;
+  /** Its frame in this check. */
+  readonly frame: FrameSpec | undefined;
+  /** Reports a mistake at a word of this map (or at the map itself, without one). */
+  problem(problem: { readonly code: string; readonly at?: string; readonly message: string; readonly suggestion?: string }): void;
+  /** Demands that this name is an actor of one of these kinds; reports where it is not. */
+  actor(word: string, name: string, kinds: readonly ActorKind[]): boolean;
+}

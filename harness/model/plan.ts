@@ -1,0 +1,43 @@
+import type { CheckSpec, Spec } from './spec.js';
+import type { Bound, Payload } from './value.js';
+
+/** Spec, submission and seed, fully resolved: plain data from which a marking can be run, and judged again later. */
+export interface Plan {
+  readonly spec: Spec;
+  readonly submission: Submission;
+  /** All chance of the run comes from it. */
+  readonly seed: string;
+  /** Every deadline is multiplied by it; 1 as the spec says. */
+  readonly slow: number;
+  readonly checks: readonly PlannedCheck[];
+}
+
+/** What was handed in: a folder and how each program of the spec is launched from it. */
+export interface Submission {
+  readonly name: string;
+  readonly folder: string;
+  readonly launches: Readonly<Record<string, Launch>>;
+}
+
+/** How one program is launched. Words may hold `${port}` and `${host}`; no shell ever sees them. */
+export interface Launch {
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly folder: string;
+  /** Where the command came from, in words for the report: `server.py, by the spec's convention`. */
+  readonly because: string;
+}
+
+export interface PlannedCheck {
+  readonly check: CheckSpec;
+  readonly runs: readonly PlannedRun[];
+}
+
+/** One execution of a check's steps in fresh processes. A check has one, or one for each row of `cases` and each seed. */
+export interface PlannedRun {
+  /** `long`, `bad-input[x=abc]`, `random-loss[seed 2]`. */
+  readonly id: string;
+  readonly label?: string;
+  readonly seed: string;
+  readonly values: Readonly<Record<string, Bound | Payload>>;
+}

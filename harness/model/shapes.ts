@@ -1,0 +1,15 @@
+import type { JsonSchema } from './language.js';
+
+/** Pieces of schema that many words share; the spec's schema defines each once under `$defs`. */
+export const shapes = {
+  value: { $ref: '#/$defs/value' },
+  size: { $ref: '#/$defs/size' },
+  duration: { $ref: '#/$defs/duration' },
+  share: { $ref: '#/$defs/share' },
+  pattern: { $ref: '#/$defs/pattern' },
+  expectation: { $ref: '#/$defs/expectation' },
+  predicates: { $ref: '#/$defs/predicates' },
+  steps: { $ref: '#/$defs/steps' },
+  name: { $ref: '#/$defs/name' },
+  range: { $ref: '#/$defs/range' },
+} as const satisfies Record<string, JsonSchema>;

@@ -1,0 +1,125 @@
+import type { SourceRange } from './source.js';
+import type { Bound, Payload } from './value.js';
+
+/** A spec as its author meant it: names resolved, defaults filled in, `like` expanded, durations in milliseconds. */
+export interface Spec {
+  /** The file's name without its ending: `tcp-echo`. */
+  readonly id: string;
+  readonly name: string;
+  readonly about?: string;
+  readonly programs: Readonly<Record<string, ProgramSpec>>;
+  readonly peers: Readonly<Record<string, PeerSpec>>;
+  readonly links: Readonly<Record<string, LinkSpec>>;
+  readonly checks: readonly CheckSpec[];
+  readonly origin: SourceRange;
+  /** The author's text, for source excerpts in reports. */
+  readonly source: string;
+}
+
+/** A process of the submission, launched by us. */
+export interface ProgramSpec {
+  readonly name: string;
+  /** The spec's own conventions, first match wins; `file` absent means "always". */
+  readonly run: readonly { readonly file?: string; readonly command: string }[];
+  readonly start: 'at once' | 'by step';
+  /** `listening`: ready once it has a socket that peers can reach. `running`: ready once it runs. */
+  readonly ready: 'listening' | 'running';
+  /** What it is reached over, derived from the peers and links that connect to it. */
+  readonly over?: Transport;
+  readonly origin: SourceRange;
+}
+
+export type Transport = 'tcp' | 'udp';
+
+/** The other side, played by us. */
+export interface PeerSpec {
+  readonly name: string;
+  readonly role: { readonly kind: 'connect'; readonly to: string } | { readonly kind: 'listen' };
+  readonly over: Transport;
+  readonly frame: FrameSpec;
+  /** A request that comes again, byte for byte, is given the answer it had, without the script noticing. */
+  readonly answersAgain: boolean;
+  /** A peer that never reads lets the other side's sends pile up. */
+  readonly reads: 'always' | 'never';
+  /** Messages that meet this pattern are passed over. */
+  readonly ignore?: string;
+  readonly origin: SourceRange;
+}
+
+/** How bytes are cut into messages. `name` is a key of the registry of frames. */
+export interface FrameSpec {
+  readonly name: string;
+  readonly args: unknown;
+}
+
+/** The wire between two actors: it can be tapped and damaged. `from` opens connections to `to`. */
+export interface LinkSpec {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly over: Transport;
+  readonly origin: SourceRange;
+}
+
+/** One kind of damage on one link. `name` is a key of the registry of damages. */
+export interface DamageRule {
+  readonly link: string;
+  /** The actor whose traffic is damaged; absent: both directions. */
+  readonly from?: string;
+  readonly name: string;
+  readonly args: unknown;
+  /** How a report speaks of it: `drop the 2nd datagram from client`. */
+  readonly text: string;
+  readonly origin: SourceRange;
+}
+
+/** One graded behaviour. */
+export interface CheckSpec {
+  readonly id: string;
+  readonly name: string;
+  readonly points: number;
+  readonly tags: readonly string[];
+  /** Ids of checks that must pass first; else this one is `blocked`. */
+  readonly needs: readonly string[];
+  readonly hidden: boolean;
+  readonly hint?: string;
+  /** Named payloads, the spec's own and the check's. */
+  readonly data: Readonly<Record<string, Payload>>;
+  /** Each row binds variables and is a run of its own. */
+  readonly cases: readonly Readonly<Record<string, Bound | Payload>>[];
+  /** Each seed is a run of its own, with the same chances in every marking. */
+  readonly seeds: readonly number[];
+  readonly forAny?: ForAny;
+  readonly damage: readonly DamageRule[];
+  /** Frames by peer, where they differ from the peer's own. */
+  readonly frames: Readonly<Record<string, FrameSpec>>;
+  /** Unread messages at the end are no fault. */
+  readonly extraOk: boolean;
+  /** The program's port is already taken when it starts. */
+  readonly holdsPort: boolean;
+  /** The longest one run of the check may take. */
+  readonly limitMs: number;
+  readonly steps: readonly Step[];
+  readonly origin: SourceRange;
+}
+
+/** A property: the steps must hold for any value of these ranges. A failure is shrunk to the smallest. */
+export interface ForAny {
+  readonly values: Readonly<Record<string, { readonly kind: 'bytes' | 'text'; readonly min: number; readonly max: number }>>;
+  readonly tries: number;
+}
+
+/** One thing that one actor does or expects. `kind` is a key of the registry of steps; `args` are its own. */
+export interface Step {
+  /** The path of the step in its check: `3`, or `2.1` inside the second. */
+  readonly id: string;
+  readonly kind: string;
+  readonly actor?: string;
+  readonly args: unknown;
+  readonly withinMs: number;
+  readonly hint?: string;
+  /** The step belongs to one map with the one before it: the two overlap in time. */
+  readonly joined: boolean;
+  readonly origin: SourceRange;
+}
+

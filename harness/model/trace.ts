@@ -1,0 +1,95 @@
+import type { Transport } from './spec.js';
+import type { Bindings } from './value.js';
+
+/** Everything that happened in one run of a check, in order. Verdict and report are pure functions of plan and trace. */
+export interface RunTrace {
+  readonly check: string;
+  readonly run: string;
+  /** The sizes that a property chose; the smallest failing ones after shrinking. Empty for other checks. */
+  readonly sizes: Readonly<Record<string, number>>;
+  readonly events: readonly TraceEvent[];
+  /** For a property: how many values were tried, and those that failed first, before shrinking. */
+  readonly property?: { readonly tries: number; readonly shrunkFrom?: Readonly<Record<string, number>> };
+}
+
+/** Milliseconds since the run began, by a monotonic clock. */
+export type TraceEvent = { readonly atMs: number } & Happening;
+
+export type Happening =
+  | { readonly type: 'phase'; readonly phase: Phase }
+  | { readonly type: 'step-started'; readonly step: string; readonly actor?: string; readonly bindings: Bindings }
+  | { readonly type: 'step-ended'; readonly step: string; readonly actor?: string; readonly outcome: StepOutcome }
+  | { readonly type: 'opened'; readonly actor: string; readonly flow: string; readonly over: Transport; readonly by: 'peer' | 'program'; readonly local: Address; readonly remote?: Address }
+  | { readonly type: 'sent'; readonly actor: string; readonly flow: string; readonly data: Uint8Array }
+  | { readonly type: 'received'; readonly actor: string; readonly flow: string; readonly data: Uint8Array; readonly source?: Address }
+  | { readonly type: 'closed'; readonly actor: string; readonly flow: string; readonly how: 'fin' | 'writing' | 'reset' }
+  | { readonly type: 'closed-by-program'; readonly actor: string; readonly flow: string; readonly how: 'fin' | 'reset' }
+  /** Something crossed a link, or was meant to. `unit` counts from 1 in its direction and flow. */
+  | { readonly type: 'relayed'; readonly link: string; readonly flow: string; readonly from: string; readonly unit: number; readonly data: Uint8Array }
+  | { readonly type: 'damage'; readonly link: string; readonly flow: string; readonly from: string; readonly unit: number; readonly rule: number; readonly what: string }
+  | { readonly type: 'started'; readonly program: string; readonly words: readonly string[]; readonly folder: string }
+  | { readonly type: 'listening'; readonly program: string; readonly over: Transport; readonly address: Address; readonly asked?: number }
+  | { readonly type: 'printed'; readonly program: string; readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }
+  | { readonly type: 'exited'; readonly program: string; readonly code?: number; readonly signal?: string }
+  /** What nobody had read when the steps were over. */
+  | { readonly type: 'unread'; readonly actor: string; readonly flow: string; readonly data: Uint8Array }
+  /** The run took longer than the check's limit: every wait ended there. */
+  | { readonly type: 'limit-reached'; readonly afterMs: number }
+  /** We are ending it; what follows is not its own doing. */
+  | { readonly type: 'stopping'; readonly program: string }
+  | { readonly type: 'not-launched'; readonly program: string; readonly reason: NotLaunched }
+  /** Something that is not the submission's doing went wrong: the verdict is withheld. */
+  | { readonly type: 'fault'; readonly whose: 'harness' | 'host' | 'kernel'; readonly detail: string; readonly stack?: string };
+
+/** `aftermath`: the steps are over; what comes now is evidence for the explanation, not for the verdict. */
+export type Phase = 'launch' | 'steps' | 'aftermath' | 'stop';
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export type NotLaunched =
+  | { readonly kind: 'no-command'; readonly detail: string }
+  | { readonly kind: 'spawn'; readonly errno: string; readonly detail: string }
+  | { readonly kind: 'exited-early' }
+  | { readonly kind: 'not-listening'; readonly waitedMs: number; readonly listensElsewhere?: Address & { readonly over: Transport } };
+
+/** How a step ended. Anything but `done` ends the run: the steps behind it are not reached. */
+export interface StepOutcome {
+  readonly ended:
+    | 'done'
+    /** What came is not what was expected. */
+    | 'mismatch'
+    /** Nothing (more) came in time. */
+    | 'silence'
+    /** The program closed its side (FIN) before the step was satisfied. */
+    | 'closed'
+    /** The program reset the connection, or died with it open. */
+    | 'reset'
+    /** Nothing accepted the connection. */
+    | 'refused'
+    /** No client ever came to this listening peer. */
+    | 'nobody'
+    /** The other side stopped taking what we send. */
+    | 'stalled'
+    /** The program ended where it should have gone on. */
+    | 'exited'
+    /** A sibling failed, so the step could not be finished: not this actor's fault. */
+    | 'abandoned';
+  /** The complete messages that the step took from its inbox, in order. */
+  readonly messages?: readonly Uint8Array[];
+  /** Where each datagram came from, in the order of `messages`. */
+  readonly sources?: readonly Address[];
+  /** Bytes that had arrived and make no whole message. */
+  readonly rest?: Uint8Array;
+  readonly waitedMs?: number;
+  /** How a program ended. */
+  readonly exit?: { readonly code?: number; readonly signal?: string };
+  /** What a tap counted. */
+  readonly counted?: number;
+  /** How many bytes of a send were taken. */
+  readonly taken?: number;
+  /** Why bytes could not be a message of this frame: `a length of 2147483648`. */
+  readonly malformed?: string;
+}

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import type { Transport } from '../model/spec.js';
+import type { Address } from '../model/trace.js';
+
+/** One line of `/proc/net/{tcp,tcp6,udp,udp6}` (proc(5)). */
+export interface SocketRow {
+  readonly over: Transport;
+  readonly local: Address;
+  readonly remote: Address;
+  readonly listening: boolean;
+  /** Bytes that have arrived and the program has not read; on a listening socket, clients not accepted. */
+  readonly unreadBytes: number;
+  readonly inode: string;
+  /** UDP: datagrams that the kernel threw away because the program did not read them in time. */
+  readonly drops: number;
+}
+
+const LISTEN = '0A';
+
+/** True where this platform shows its sockets (Linux). Elsewhere readiness is probed. */
+export function canSeeSockets(): boolean {
+  try {
+    readFileSync('/proc/self/net/tcp');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** All sockets of this network namespace. */
+export function socketRows(over: Transport): SocketRow[] {
+  return [`/proc/self/net/${over}`, `/proc/self/net/${over}6`].flatMap((path) => {
+    const lines = readOrEmpty(path).split('\n').slice(1);
+    return lines.flatMap((line) => parseRow(over, line));
+  });
+}
+
+function parseRow(over: Transport, line: string): SocketRow[] {
+  const fields = line.trim().split(/\s+/);
+  const [, local, remote, state, queues] = fields;
+  const inode = fields[9];
+  if (!local || !remote || !queues || !inode) return [];
+  return [
+    {
+      over,
+      local: parseAddress(local),
+      remote: parseAddress(remote),
+      listening: over === 'udp' ? remote.endsWith(':0000') : state === LISTEN,
+      unreadBytes: Number.parseInt(queues.split(':')[1] ?? '0', 16),
+      inode,
+      drops: over === 'udp' ? Number(fields[12] ?? 0) : 0,
+    },
+  ];
+}
+
+/** Addresses stand in host byte order, four bytes at a time: 0100007F is 127.0.0.1 on every machine of ours. */
+function parseAddress(text: string): Address {
+  const [host = '', port = '0'] = text.split(':');
+  const bytes: number[] = [];
+  for (let word = 0; word < host.length; word += 8) {
+    for (let byte = 6; byte >= 0; byte -= 2) bytes.push(Number.parseInt(host.slice(word + byte, word + byte + 2), 16));
+  }
+  return { host: bytes.length === 4 ? bytes.join('.') : sayIpv6(bytes), port: Number.parseInt(port, 16) };
+}
+
+function sayIpv6(bytes: readonly number[]): string {
+  if (bytes.every((byte) => byte === 0)) return '::';
+  if (bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1) return '::1';
+  const mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
+  if (mapped) return bytes.slice(12).join('.');
+  return Array.from({ length: 8 }, (_, index) => (((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0)).toString(16)).join(':');
+}
+
+/** A process and all that descend from it, as far as they are still its children. */
+export function processTree(pid: number): number[] {
+  const children = readOrEmpty(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+  return [pid, ...children.flatMap(processTree)];
+}
+
+/** The inodes of all sockets that these processes hold open. */
+export function socketInodes(pids: readonly number[]): Set<string> {
+  const inodes = new Set<string>();
+  for (const pid of pids) {
+    for (const descriptor of listOrEmpty(`/proc/${pid}/fd`)) {
+      const inode = /^socket:\[(\d+)\]$/.exec(linkOrEmpty(`/proc/${pid}/fd/${descriptor}`))?.[1];
+      if (inode) inodes.add(inode);
+    }
+  }
+  return inodes;
+}
+
+/** The sockets at which these processes wait for others. */
+export function listeningSockets(pids: readonly number[], over: Transport): SocketRow[] {
+  const inodes = socketInodes(pids);
+  if (inodes.size === 0) return [];
+  return socketRows(over).filter((row) => row.listening && row.local.port !== 0 && inodes.has(row.inode));
+}
+
+// A process may end between two looks at it: then there is nothing to see, which is no error.
+
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+function listOrEmpty(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+function linkOrEmpty(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}

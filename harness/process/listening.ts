@@ -1,0 +1,63 @@
+import net from 'node:net';
+import dgram from 'node:dgram';
+import type { Transport } from '../model/spec.js';
+import type { Address } from '../model/trace.js';
+import { listeningSockets, processTree } from './kernel-sockets.js';
+
+/** Where a program waits for others, as far as it can be seen. */
+export interface ListeningObserver {
+  /** How it is observed, for the report. */
+  readonly how: 'kernel' | 'probe';
+  /** The program's addresses; the asked one first. Empty while it does not listen. */
+  find(pid: number, over: Transport, asked: number): Promise<readonly Address[]>;
+}
+
+/**
+ * Reads the kernel's socket tables for the program's own processes. No connection is made: it would use
+ * up the only `accept` of half of all beginners' servers.
+ */
+export const kernelObserver: ListeningObserver = {
+  how: 'kernel',
+  find(pid, over, asked) {
+    const addresses = listeningSockets(processTree(pid), over).map((row) => row.local);
+    return Promise.resolve(addresses.toSorted((a, b) => Number(b.port === asked) - Number(a.port === asked)));
+  },
+};
+
+/** Where the platform shows no sockets: TCP is tried by connecting, UDP by binding the same port. Only the asked port can be seen. */
+export const probingObserver: ListeningObserver = {
+  how: 'probe',
+  async find(_pid, over, asked) {
+    const open = over === 'tcp' ? await accepts(asked) : await isTaken(asked);
+    return open ? [{ host: '127.0.0.1', port: asked }] : [];
+  },
+};
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => {
+      socket.end();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = dgram.createSocket('udp4');
+    socket.once('error', () => {
+      socket.close();
+      resolve(true);
+    });
+    socket.bind({ port, exclusive: true }, () => socket.close(() => resolve(false)));
+  });
+}
+
+/** The address at which we reach a program that listens there. */
+export function reachableAddress(listening: Address): Address {
+  // Listening on all interfaces of either family takes IPv4 too, unless a program says otherwise.
+  const host = listening.host === '0.0.0.0' || listening.host === '::' ? '127.0.0.1' : listening.host;
+  return { host, port: listening.port };
+}

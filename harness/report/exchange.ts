@@ -1,0 +1,104 @@
+import { sayDuration } from '../model/duration.js';
+import type { Plan } from '../model/plan.js';
+import type { Exchange, ExchangeEvent } from '../model/report.js';
+import type { RunTrace, TraceEvent } from '../model/trace.js';
+
+/** A report shows so many events: the beginning and the end of a long exchange. */
+const MOST_EVENTS = 60;
+
+/** Of each message so many bytes go into the report. */
+const PREVIEW_BYTES = 96;
+
+/** A run's trace as a ladder: who takes part, and what passed between them in order. Pure. */
+export function exchangeOf(plan: Plan, trace: RunTrace): Exchange {
+  const facts = factsOf(plan, trace);
+  // What a program does once we end it is not its own doing.
+  const stopped = new Set(trace.events.flatMap((event) => (event.type === 'stopping' ? [event.program] : [])));
+  const own = trace.events.filter((event) => event.type !== 'exited' || !stopped.has(event.program));
+  const events = own.flatMap((event) => tell(event, facts) ?? []);
+  const leftOut = Math.max(0, events.length - MOST_EVENTS);
+  const shown = leftOut === 0 ? events : [...events.slice(0, MOST_EVENTS / 2), ...events.slice(-MOST_EVENTS / 2)];
+  return { lanes: lanesOf(plan, shown), events: shown, leftOut };
+}
+
+/** What an event alone does not say. */
+interface Facts {
+  readonly mainProgram: string;
+  /** The program on the other side of each actor of ours. */
+  readonly facing: ReadonlyMap<string, string>;
+  /** The port that each flow was opened to, by a peer. */
+  readonly askedAt: ReadonlyMap<string, number>;
+}
+
+function factsOf(plan: Plan, trace: RunTrace): Facts {
+  const started = trace.events.find((event) => event.type === 'started');
+  const mainProgram = started?.type === 'started' ? started.program : (Object.keys(plan.spec.programs)[0] ?? 'program');
+  const facing = new Map<string, string>();
+  const askedAt = new Map<string, number>();
+  for (const event of trace.events) {
+    if (event.type !== 'opened') continue;
+    // A copy's name is its peer's with a number behind it.
+    const peer = plan.spec.peers[event.actor] ?? plan.spec.peers[event.actor.replace(/\d+$/, '')];
+    facing.set(event.actor, peer?.role.kind === 'connect' ? peer.role.to : mainProgram);
+    if (event.by === 'peer' && event.remote) askedAt.set(event.flow, event.remote.port);
+  }
+  return { mainProgram, facing, askedAt };
+}
+
+function lanesOf(plan: Plan, events: readonly ExchangeEvent[]): string[] {
+  const names = new Set(events.flatMap((event) => (event.kind === 'note' ? [event.at] : [event.from, event.to])));
+  const place = (name: string): number => (name in plan.spec.programs ? 2 : name in plan.spec.links ? 1 : 0);
+  return [...names].toSorted((a, b) => place(a) - place(b));
+}
+
+function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
+  const { atMs } = event;
+  const note = (at: string, text: string, tone: 'plain' | 'bad' = 'plain'): ExchangeEvent => ({ atMs, kind: 'note', at, text, tone });
+  switch (event.type) {
+    case 'opened':
+    case 'closed':
+    case 'closed-by-program':
+    case 'sent':
+    case 'received':
+      return tellWire(event, facts);
+    case 'listening':
+      return note(event.program, `listens on ${event.address.host}:${event.address.port}`);
+    case 'damage':
+      return note(event.link, `${event.unit === 0 ? 'connection' : `no. ${event.unit}`} from ${event.from}: ${event.what}`);
+    case 'exited':
+      return note(event.program, event.signal ? `killed by ${event.signal}` : `ended with exit code ${event.code}`, event.signal || event.code !== 0 ? 'bad' : 'plain');
+    case 'not-launched':
+      return note(event.program, event.reason.kind === 'not-listening' && event.reason.listensElsewhere ? `listens on port ${event.reason.listensElsewhere.port}, not on the one it was given` : 'could not be launched', 'bad');
+    case 'limit-reached':
+      return note(facts.mainProgram, `the time of the check is over (${sayDuration(event.afterMs)})`, 'bad');
+    case 'phase':
+      return event.phase === 'aftermath' ? note(facts.mainProgram, 'the script ends here; what follows came when our side closed') : undefined;
+    case 'step-ended':
+      return event.outcome.ended === 'silence' && event.actor !== undefined ? note(event.actor, `${sayDuration(event.outcome.waitedMs ?? 0)} of silence`, 'bad') : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function tellWire(event: Extract<TraceEvent, { type: 'opened' | 'closed' | 'closed-by-program' | 'sent' | 'received' }>, facts: Facts): ExchangeEvent | undefined {
+  const { atMs, actor, flow } = event;
+  const program = facts.facing.get(actor) ?? facts.mainProgram;
+  const ours = { from: actor, to: program, flow };
+  const theirs = { from: program, to: actor, flow };
+  switch (event.type) {
+    case 'opened':
+      // Over UDP nothing passes when a socket is made.
+      return event.over === 'udp' ? undefined : { atMs, kind: 'signal', ...(event.by === 'peer' ? ours : theirs), text: 'connects' };
+    case 'closed':
+      return { atMs, kind: 'signal', ...ours, text: { fin: 'closes (FIN)', writing: 'half close (FIN)', reset: 'reset (RST)' }[event.how] };
+    case 'closed-by-program':
+      return { atMs, kind: 'signal', ...theirs, text: event.how === 'fin' ? 'closes (FIN)' : 'reset (RST)' };
+    case 'sent':
+      return { atMs, kind: 'message', ...ours, length: event.data.length, data: event.data.slice(0, PREVIEW_BYTES) };
+    case 'received': {
+      const asked = facts.askedAt.get(flow);
+      const strange = event.source && asked !== undefined && event.source.port !== asked;
+      return { atMs, kind: 'message', ...theirs, length: event.data.length, data: event.data.slice(0, PREVIEW_BYTES), ...(strange && { damage: `from port ${event.source?.port}` }) };
+    }
+  }
+}

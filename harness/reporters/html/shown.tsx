@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import { visibleLinePieces, visiblePieces, visibleStringPieces } from '../visible-text.js';
+import type { VisiblePiece } from '../visible-text.js';
+import { counted } from '../wording.js';
+
+/** The way into the page for every text that somebody else wrote: a name, a path, a sentence of a spec. */
+export function Shown({ text, most = 500 }: { readonly text: string; readonly most?: number }): JSX.Element {
+  // Cut first: making a megabyte visible to show a line of it would cost time for nothing.
+  const cut = text.length > most;
+  return (
+    <>
+      <Pieces pieces={visibleStringPieces(cut ? beginning(text, most) : text)} />
+      {cut && <span class="cut">… ({counted(text.length, 'character')})</span>}
+    </>
+  );
+}
+
+/** Text of several lines, each one a paragraph. */
+export function Prose({ text, most = 4000 }: { readonly text: string; readonly most?: number }): JSX.Element {
+  const shown = beginning(text, most).split('\n').filter((line) => line.trim() !== '');
+  return (
+    <>
+      {shown.map((line) => (
+        <p>
+          <Shown text={line} most={most} />
+        </p>
+      ))}
+      {text.length > most && <p class="cut">… ({counted(text.length, 'character')})</p>}
+    </>
+  );
+}
+
+/** Bytes of the wire on one line, every one of them readable. */
+export function ShownBytes({ bytes }: { readonly bytes: Uint8Array }): JSX.Element {
+  return <Pieces pieces={visiblePieces(bytes)} />;
+}
+
+/** What a program wrote, line by line. */
+export function ShownLines({ bytes }: { readonly bytes: Uint8Array }): JSX.Element {
+  return (
+    <>
+      {visibleLinePieces(bytes).map((pieces) => (
+        <span class="output-line">
+          <Pieces pieces={pieces} />
+          {'\n'}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** So many characters, and not half of one that takes two units. */
+function beginning(text: string, most: number): string {
+  const splits = (text.codePointAt(most - 1) ?? 0) > 0xffff;
+  return text.slice(0, splits ? most - 1 : most);
+}
+
+function Pieces({ pieces }: { readonly pieces: readonly VisiblePiece[] }): JSX.Element {
+  const parts = pieces.map(({ text, escaped }) => (escaped ? <span class={text === '\\t' ? 'esc tab' : 'esc'}>{text}</span> : text));
+  // Letters that run from right to left must not carry our own words along with them.
+  return pieces.every(({ text }) => ASCII.test(text)) ? <>{parts}</> : <bdi>{parts}</bdi>;
+}
+
+const ASCII = /^[\x20-\x7e]*$/;

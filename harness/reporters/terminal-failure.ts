@@ -1,0 +1,137 @@
+import type { CheckReport, ExchangeEvent, FindingReport, OutputReport } from '../model/report.js';
+import type { Comparison } from '../model/verdict.js';
+import { hexOf, hexRows, textOf, type HexRow } from './hex-view.js';
+import type { Paint } from './terminal.js';
+import { visibleLines, visibleString, visibleText } from './visible-text.js';
+import { counted, earnedText, momentText, VERDICTS, WITHHELD_BECAUSE } from './wording.js';
+
+export interface FailureOptions {
+  readonly paint: Paint;
+  readonly columns: number;
+  /** All of the wire, not only its end. */
+  readonly showWire: boolean;
+}
+
+/** Of the wire and of a program's output so many lines are shown; the HTML report has the rest. */
+const WIRE_LINES = 8;
+const OUTPUT_LINES = 6;
+
+/** One check in full: what it asks, what came, why, and how to run it again. */
+export function renderFailure(check: CheckReport, options: FailureOptions): string {
+  const { paint } = options;
+  const { mark } = VERDICTS[check.status];
+  const colour = check.status === 'passed' ? 'green' : check.status === 'failed' ? 'red' : 'yellow';
+  const [first] = check.findings;
+  const place = first ? `  ${paint('dim', `${first.source.file}:${first.source.line}:${first.source.column}`)}` : '';
+  const lines = [`${paint(colour, `${mark} ${check.id}`)}  ${paint('bold', visibleString(check.name))}  ${earnedText(check)}${place}`];
+  if (check.inconclusive) lines.push(`  ${WITHHELD_BECAUSE[check.inconclusive.because]} ${visibleString(check.inconclusive.detail)}`, '  No marks were taken.');
+  for (const finding of check.findings.slice(0, MOST_FINDINGS)) lines.push(...renderFinding(finding, check.runs.length > 1, options));
+  if (check.findings.length > MOST_FINDINGS) lines.push(`  … and ${counted(check.findings.length - MOST_FINDINGS, 'more finding')}: see the HTML report`);
+  const property = check.runs.length === 1 ? check.runs[0]?.label : undefined;
+  if (property && check.status === 'failed') lines.push(labelled('size', property, options));
+  if (check.diagnosis) {
+    const { title, evidence, advice } = check.diagnosis;
+    lines.push(labelled('why?', `${title} ${evidence}`, options, 'yellow'), labelled('do', advice, options, 'yellow'));
+  }
+  for (const hint of new Set([first?.hint, check.hint])) if (hint !== undefined) lines.push(labelled('hint', hint, options, 'yellow'));
+  if (check.damage.length > 0) lines.push(labelled('link', check.damage.slice(0, 4).join(' · '), options));
+  lines.push(...renderWire(check, options), ...check.output.flatMap((output) => renderOutput(output, options)));
+  if (check.status !== 'passed') lines.push(labelled('again', check.again, options, 'cyan'));
+  return `${lines.join('\n')}\n`;
+}
+
+const MOST_FINDINGS = 3;
+
+function renderFinding(finding: FindingReport, hasManyRuns: boolean, { paint, columns }: FailureOptions): string[] {
+  const { source } = finding;
+  const gutter = String(source.line).padStart(4);
+  const text = visibleString(source.text).slice(0, Math.max(40, columns - 8));
+  const column = Math.min(source.column, text.length);
+  const width = Math.max(1, Math.min(source.endColumn, text.length + 1) - column);
+  const run = hasManyRuns ? `${visibleString(finding.run)}: ` : '';
+  return [
+    `${paint('dim', `${gutter} |`)} ${text}`,
+    `${paint('dim', '     |')} ${' '.repeat(column - 1)}${paint('red', '^'.repeat(Math.min(width, columns - 8 - column)))}`,
+    ...wrap(`${run}${visibleString(finding.summary)}`, columns - 2).map((line) => `  ${paint('bold', line)}`),
+    ...(finding.comparison ? renderComparison(finding.comparison, paint) : []),
+  ];
+}
+
+/** Expected above actual, hex beside text, a caret under the first wrong byte. */
+function renderComparison(comparison: Comparison, paint: Paint): string[] {
+  const { expected, actual, wanted, differsAt } = comparison;
+  if (!expected || differsAt === undefined) {
+    const lines = visibleLines(actual.data).slice(-OUTPUT_LINES);
+    return [`  ${paint('dim', 'expected')}  ${visibleString(wanted)}`, ...(lines.length === 0 ? [`  ${paint('dim', 'got     ')}  nothing`] : lines.map((line, index) => `  ${paint('dim', index === 0 ? 'got     ' : '        ')}  ${line.slice(0, 160)}`))];
+  }
+  const same = differsAt > 0 ? [`  ${paint('dim', `the first ${counted(differsAt, 'byte')} ${differsAt === 1 ? 'is' : 'are'} the same`)}`] : [];
+  const wantedRow = rowAt(hexRows(expected, differsAt), differsAt);
+  const gotRow = rowAt(hexRows(actual, differsAt), differsAt);
+  const cell = differsAt % 16;
+  const caret = ' '.repeat(2 + 'expected'.length + 2 + 7 + cell * 3 + (cell >= 8 ? 1 : 0));
+  return [
+    ...same,
+    `  ${paint('dim', 'expected')}  ${renderRow(wantedRow, differsAt)}`,
+    `  ${paint('dim', 'got     ')}  ${renderRow(gotRow, differsAt)}`,
+    `${caret}${paint('red', '^^')}`,
+  ];
+}
+
+function rowAt(rows: readonly HexRow[], offset: number): HexRow | undefined {
+  return rows.find((row) => offset >= row.offset && offset < row.offset + 16);
+}
+
+function renderRow(row: HexRow | undefined, offset: number): string {
+  if (!row) return `${String(offset - (offset % 16)).padStart(6)} nothing`;
+  return `${String(row.offset).padStart(6)} ${hexOf(row).padEnd(48)}  ${textOf(row)}`;
+}
+
+function renderWire({ exchange }: CheckReport, { paint, columns, showWire }: FailureOptions): string[] {
+  const events = showWire ? exchange.events : exchange.events.slice(-WIRE_LINES);
+  const before = exchange.events.length - events.length + (showWire ? 0 : exchange.leftOut);
+  const lines = events.map((event) => `${paint('dim', momentText(event.atMs).padStart(9))}  ${sayEvent(event, columns - 20)}`);
+  return [...(before > 0 ? [`… ${counted(before, 'event')} before`] : []), ...lines].map((line, index) => `  ${paint('dim', index === 0 ? 'wire ' : '     ')} ${line}`);
+}
+
+function sayEvent(event: ExchangeEvent, width: number): string {
+  switch (event.kind) {
+    case 'note':
+      return `${event.at}: ${visibleString(event.text)}`;
+    case 'signal':
+      return `${event.from} → ${event.to}  ${event.text}`;
+    case 'message': {
+      const head = `${event.from} → ${event.to}  ${counted(event.length, 'byte')}`;
+      const room = Math.max(8, width - head.length - 4);
+      const text = visibleText(event.data.subarray(0, room));
+      return `${head}  "${text.slice(0, room)}${event.length > event.data.length || text.length > room ? '…' : ''}"${event.damage ? `  (${visibleString(event.damage)})` : ''}`;
+    }
+  }
+}
+
+function renderOutput(output: OutputReport, { paint, columns }: FailureOptions): string[] {
+  const lines = visibleLines(output.tail.length > 0 ? output.tail : output.head);
+  const shown = lines.slice(-OUTPUT_LINES);
+  const cut = lines.length > shown.length || output.tail.length > 0 ? ` (the end of ${counted(output.length, 'byte')}; all: ${output.log})` : '';
+  return [`  ${paint('dim', `the ${output.program} wrote to ${output.stream}${cut}:`)}`, ...shown.map((line) => `    ${paint('dim', '│')} ${line.slice(0, Math.max(40, columns - 8))}`)];
+}
+
+function labelled(label: string, text: string, { paint, columns }: FailureOptions, colour: 'yellow' | 'cyan' | 'dim' = 'dim'): string {
+  return wrap(visibleString(text), label === 'again' ? Number.POSITIVE_INFINITY : columns - 8)
+    .map((line, index) => `  ${paint(colour, (index === 0 ? label : '').padEnd(5))} ${line}`)
+    .join('\n');
+}
+
+/** Lines of at most so many characters, broken at blanks. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

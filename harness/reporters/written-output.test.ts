@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { toBytes } from '../model/bytes.js';
+import { visibleText } from './visible-text.js';
+import { writtenOutput } from './written-output.js';
+
+function shown(length: number, head: string, tail: string): string {
+  const written = writtenOutput({ length, head: toBytes(head), tail: toBytes(tail) });
+  switch (written.kind) {
+    case 'nothing':
+      return 'nothing';
+    case 'whole':
+      return visibleText(written.all);
+    case 'cut':
+      return `${visibleText(written.head)}…${written.between}…${visibleText(written.tail)}`;
+  }
+}
+
+test('a program that wrote nothing', () => expect(shown(0, '', '')).toBe('nothing'));
+test('all of it, in one piece or two', () => {
+  expect(shown(5, 'hello', '')).toBe('hello');
+  expect(shown(5, 'hel', 'lo')).toBe('hello');
+});
+test('head and tail that overlap are joined without repeating', () => expect(shown(5, 'hell', 'ello')).toBe('hello'));
+test('what lies between the two ends is counted', () => expect(shown(100, 'be', 'end')).toBe('be…95…end'));

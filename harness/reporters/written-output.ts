@@ -1,0 +1,16 @@
+import { concat } from '../model/bytes.js';
+import type { OutputReport } from '../model/report.js';
+
+/** What is shown of a stream: all of it, or its two ends and how many bytes lie between them. */
+export type WrittenOutput =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'whole'; readonly all: Uint8Array }
+  | { readonly kind: 'cut'; readonly head: Uint8Array; readonly tail: Uint8Array; readonly between: number };
+
+/** Joins head and tail where nothing lies between them, and drops what they share. */
+export function writtenOutput({ length, head, tail }: Pick<OutputReport, 'length' | 'head' | 'tail'>): WrittenOutput {
+  if (length === 0) return { kind: 'nothing' };
+  const between = length - head.length - tail.length;
+  if (between > 0) return { kind: 'cut', head, tail, between };
+  return { kind: 'whole', all: concat([head, tail.subarray(Math.min(tail.length, -between))]) };
+}

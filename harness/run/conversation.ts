@@ -1,0 +1,126 @@
+import type { Frame } from '../frames/frame.js';
+import { equalBytes } from '../model/bytes.js';
+import type { FrameSpec, PeerSpec, Transport } from '../model/spec.js';
+import type { Address } from '../model/trace.js';
+import { socketRows } from '../process/kernel-sockets.js';
+import type { Conversation, Deadline, Framing } from '../steps/step-kind.js';
+import type { Connection, Ear } from '../transports/transport.js';
+import { DatagramInbox, StreamInbox } from './inbox.js';
+import type { Recorder } from './recorder.js';
+
+export interface ConversationOptions {
+  readonly peer: PeerSpec;
+  /** The actor's name: the peer's, or that of its copy. */
+  readonly as: string;
+  readonly flow: string;
+  readonly frame: Frame;
+  readonly frameSpec: FrameSpec;
+  readonly recorder: Recorder;
+  /** False where the kernel does not show what the program has read. */
+  readonly seesReading: boolean;
+}
+
+/** One connection of a peer of ours, or (listening over UDP) all that comes to its port. Everything that passes is recorded. */
+export class PeerConversation implements Conversation {
+  readonly over: Transport;
+  readonly framing: Framing;
+  readonly inbox: StreamInbox | DatagramInbox;
+  readonly reads: 'always' | 'never';
+  lastTaken: Uint8Array | undefined;
+  /** True once the script has ended it; the next step of the peer begins a new one. */
+  isOver = false;
+  private connection: Connection | undefined;
+  private readonly options: ConversationOptions;
+  private readonly bySource = new Map<string, Connection>();
+  private readonly answered: { readonly request: Uint8Array; readonly answer: Uint8Array }[] = [];
+
+  constructor(options: ConversationOptions) {
+    const { peer, frame, frameSpec } = options;
+    this.options = options;
+    this.over = peer.over;
+    this.reads = peer.reads;
+    this.framing = { name: frameSpec.name, encode: (message) => frame.encode(frameSpec.args, message), describeEnd: () => frame.describeEnd(frameSpec.args) };
+    this.inbox = peer.over === 'tcp' ? new StreamInbox(frame, frameSpec.args, peer.ignore) : new DatagramInbox(peer.ignore);
+  }
+
+  get remote(): Address {
+    return this.connection?.remote ?? { host: '', port: 0 };
+  }
+
+  /** What the transport tells; to be handed over when the connection is made. */
+  readonly ear: Ear = {
+    data: (data, source) => {
+      this.options.recorder.record({ type: 'received', actor: this.options.as, flow: this.options.flow, data, ...(source && { source }) });
+      if (!source) (this.inbox as StreamInbox).arrive(data);
+      else if (!this.answerAgain(data, source)) (this.inbox as DatagramInbox).arrive(data, source);
+    },
+    ended: (how) => {
+      this.options.recorder.record({ type: 'closed-by-program', actor: this.options.as, flow: this.options.flow, how });
+      (this.inbox as StreamInbox).end(how);
+    },
+  };
+
+  /** The connection through which it speaks from now on. */
+  use(connection: Connection, opened: { readonly by: 'peer' | 'program' }): void {
+    this.connection = connection;
+    if (this.reads === 'never') connection.pause();
+    if (this.over === 'udp') this.bySource.set(key(connection.remote), connection);
+    this.options.recorder.record({ type: 'opened', actor: this.options.as, flow: this.options.flow, over: this.over, by: opened.by, local: connection.local, remote: connection.remote });
+  }
+
+  async send(data: Uint8Array, deadline: Deadline): Promise<number> {
+    const connection = this.connection;
+    if (!connection) return 0;
+    this.options.recorder.record({ type: 'sent', actor: this.options.as, flow: this.options.flow, data });
+    const stop = new AbortController();
+    void deadline.reached.then(() => stop.abort());
+    return connection.write(data, stop.signal);
+  }
+
+  async wasRead(deadline: Deadline): Promise<boolean> {
+    const connection = this.connection;
+    if (!connection) return false;
+    if (!this.options.seesReading) {
+      // What cannot be observed is waited for, shortly; the report says so.
+      await new Promise((resolve) => setTimeout(resolve, UNSEEN_READ_MS));
+      return true;
+    }
+    while (!deadline.isReached && this.inbox.ended !== 'reset') {
+      const row = socketRows('tcp').find((candidate) => candidate.local.port === connection.remote.port && candidate.remote.port === connection.local.port);
+      // Inode 0 is a connection that nobody has accepted yet.
+      if (row === undefined || (row.inode !== '0' && row.unreadBytes === 0)) return true;
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, 1)), deadline.reached]);
+    }
+    return false;
+  }
+
+  remember(request: Uint8Array, answer: Uint8Array): void {
+    if (this.options.peer.answersAgain) this.answered.push({ request, answer });
+  }
+
+  async close(how: 'fin' | 'writing' | 'reset'): Promise<void> {
+    if (how !== 'writing') this.isOver = true;
+    this.options.recorder.record({ type: 'closed', actor: this.options.as, flow: this.options.flow, how });
+    this.connection?.close(how);
+    if (this.over === 'udp') await this.connection?.destroy();
+  }
+
+  async destroy(): Promise<void> {
+    await this.connection?.destroy();
+  }
+
+  private answerAgain(data: Uint8Array, source: Address): boolean {
+    this.connection = this.bySource.get(key(source)) ?? this.connection;
+    const known = this.answered.find((pair) => equalBytes(pair.request, data));
+    if (!known || !this.connection) return false;
+    this.options.recorder.record({ type: 'sent', actor: this.options.as, flow: this.options.flow, data: known.answer });
+    void this.connection.write(known.answer, new AbortController().signal);
+    return true;
+  }
+}
+
+const UNSEEN_READ_MS = 30;
+
+function key(address: Address): string {
+  return `${address.host} ${address.port}`;
+}

@@ -1,0 +1,22 @@
+import type { Frame } from '../frames/frame.js';
+import type { Damage } from '../links/damage.js';
+import type { openLink } from '../links/relay.js';
+import type { ListeningObserver } from '../process/listening.js';
+import type { StepKind } from '../steps/step-kind.js';
+import type { Transport } from '../transports/transport.js';
+
+/** All that a run is given from outside: the registries, and how it may reach the machine. */
+export interface RunEnvironment {
+  readonly steps: Readonly<Record<string, StepKind>>;
+  readonly frames: Readonly<Record<string, Frame>>;
+  readonly damages: Readonly<Record<string, Damage>>;
+  readonly transports: Readonly<Record<'tcp' | 'udp', Transport>>;
+  readonly openLink: typeof openLink;
+  readonly observer: ListeningObserver;
+  /** The environment variables of launched programs. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Lets only so many programs start at once: starting is what costs processor time. */
+  readonly startGate: <T>(start: () => Promise<T>) => Promise<T>;
+  /** Aborted when the whole marking is to end now. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,94 @@
+import type { Frame } from '../frames/frame.js';
+import type { FrameSpec, PeerSpec } from '../model/spec.js';
+import type { Address, StepOutcome } from '../model/trace.js';
+import type { Deadline } from '../steps/step-kind.js';
+import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
+import { Changes } from './changes.js';
+import { PeerConversation } from './conversation.js';
+import type { Recorder } from './recorder.js';
+
+export interface PeerOptions {
+  readonly spec: PeerSpec;
+  readonly as: string;
+  readonly frame: Frame;
+  readonly frameSpec: FrameSpec;
+  readonly transport: Transport;
+  readonly recorder: Recorder;
+  readonly seesReading: boolean;
+  /** Where a connecting peer connects to; undefined while its program does not listen. */
+  readonly target: () => Address | undefined;
+}
+
+/** One peer (or one copy of it) in one run: opens or accepts conversations, one after another. */
+export class PeerInRun {
+  readonly conversations: PeerConversation[] = [];
+  private readonly options: PeerOptions;
+  private readonly accepted = new Changes();
+  private listener: Listener | undefined;
+  private current = -1;
+
+  constructor(options: PeerOptions) {
+    this.options = options;
+  }
+
+  get address(): Address | undefined {
+    return this.listener?.address;
+  }
+
+  /** Begins to listen, so that a program can be told the port. */
+  async listen(): Promise<Address> {
+    this.listener = await this.options.transport.listen({ host: '127.0.0.1', port: 0 }, (connection) => this.accept(connection));
+    return this.listener.address;
+  }
+
+  private accept(connection: Connection): Ear {
+    // Over UDP all clients speak into one inbox, each datagram with its source; a client may change its port.
+    const shared = this.options.spec.over === 'udp' ? this.conversations[0] : undefined;
+    const conversation = shared ?? this.begin();
+    conversation.use(connection, { by: 'program' });
+    this.accepted.tell();
+    return conversation.ear;
+  }
+
+  /** The conversation of the next step: the one under way, or a new one. */
+  async conversation(deadline: Deadline, waitedMs: number): Promise<PeerConversation | StepOutcome> {
+    const here = this.conversations[this.current];
+    if (here && !here.isOver) return here;
+    if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
+    while (this.current + 1 >= this.conversations.length) {
+      if (deadline.isReached) return { ended: 'nobody', waitedMs };
+      await Promise.race([this.accepted.next(), deadline.reached]);
+    }
+    this.current++;
+    return this.conversations[this.current] as PeerConversation;
+  }
+
+  async connect(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
+    const target = this.options.target();
+    if (!target) return { ended: 'refused' };
+    const conversation = this.begin();
+    this.current = this.conversations.length - 1;
+    const stop = new AbortController();
+    void deadline.reached.then(() => stop.abort());
+    const connection = await this.options.transport.connect(target, conversation.ear, stop.signal);
+    if ('refused' in connection) {
+      conversation.isOver = true;
+      return { ended: 'refused' };
+    }
+    conversation.use(connection, { by: 'peer' });
+    return conversation;
+  }
+
+  private begin(): PeerConversation {
+    const { spec, as, frame, frameSpec, recorder, seesReading } = this.options;
+    const number = this.conversations.length + 1;
+    const conversation = new PeerConversation({ peer: spec, as, flow: number === 1 ? as : `${as}#${number}`, frame, frameSpec, recorder, seesReading });
+    this.conversations.push(conversation);
+    return conversation;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.conversations.map((conversation) => conversation.destroy()));
+    await this.listener?.close();
+  }
+}

@@ -1,0 +1,113 @@
+import { bindingsOf } from '../model/bindings.js';
+import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
+import type { StepOutcome, TraceEvent } from '../model/trace.js';
+import type { RunEnvironment } from './environment.js';
+import { asFault } from './fault.js';
+import { StepRunner } from './step-runner.js';
+import { World } from './world.js';
+
+/** What comes after a failed step is watched this long, as evidence for the explanation. */
+const AFTERMATH_MS = 250;
+
+/** Between two attempts the program is given so long to close its side too. */
+const GOODBYE_MS = 100;
+
+/** One set of processes in which a script is carried out once, or again and again with new connections. */
+export class Session {
+  private readonly world: World;
+  private readonly planned: PlannedCheck;
+  private readonly run: PlannedRun;
+  private readonly endWaits: () => void;
+  private launchEvents = 0;
+  private attempts = 0;
+
+  constructor(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment) {
+    this.world = new World(plan, planned, run, environment);
+    this.planned = planned;
+    this.run = run;
+    this.endWaits = () => this.world.clock.endAllWaits();
+    environment.signal.addEventListener('abort', this.endWaits, { once: true });
+  }
+
+  /** Launches what the check needs. False where that failed; the trace says why. */
+  async begin(): Promise<boolean> {
+    const { recorder } = this.world;
+    recorder.record({ type: 'phase', phase: 'launch' });
+    const failure = await this.guarded(() => this.world.prepare());
+    this.launchEvents = recorder.events.length;
+    return failure === undefined;
+  }
+
+  /** Carries the script out with fresh connections. The trace of an earlier attempt is forgotten. */
+  async attempt(sizes: Readonly<Record<string, number>>, patience: number): Promise<StepOutcome['ended']> {
+    const { recorder, clock } = this.world;
+    if (this.attempts++ > 0) await this.startOver();
+    const limitMs = this.planned.check.limitMs * this.world.plan.slow;
+    const limit = clock.deadline(limitMs);
+    void limit.reached.then(() => {
+      if (!this.world.environment.signal.aborted) recorder.record({ type: 'limit-reached', afterMs: limitMs });
+      clock.endAllWaits();
+    });
+    recorder.record({ type: 'phase', phase: 'steps' });
+    const failure = await this.guarded(() => new StepRunner(this.world, patience).run(this.planned.check.steps, bindingsOf(this.planned.check, this.run, sizes)));
+    if (failure?.ended === 'done') await recordUnread(this.world);
+    limit.cancel();
+    return failure?.ended ?? 'abandoned';
+  }
+
+  /** After a failed attempt: our sides are closed politely, and what the programs do then is watched for a moment. */
+  async watchAftermath(): Promise<void> {
+    this.world.recorder.record({ type: 'phase', phase: 'aftermath' });
+    if (!this.world.environment.signal.aborted) await this.sayGoodbye('writing', AFTERMATH_MS);
+  }
+
+  /** Ends everything that was begun; the whole trace. */
+  async end(): Promise<readonly TraceEvent[]> {
+    const { recorder, environment, scope } = this.world;
+    environment.signal.removeEventListener('abort', this.endWaits);
+    recorder.record({ type: 'phase', phase: 'stop' });
+    for (const error of await scope.close()) recorder.record(asFault(error));
+    return recorder.events;
+  }
+
+  private async startOver(): Promise<void> {
+    await this.sayGoodbye('fin', GOODBYE_MS);
+    await this.world.forgetConnectingPeers();
+    this.world.recorder.events.splice(this.launchEvents);
+  }
+
+  private async sayGoodbye(how: 'fin' | 'writing', patienceMs: number): Promise<void> {
+    const { peers, clock } = this.world;
+    const open = [...peers.values()].flatMap((peer) => peer.conversations).filter(({ over, isOver, inbox }) => over === 'tcp' && !isOver && !inbox.ended);
+    if (open.length === 0) return;
+    const deadline = clock.deadline(patienceMs);
+    for (const conversation of open) await conversation.close(how);
+    await Promise.all(
+      open.map(async ({ inbox }) => {
+        while (!inbox.ended && !deadline.isReached) await Promise.race([inbox.changed(), deadline.reached]);
+      }),
+    );
+    deadline.cancel();
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.world.recorder.record(asFault(error));
+      return undefined;
+    }
+  }
+}
+
+/** What lies in our inboxes when the script is over came unasked. */
+async function recordUnread(world: World): Promise<void> {
+  // What the kernel has already received is handed to us within two turns of the event loop.
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+  for (const [as, peer] of world.peers) {
+    for (const { inbox, isOver, reads } of peer.conversations) {
+      if (isOver || reads === 'never' || (inbox.peek() === undefined && inbox.unread().length === 0)) continue;
+      world.recorder.record({ type: 'unread', actor: as, flow: as, data: inbox.unread().slice() });
+    }
+  }
+}

@@ -1,0 +1,1188 @@
+// Made by `npm run generate` from the registries; do not edit.
+
+/**
+ * how bytes are cut into messages
+ */
+export type Frame = (string | {
+/**
+ * how the count is written: its bits, and big or little end first
+ */
+length?: ("u8" | "u16be" | "u16le" | "u24be" | "u24le" | "u32be" | "u32le")
+/**
+ * the count covers its own bytes too
+ */
+includes_header?: boolean
+/**
+ * bytes in each message
+ */
+fixed?: number
+})
+/**
+ * what is repeated `times` over
+ */
+export type Value = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * what happens, from top to bottom
+ * 
+ * @minItems 1
+ */
+export type Steps = [Step, ...(Step)[]]
+/**
+ * a verb, or an actor with verbs
+ */
+export type Step = (string | {
+within?: Duration
+/**
+ * send the bytes alone, without the frame
+ */
+raw?: boolean
+/**
+ * sizes of the pieces, like [1, 7, rest], or "each 1": a piece is sent once the program has read the one before
+ * 
+ * @minItems 1
+ */
+pieces?: ([(number | string), ...((number | string))[]] | string)
+/**
+ * the program may stop reading; then the step is done
+ */
+may?: "stall"
+/**
+ * unread bytes before the end are no fault
+ */
+extra?: "ok"
+/**
+ * write it alone: `- connect`
+ */
+connect?: "now"
+/**
+ * the program to launch
+ */
+start?: (string | {
+[k: string]: {
+/**
+ * the peer whose port it is given, or `unused`: a port where nobody listens
+ */
+port?: string
+/**
+ * the host name that it is given
+ */
+host?: string
+}
+})
+send?: Value1
+expect?: Expectation
+answer?: Value11
+/**
+ * `- close` closes both sides; `close: writing` is a half close
+ */
+close?: ("both" | "writing")
+/**
+ * cleanly: a FIN; by reset: a RST; somehow: either
+ */
+closed?: ("cleanly" | "by reset" | "somehow")
+/**
+ * write it alone: `- reset`
+ */
+reset?: "now"
+/**
+ * with a unit: 500ms, 2s, 1m
+ */
+quiet?: string
+/**
+ * copies of a peer, side by side
+ */
+parallel?: {
+/**
+ * how many copies
+ */
+copies: number
+/**
+ * the peer that is copied
+ */
+of: string
+steps: Steps
+}
+/**
+ * a name for the meeting, for readers
+ */
+meet?: string
+/**
+ * the steps again and again; always with a bound
+ */
+repeat?: {
+/**
+ * how many rounds
+ */
+times?: number
+/**
+ * a name for the number of the round
+ */
+for?: string
+/**
+ * the first and the last number: 1..5
+ */
+in?: string
+steps: Steps
+}
+/**
+ * write it alone: `- server: running`
+ */
+running?: "now"
+/**
+ * the exit code
+ */
+exits?: (number | string)
+prints?: Predicates1
+complains?: Predicates2
+/**
+ * what must have crossed the link
+ */
+saw?: {
+/**
+ * whose traffic is counted
+ */
+from: string
+/**
+ * how many: 6, ">= 6", "<= 6"
+ */
+datagrams?: (number | string)
+/**
+ * how many bytes in all: ">= 100"
+ */
+bytes?: (number | string)
+/**
+ * only those that match
+ */
+matching?: string
+}
+/**
+ * shown when this step fails
+ */
+hint?: string
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "ok" | "now" | {
+[k: string]: {
+/**
+ * the peer whose port it is given, or `unused`: a port where nobody listens
+ */
+port?: string
+/**
+ * the host name that it is given
+ */
+host?: string
+}
+} | Value1 | Expectation | Value11 | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
+/**
+ * how many copies
+ */
+copies: number
+/**
+ * the peer that is copied
+ */
+of: string
+steps: Steps
+} | {
+/**
+ * how many rounds
+ */
+times?: number
+/**
+ * a name for the number of the round
+ */
+for?: string
+/**
+ * the first and the last number: 1..5
+ */
+in?: string
+steps: Steps
+} | number | Predicates1 | Predicates2 | {
+/**
+ * whose traffic is counted
+ */
+from: string
+/**
+ * how many: 6, ">= 6", "<= 6"
+ */
+datagrams?: (number | string)
+/**
+ * how many bytes in all: ">= 100"
+ */
+bytes?: (number | string)
+/**
+ * only those that match
+ */
+matching?: string
+} | undefined
+})
+/**
+ * with a unit: 500ms, 2s, 1m
+ */
+export type Duration = string
+/**
+ * sends one message in the frame of its peer
+ */
+export type Value1 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * waits for a message and compares it
+ */
+export type Expectation = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+/**
+ * is not like that
+ */
+not?: (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates3
+})
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value8
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+raw?: Value9
+/**
+ * so many messages (bytes, on a raw frame), whatever they say
+ */
+any?: number
+/**
+ * all of these, in any order
+ * 
+ * @minItems 1
+ */
+unordered?: [Value10, ...(Value10)[]]
+eventually?: Predicates
+})
+/**
+ * begins with
+ */
+export type Value2 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * ends with
+ */
+export type Value3 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * has it somewhere
+ */
+export type Value4 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * begins with
+ */
+export type Value5 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * ends with
+ */
+export type Value6 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * has it somewhere
+ */
+export type Value7 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * is not like that
+ */
+export type Predicates3 = (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates3
+})
+/**
+ * what is repeated `times` over
+ */
+export type Value8 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * exactly these bytes, without the frame
+ */
+export type Value9 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value10 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * messages are passed over until one is like this
+ */
+export type Predicates = (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates3
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value11 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * what the output must be like
+ */
+export type Predicates1 = (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates3
+})
+/**
+ * what the message must be like
+ */
+export type Predicates2 = (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates3
+})
+/**
+ * what this actor does or expects
+ */
+export type ActorStep = (string | {
+within?: Duration
+/**
+ * send the bytes alone, without the frame
+ */
+raw?: boolean
+/**
+ * sizes of the pieces, like [1, 7, rest], or "each 1": a piece is sent once the program has read the one before
+ * 
+ * @minItems 1
+ */
+pieces?: ([(number | string), ...((number | string))[]] | string)
+/**
+ * the program may stop reading; then the step is done
+ */
+may?: "stall"
+/**
+ * unread bytes before the end are no fault
+ */
+extra?: "ok"
+/**
+ * write it alone: `- connect`
+ */
+connect?: "now"
+/**
+ * the program to launch
+ */
+start?: (string | {
+[k: string]: {
+/**
+ * the peer whose port it is given, or `unused`: a port where nobody listens
+ */
+port?: string
+/**
+ * the host name that it is given
+ */
+host?: string
+}
+})
+send?: Value1
+expect?: Expectation
+answer?: Value11
+/**
+ * `- close` closes both sides; `close: writing` is a half close
+ */
+close?: ("both" | "writing")
+/**
+ * cleanly: a FIN; by reset: a RST; somehow: either
+ */
+closed?: ("cleanly" | "by reset" | "somehow")
+/**
+ * write it alone: `- reset`
+ */
+reset?: "now"
+/**
+ * with a unit: 500ms, 2s, 1m
+ */
+quiet?: string
+/**
+ * copies of a peer, side by side
+ */
+parallel?: {
+/**
+ * how many copies
+ */
+copies: number
+/**
+ * the peer that is copied
+ */
+of: string
+steps: Steps
+}
+/**
+ * a name for the meeting, for readers
+ */
+meet?: string
+/**
+ * the steps again and again; always with a bound
+ */
+repeat?: {
+/**
+ * how many rounds
+ */
+times?: number
+/**
+ * a name for the number of the round
+ */
+for?: string
+/**
+ * the first and the last number: 1..5
+ */
+in?: string
+steps: Steps
+}
+/**
+ * write it alone: `- server: running`
+ */
+running?: "now"
+/**
+ * the exit code
+ */
+exits?: (number | string)
+prints?: Predicates1
+complains?: Predicates2
+/**
+ * what must have crossed the link
+ */
+saw?: {
+/**
+ * whose traffic is counted
+ */
+from: string
+/**
+ * how many: 6, ">= 6", "<= 6"
+ */
+datagrams?: (number | string)
+/**
+ * how many bytes in all: ">= 100"
+ */
+bytes?: (number | string)
+/**
+ * only those that match
+ */
+matching?: string
+}
+/**
+ * shown when this step fails
+ */
+hint?: string
+})
+export type Name = string
+
+/**
+ * What a program must do on the wire
+ */
+export interface WiremarkSpec {
+/**
+ * the version of this language
+ */
+spec: 1
+/**
+ * the assignment, as students know it
+ */
+name: string
+/**
+ * a paragraph for students: what to write, how it is started
+ */
+about?: string
+frame?: Frame
+/**
+ * how long a step waits in silence, where it says nothing itself (2s)
+ */
+within?: string
+/**
+ * how long a run of a check may take (20s)
+ */
+limit?: string
+/**
+ * the processes of the submission
+ */
+programs: {
+[k: string]: Program
+}
+/**
+ * the other side, played by wiremark
+ */
+peers: {
+[k: string]: Peer
+}
+/**
+ * wires that can be tapped and damaged
+ */
+links?: {
+[k: string]: Link
+}
+data?: Data
+/**
+ * the graded behaviours
+ * 
+ * @minItems 1
+ */
+checks: [Check, ...(Check)[]]
+}
+/**
+ * a process of the submission
+ */
+export interface Program {
+/**
+ * the command, with ${port} and ${host} in it; or a map from a file of the submission to its command, the first that exists is taken
+ */
+run: (string | {
+[k: string]: string
+})
+/**
+ * when it is launched: before the first step (default), or by the step `start`
+ */
+start?: ("at once" | "by step")
+/**
+ * ready once it listens (default where peers connect to it), or once it runs
+ */
+ready?: ("listening" | "running")
+}
+/**
+ * the other side, played by wiremark: it connects or it listens
+ */
+export interface Peer {
+/**
+ * the program it connects to
+ */
+connect?: string
+/**
+ * it waits for a program to connect
+ */
+listen?: ("tcp" | "udp")
+/**
+ * what it connects over (tcp)
+ */
+over?: ("tcp" | "udp")
+frame?: Frame
+/**
+ * a request that comes again gets the answer it had
+ */
+repeats?: "answer again"
+/**
+ * it never reads: what is sent to it piles up
+ */
+reads?: "never"
+/**
+ * messages like this are passed over
+ */
+ignore?: string
+}
+/**
+ * the wire between a program and a peer
+ */
+export interface Link {
+/**
+ * the side that connects
+ */
+from: string
+/**
+ * the side that is connected to
+ */
+to: string
+}
+/**
+ * named payloads: $name stands for the bytes
+ */
+export interface Data {
+[k: string]: Payload
+}
+/**
+ * a recipe for bytes
+ */
+export interface Payload {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+}
+/**
+ * one graded behaviour
+ */
+export interface Check {
+/**
+ * a short name, for `--only`
+ */
+id: string
+/**
+ * what is checked, in words
+ */
+name?: string
+/**
+ * what it is worth (1)
+ */
+points?: number
+/**
+ * for `--tag`
+ */
+tags?: string[]
+/**
+ * checks that must pass first
+ */
+needs?: string[]
+/**
+ * students see that it exists and its points
+ */
+hidden?: boolean
+/**
+ * shown when the check fails
+ */
+hint?: string
+frame?: Frame
+/**
+ * how long its steps wait in silence
+ */
+within?: string
+/**
+ * how long one run of it may take
+ */
+limit?: string
+data?: Data
+/**
+ * rows of variables: each row is a run of its own
+ * 
+ * @minItems 1
+ */
+cases?: [{
+[k: string]: string | number | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+}
+}, ...({
+[k: string]: string | number | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+}
+})[]]
+/**
+ * each seed is a run of its own
+ * 
+ * @minItems 1
+ */
+seeds?: [number, ...(number)[]]
+/**
+ * values for which it must hold; a failure is shrunk to the smallest
+ */
+for_any?: {
+[k: string]: {
+/**
+ * random bytes of such a size
+ */
+bytes?: string
+/**
+ * readable text of such a size
+ */
+text?: string
+}
+}
+/**
+ * how many values are tried (25)
+ */
+tries?: number
+/**
+ * what is done to the traffic on each link
+ */
+damage?: {
+/**
+ * @minItems 1
+ */
+[k: string]: [Damage, ...(Damage)[]]
+}
+/**
+ * unread messages at the end are no fault
+ */
+extra?: "ok"
+/**
+ * the program's port is taken by another one
+ */
+hold?: "port"
+steps?: Steps
+/**
+ * the steps are those of this check
+ */
+like?: string
+/**
+ * without the steps of these actors (with `like`)
+ * 
+ * @minItems 1
+ */
+except?: [Name, ...(Name)[]]
+}
+/**
+ * one kind of damage, and whose traffic it is done to
+ */
+export interface Damage {
+/**
+ * whose traffic (default: both ways)
+ */
+from?: string
+/**
+ * A regular expression. Only datagrams that match are counted, and only they can be lost.
+ */
+matching?: string
+/**
+ * Which datagrams are lost: `2`, `[2, 5]` or `first`.
+ */
+drop?: (number | [number, ...(number)[]] | "first")
+/**
+ * How many may be lost one after another; the next one then passes for certain: `2 in a row`.
+ */
+at_most?: string
+/**
+ * The chance of each datagram to be lost: `20%`.
+ */
+loss?: string
+/**
+ * How many copies arrive besides the original. Default 1.
+ */
+copies?: number
+/**
+ * Which datagrams arrive more than once: `3`, `[3, 4]` or `10%`.
+ */
+duplicate?: (number | [number, ...(number)[]] | string)
+/**
+ * The two that change places: `[4, 5]`. If the later one does not come, the earlier goes on after 1.5 s.
+ * 
+ * @minItems 2
+ * @maxItems 2
+ * 
+ * Items: A datagram, counted from 1 in each flow.
+ */
+swap?: [number, number]
+/**
+ * Which datagram is held, and until when.
+ */
+hold?: {
+/**
+ * The datagram that is held, counted from 1 in each flow.
+ */
+nth: number
+/**
+ * How many others pass before it goes on: `2 more`. If they do not come, it goes on after 1.5 s.
+ */
+until: string
+}
+/**
+ * Offset of the byte that is changed, counted from 0. Default: by chance.
+ */
+at?: number
+/**
+ * What is written there, in hex: `"00 ff"`. Default: one bit is flipped, by chance. Needs `at`.
+ */
+to?: string
+/**
+ * Which datagrams arrive with wrong bytes: `3`, `[3, 4]` or `5%`.
+ */
+corrupt?: (number | [number, ...(number)[]] | string)
+/**
+ * Which datagrams are delayed: `2` or `[2, 5]`. Default: all. For UDP; where a stream is cut depends on timing.
+ */
+nth?: (number | [number, ...(number)[]])
+/**
+ * How many bytes of each datagram arrive: `512`.
+ */
+truncate?: (number | string)
+/**
+ * The last datagram that arrives, counted from 1 in each flow (`after 3rd`), or `all` to swallow every one.
+ */
+blackhole?: string
+/**
+ * Up to so much more or less, by chance: `50ms`. Default 0ms.
+ */
+jitter?: string
+/**
+ * Nothing overtakes: what comes behind a delayed datagram waits for it. Default false. TCP always keeps its order.
+ */
+in_order?: boolean
+/**
+ * How much later: `300ms`.
+ */
+delay?: string
+/**
+ * The sizes of the first pieces in bytes: `[1, 7, rest]`. `rest`, at the end, is what follows; it is not cut.
+ * 
+ * @minItems 1
+ */
+pieces?: [(number | "rest"), ...((number | "rest"))[]]
+/**
+ * How long to wait after each: `5ms`. Default 0ms, which still makes each a write of its own.
+ */
+gap?: string
+/**
+ * How many bytes are delivered at a time: `1 byte`.
+ */
+sliver?: (number | string)
+/**
+ * How many bytes pass before: `100 bytes`. Default 0.
+ */
+after?: (number | string)
+/**
+ * How long the stream stops, once: `3s`.
+ */
+stall?: string
+/**
+ * How many bytes arrive before the connection is closed: `1000 bytes`. 0 closes it before any.
+ */
+cut_after?: (number | string)
+/**
+ * When: `after 100 bytes`, or `now` for as soon as it is open.
+ */
+reset?: string
+}

@@ -1,0 +1,46 @@
+import { shapes } from '../model/shapes.js';
+import type { Value } from '../model/value.js';
+import { evaluate } from '../model/evaluate.js';
+import { describeValue } from '../match/describe.js';
+import { judgeUnreachable } from './connect.js';
+import type { StepKind } from './step-kind.js';
+import { done } from './step-kind.js';
+
+interface AnswerArgs {
+  readonly value: Value;
+}
+
+/** Answers the message that the `expect` beside it took. A peer that answers again remembers the pair. */
+export const answer: StepKind<AnswerArgs> = {
+  word: 'answer',
+  summary: 'answers the message that the expect beside it took',
+  schema: shapes.value,
+  modifiers: { within: shapes.duration },
+  actors: ['peer'],
+  bare: false,
+  expects: false,
+  connection: () => 'sends',
+  read(words) {
+    if (!words.has('expect')) {
+      words.problem({ code: 'E016', at: 'answer', message: 'an answer needs the expect that it answers, in the same map', suggestion: 'write { expect: …, answer: … }, or send' });
+    }
+    return { value: words.value('answer') ?? { kind: 'template', parts: [] } };
+  },
+  describe: (args) => `answer ${describeValue(args.value)}`,
+  async run(args, context) {
+    const conversation = await context.conversation();
+    if ('ended' in conversation) return conversation;
+    const bytes = conversation.framing.encode(evaluate(args.value, context.sight));
+    if (conversation.lastTaken) conversation.remember(conversation.lastTaken, bytes);
+    const deadline = context.deadline(context.withinMs);
+    const taken = await conversation.send(bytes, deadline);
+    deadline.cancel();
+    return taken === bytes.length ? done : { ended: conversation.inbox.ended === 'reset' ? 'reset' : 'stalled', taken };
+  },
+  judge(args, outcome, evidence) {
+    if (outcome.ended === 'stalled' || outcome.ended === 'reset') {
+      return { code: 'gone-before-answer', summary: `${evidence.program} was gone before it could be answered ${describeValue(args.value)}` };
+    }
+    return judgeUnreachable(outcome, evidence);
+  },
+};

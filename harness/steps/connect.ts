@@ -1,0 +1,43 @@
+import { sayDuration } from '../model/duration.js';
+import { shapes } from '../model/shapes.js';
+import type { StepOutcome } from '../model/trace.js';
+import type { FindingDraft, JudgeContext, StepKind } from './step-kind.js';
+import { done } from './step-kind.js';
+
+/** Opens a connection. A peer's first step does it too, where the spec does not say so. */
+export const connect: StepKind<Record<string, never>> = {
+  word: 'connect',
+  summary: 'opens a new connection (the first step of a peer does so by itself)',
+  schema: { const: 'now', description: 'write it alone: `- connect`' },
+  modifiers: { within: shapes.duration },
+  actors: ['peer'],
+  bare: true,
+  expects: false,
+  connection: () => 'opens',
+  read(words) {
+    if (words.peer?.role.kind === 'listen') {
+      words.problem({ code: 'E027', at: 'connect', message: `"${words.peer.name}" listens: it waits for a program to connect to it`, suggestion: 'leave this step out; the first expect waits for the connection' });
+    }
+    return {};
+  },
+  describe: () => 'connect',
+  async run(_args, context) {
+    const opened = await context.connect();
+    return 'ended' in opened ? opened : done;
+  },
+  judge: (_args, outcome, evidence) => judgeUnreachable(outcome, evidence),
+};
+
+/** What it proves when a step could not even begin: the program does not let anyone in, or never came. */
+export function judgeUnreachable(outcome: StepOutcome, { program }: JudgeContext): FindingDraft | undefined {
+  switch (outcome.ended) {
+    case 'refused':
+      return { code: 'refused', summary: `${program} did not accept the connection: nothing listens at its port any more` };
+    case 'nobody':
+      return { code: 'never-connected', summary: `${program} did not contact its server within ${sayDuration(outcome.waitedMs ?? 0)}` };
+    case 'exited':
+      return { code: 'exited', summary: `${program} had already ended` };
+    default:
+      return undefined;
+  }
+}

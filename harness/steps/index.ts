@@ -1,0 +1,38 @@
+import { answer } from './answer.js';
+import { close } from './close.js';
+import { closed } from './closed.js';
+import { connect } from './connect.js';
+import { exits } from './exits.js';
+import { expect } from './expect.js';
+import { meet } from './meet.js';
+import { parallel } from './parallel.js';
+import { complains, prints } from './prints.js';
+import { quiet } from './quiet.js';
+import { repeat } from './repeat.js';
+import { reset } from './reset.js';
+import { running } from './running.js';
+import { saw } from './saw.js';
+import { send } from './send.js';
+import { start } from './start.js';
+import type { StepKind } from './step-kind.js';
+
+/** All that an actor can do or expect, by the word that names it in a spec. */
+export const steps: Readonly<Record<string, StepKind>> = {
+  connect,
+  start,
+  send,
+  expect,
+  answer,
+  close,
+  closed,
+  reset,
+  quiet,
+  parallel,
+  meet,
+  repeat,
+  running,
+  exits,
+  prints,
+  complains,
+  saw,
+} as unknown as Record<string, StepKind>;

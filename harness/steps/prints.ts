@@ -1,0 +1,68 @@
+import { sayDuration } from '../model/duration.js';
+import type { Predicate } from '../model/matcher.js';
+import { shapes } from '../model/shapes.js';
+import { excerpt } from '../match/compare.js';
+import { describePredicates } from '../match/describe.js';
+import { firstUnmet, meets } from '../match/meets.js';
+import type { StepKind } from './step-kind.js';
+import { waitUntil } from './wait.js';
+
+interface PrintsArgs {
+  readonly predicates: readonly Predicate[];
+}
+
+/** Expects something of all that the program has written to its standard output. */
+export const prints = ofOutput({
+  word: 'prints',
+  stream: 'stdout',
+  summary: 'expects something of what the program prints (standard output)',
+  description: 'what the output must be like',
+  code: 'not-printed',
+});
+
+/** Expects something of what the program tells a person about trouble: on standard error or standard output, as beginners do. */
+export const complains = ofOutput({
+  word: 'complains',
+  stream: 'either',
+  summary: 'expects a message about trouble (standard error or output)',
+  description: 'what the message must be like',
+  code: 'no-complaint',
+});
+
+function ofOutput(kind: { readonly word: string; readonly stream: 'stdout' | 'either'; readonly summary: string; readonly description: string; readonly code: string }): StepKind<PrintsArgs> {
+  return {
+    word: kind.word,
+    summary: kind.summary,
+    schema: { ...shapes.predicates, description: kind.description },
+    modifiers: { within: shapes.duration },
+    actors: ['program'],
+    bare: false,
+    expects: true,
+    connection: () => 'none',
+    read: (words) => ({ predicates: words.predicates(kind.word) }),
+    describe: (args) => `${kind.word} ${describePredicates(args.predicates)}`,
+    async run(args, context) {
+      const program = context.program();
+      const deadline = context.deadline(context.withinMs);
+      // Once it has ended nothing more will come, and there is no need to wait.
+      const enough = await waitUntil(
+        () => (meets(args.predicates, program.printed(kind.stream), context.sight) ? 'met' : program.exit ? 'ended' : undefined),
+        () => program.changed(),
+        deadline,
+      );
+      deadline.cancel();
+      const messages = [program.printed(kind.stream)];
+      return enough === 'met' ? { ended: 'done', messages } : { ended: enough === 'ended' ? 'mismatch' : 'silence', messages, waitedMs: context.withinMs };
+    },
+    judge(args, outcome, { step, sight, program }) {
+      if (outcome.ended !== 'mismatch' && outcome.ended !== 'silence') return undefined;
+      const output = outcome.messages?.[0] ?? new Uint8Array();
+      const name = step.actor ? `the ${step.actor}` : program;
+      const unmet = firstUnmet(args.predicates, output, sight);
+      const wanted = describePredicates(args.predicates);
+      const when = outcome.ended === 'silence' ? ` within ${sayDuration(outcome.waitedMs ?? 0)}` : '';
+      const problem = output.length === 0 ? `${name} printed nothing${when}; expected was ${wanted}` : `what ${name} printed is not ${unmet ? describePredicates([unmet]) : wanted}`;
+      return { code: kind.code, summary: problem, comparison: { wanted, actual: excerpt(output, 0, 512) } };
+    },
+  };
+}

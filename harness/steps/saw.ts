@@ -1,0 +1,78 @@
+import { sayDuration } from '../model/duration.js';
+import { shapes } from '../model/shapes.js';
+import { findPattern } from '../match/pattern.js';
+import type { LinkTap, StepKind } from './step-kind.js';
+import { waitUntil } from './wait.js';
+
+interface SawArgs {
+  readonly from: string;
+  readonly unit: 'datagrams' | 'bytes';
+  readonly comparison: '>=' | '<=' | '=';
+  readonly count: number;
+  readonly matching?: string;
+}
+
+const COUNT = { type: ['integer', 'string'], minimum: 0, pattern: '^(>=|<=|=) ?[0-9]+$' };
+
+/** Expects something of what crossed a link, as a tap on the wire would count it (before any damage). */
+export const saw: StepKind<SawArgs> = {
+  word: 'saw',
+  summary: 'expects that so much crossed the link',
+  schema: {
+    type: 'object',
+    properties: {
+      from: { ...shapes.name, description: 'whose traffic is counted' },
+      datagrams: { ...COUNT, description: 'how many: 6, ">= 6", "<= 6"' },
+      bytes: { ...COUNT, description: 'how many bytes in all: ">= 100"' },
+      matching: { ...shapes.pattern, description: 'only those that match' },
+    },
+    required: ['from'],
+    additionalProperties: false,
+    description: 'what must have crossed the link',
+  },
+  modifiers: { within: shapes.duration },
+  actors: ['link'],
+  bare: false,
+  expects: true,
+  connection: () => 'none',
+  read(words) {
+    const inside = words.inside('saw');
+    const from = inside.text('from') ?? '';
+    inside.actor('from', from, ['peer', 'program']);
+    const matching = inside.pattern('matching');
+    const unit = inside.has('bytes') ? 'bytes' : 'datagrams';
+    if (inside.has('bytes') === inside.has('datagrams')) {
+      words.problem({ code: 'E016', at: 'saw', message: 'saw counts either datagrams or bytes', suggestion: 'write `datagrams: ">= 6"`' });
+    }
+    const written = String(inside.data(unit) ?? '0');
+    const [, comparison, count] = /^(>=|<=|=)? ?(\d+)$/.exec(written) ?? [];
+    return { from, unit, comparison: (comparison ?? '=') as SawArgs['comparison'], count: Number(count), ...(matching !== undefined && { matching }) };
+  },
+  describe: (args) => `saw ${sayComparison(args)} ${args.count} ${args.unit} from ${args.from}${args.matching === undefined ? '' : ` that match /${args.matching}/`}`,
+  async run(args, context) {
+    const tap = context.link();
+    const deadline = context.deadline(context.withinMs);
+    // Only "at least" can still come true by waiting.
+    const met = args.comparison === '>=' ? await waitUntil(() => (isMet(args, count(args, tap)) ? true : undefined), () => tap.changed(), deadline) : isMet(args, count(args, tap));
+    deadline.cancel();
+    return { ended: met ? 'done' : 'mismatch', counted: count(args, tap), waitedMs: context.withinMs };
+  },
+  judge(args, outcome) {
+    if (outcome.ended !== 'mismatch') return undefined;
+    const waited = args.comparison === '>=' ? ` within ${sayDuration(outcome.waitedMs ?? 0)}` : '';
+    return { code: 'wrong-count', summary: `${outcome.counted} ${args.unit} came from the ${args.from}${waited}; expected were ${sayComparison(args)} ${args.count}` };
+  },
+};
+
+function count(args: SawArgs, tap: LinkTap): number {
+  const counted = tap.crossed.filter(({ from, data }) => from === args.from && (args.matching === undefined || findPattern(args.matching, data)));
+  return args.unit === 'datagrams' ? counted.length : counted.reduce((total, { data }) => total + data.length, 0);
+}
+
+function isMet(args: SawArgs, counted: number): boolean {
+  return args.comparison === '>=' ? counted >= args.count : args.comparison === '<=' ? counted <= args.count : counted === args.count;
+}
+
+function sayComparison(args: SawArgs): string {
+  return args.comparison === '>=' ? 'at least' : args.comparison === '<=' ? 'at most' : 'exactly';
+}

@@ -1,0 +1,135 @@
+import type { Sight } from '../model/evaluate.js';
+import type { StepSyntax } from '../model/language.js';
+import type { Step, Transport } from '../model/spec.js';
+import type { Address, StepOutcome, TraceEvent } from '../model/trace.js';
+import type { Bindings } from '../model/value.js';
+import type { Comparison } from '../model/verdict.js';
+
+/** A step of the language: its syntax, what it does, and how its outcome is judged. */
+export interface StepKind<Args = unknown> extends StepSyntax {
+  read(words: Parameters<StepSyntax['read']>[0]): Args;
+  connection(args: Args): ReturnType<StepSyntax['connection']>;
+  /** In words, without the actor: `send "hello"`. */
+  describe(args: Args): string;
+  /** While it is under way, the next verb of the same map begins: else two full buffers would wait for each other. */
+  readonly overlaps?: true;
+  /** Steps inside of it, for reports. */
+  inner?(args: Args): readonly Step[];
+  run(args: Args, context: StepContext): Promise<StepOutcome>;
+  /** What the outcome proves against the program; undefined where it proves nothing. Pure. */
+  judge(args: Args, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined;
+}
+
+/** What a step may use while it runs. */
+export interface StepContext {
+  readonly step: Step;
+  readonly sight: Sight;
+  readonly withinMs: number;
+  /** The conversation of this step's peer, opened where it is not yet; or why there is none. */
+  conversation(): Promise<Conversation | StepOutcome>;
+  /** Opens a new connection for this step's peer. */
+  connect(): Promise<Conversation | StepOutcome>;
+  program(): ProgramHandle;
+  /** Launches a program of the submission; `target` says what it is told to talk to, where that is not the obvious peer. */
+  launch(program: string, target: LaunchTarget): Promise<StepOutcome>;
+  link(): LinkTap;
+  /** Runs inner steps in order with more variables in sight; ends with the first that is not done. */
+  runSteps(steps: readonly Step[], inner: { readonly bindings: Bindings; readonly acting?: { readonly peer: string; readonly as: string }; readonly path?: string }): Promise<StepOutcome>;
+  /** Waits until all members of the surrounding `parallel` are here; false when one of them failed. */
+  meet(name: string): Promise<boolean>;
+  /** Runs members side by side; a failing one breaks the barriers that others wait at. */
+  together(members: readonly ((member: StepContext) => Promise<StepOutcome>)[]): Promise<StepOutcome>;
+  deadline(ms: number): Deadline;
+}
+
+export interface LaunchTarget {
+  /** The peer whose port it is given; `unused`: a port where nobody listens. */
+  readonly port?: string;
+  readonly host?: string;
+}
+
+/** A limit on waiting. Time in which this machine was too busy to run us does not count. */
+export interface Deadline {
+  readonly reached: Promise<void>;
+  readonly isReached: boolean;
+  /** There was progress: the whole time is given again. */
+  restart(): void;
+  cancel(): void;
+}
+
+/** One connection (or one UDP counterpart) and what has arrived on it. */
+export interface Conversation {
+  readonly over: Transport;
+  /** The address of the other side. */
+  readonly remote: Address;
+  readonly framing: Framing;
+  readonly inbox: Inbox;
+  readonly reads: 'always' | 'never';
+  /** Sends bytes as they are; how many the kernel took before the deadline. */
+  send(data: Uint8Array, deadline: Deadline): Promise<number>;
+  /** Resolves true once the program has read all that we sent; false at the deadline. */
+  wasRead(deadline: Deadline): Promise<boolean>;
+  /** The last message that an expect took: what an answer answers. */
+  lastTaken: Uint8Array | undefined;
+  /** Remembers what a request was answered with, for peers that answer again. */
+  remember(request: Uint8Array, answer: Uint8Array): void;
+  close(how: 'fin' | 'writing' | 'reset'): Promise<void>;
+}
+
+/** The peer's frame, bound to its arguments. */
+export interface Framing {
+  readonly name: string;
+  encode(message: Uint8Array): Uint8Array;
+  describeEnd(): string;
+}
+
+export interface Inbox {
+  /** The next whole message, left where it is. */
+  peek(): { readonly message: Uint8Array; readonly consumed: number; readonly source?: Address } | { readonly malformed: string } | undefined;
+  /** All bytes that have arrived and were not taken (of the next datagram, over UDP). */
+  unread(): Uint8Array;
+  take(bytes: number): void;
+  /** Counts all that ever arrived, so that progress can be told from silence. */
+  readonly arrivedBytes: number;
+  /** How the other side ended the conversation. */
+  readonly ended: 'fin' | 'reset' | undefined;
+  /** Resolves at the next arrival or end. */
+  changed(): Promise<void>;
+}
+
+export interface ProgramHandle {
+  readonly name: string;
+  /** How it ended by itself; undefined while it runs. */
+  readonly exit: { readonly code?: number; readonly signal?: string } | undefined;
+  /** All that it has written so far. */
+  printed(stream: 'stdout' | 'either'): Uint8Array;
+  changed(): Promise<void>;
+}
+
+/** What has crossed a link. */
+export interface LinkTap {
+  readonly crossed: readonly { readonly from: string; readonly data: Uint8Array }[];
+  changed(): Promise<void>;
+}
+
+/** What a verdict may look at when it judges a step. */
+export interface JudgeContext {
+  readonly sight: Sight;
+  /** The other side in words: `the server`. */
+  readonly program: string;
+  readonly framing: Framing | undefined;
+  readonly over: Transport | undefined;
+  /** The address the program was reached at, for answers that come from elsewhere. */
+  readonly reachedAt: Address | undefined;
+  /** All events of the run up to the end of this step. */
+  readonly events: readonly TraceEvent[];
+  readonly step: Step;
+}
+
+export interface FindingDraft {
+  readonly code: string;
+  readonly summary: string;
+  readonly comparison?: Comparison;
+}
+
+export const done: StepOutcome = { ended: 'done' };

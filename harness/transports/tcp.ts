@@ -1,0 +1,115 @@
+import net from 'node:net';
+import type { Address } from '../model/trace.js';
+import type { Connection, Ear, Transport } from './transport.js';
+
+/** TCP over real sockets: half close kept, small segments sent at once, resets told apart from ends. */
+export const tcp: Transport = {
+  async connect(remote, ear, signal) {
+    const socket = net.connect({ host: remote.host, port: remote.port, allowHalfOpen: true, noDelay: true });
+    const refused = await new Promise<string | undefined>((resolve) => {
+      const abort = (): void => finish('ETIMEDOUT');
+      const finish = (result: string | undefined): void => {
+        socket.removeListener('connect', connected);
+        socket.removeListener('error', failed);
+        signal.removeEventListener('abort', abort);
+        resolve(result);
+      };
+      const connected = (): void => finish(undefined);
+      const failed = (error: NodeJS.ErrnoException): void => finish(error.code ?? error.message);
+      socket.once('connect', connected);
+      socket.once('error', failed);
+      signal.addEventListener('abort', abort, { once: true });
+      if (signal.aborted) abort();
+    });
+    if (refused === undefined) return new TcpConnection(socket, ear);
+    socket.on('error', () => {});
+    socket.destroy();
+    return { refused };
+  },
+
+  async listen(at, accept) {
+    const open = new Set<net.Socket>();
+    const server = net.createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
+      open.add(socket);
+      socket.once('close', () => open.delete(socket));
+      const relay: { ear?: Ear } = {};
+      const connection = new TcpConnection(socket, {
+        data: (data) => relay.ear?.data(data),
+        ended: (how) => relay.ear?.ended(how),
+      });
+      relay.ear = accept(connection);
+      socket.resume();
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host: at.host, port: at.port, backlog: 511 }, resolve);
+    });
+    const { address, port } = server.address() as net.AddressInfo;
+    return {
+      address: { host: address, port },
+      close: () =>
+        new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          for (const socket of open) socket.resetAndDestroy();
+        }),
+    };
+  },
+};
+
+class TcpConnection implements Connection {
+  readonly local: Address;
+  readonly remote: Address;
+  private readonly socket: net.Socket;
+
+  constructor(socket: net.Socket, ear: Ear) {
+    this.socket = socket;
+    this.local = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+    this.remote = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    let ended = false;
+    const end = (how: 'fin' | 'reset'): void => {
+      if (ended) return;
+      ended = true;
+      ear.ended(how);
+    };
+    socket.on('data', (data: Buffer) => ear.data(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
+    socket.on('end', () => end('fin'));
+    // EPIPE comes where the reset arrived before our write: for the other side's deed both are one.
+    socket.on('error', () => end('reset'));
+  }
+
+  write(data: Uint8Array, signal: AbortSignal): Promise<number> {
+    if (this.socket.destroyed || this.socket.writableEnded || signal.aborted) return Promise.resolve(0);
+    if (data.length === 0) return Promise.resolve(0);
+    const before = this.socket.bytesWritten;
+    return new Promise<number>((resolve) => {
+      const taken = (): number => Math.max(0, Math.min(data.length, this.socket.bytesWritten - this.socket.writableLength - before));
+      const abort = (): void => finish(taken());
+      const finish = (count: number): void => {
+        signal.removeEventListener('abort', abort);
+        this.socket.removeListener('close', abort);
+        resolve(count);
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      this.socket.once('close', abort);
+      this.socket.write(data, (error) => finish(error ? taken() : data.length));
+    });
+  }
+
+  close(how: 'fin' | 'writing' | 'reset'): void {
+    if (how === 'reset') this.socket.resetAndDestroy();
+    else this.socket.end();
+  }
+
+  pause(): void {
+    this.socket.pause();
+  }
+
+  destroy(): Promise<void> {
+    if (this.socket.closed) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.socket.once('close', () => resolve());
+      // A reset leaves no TIME_WAIT behind that would hold the port; by now every verdict is in.
+      this.socket.resetAndDestroy();
+    });
+  }
+}

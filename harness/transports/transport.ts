@@ -1,0 +1,33 @@
+import type { Address } from '../model/trace.js';
+
+/** How bytes reach the other side. A member opens connections and listens; what passes is told through `Ear`. */
+export interface Transport {
+  /** Resolves once connected (TCP) or bound (UDP); a refusal is a value, not an exception. */
+  connect(remote: Address, ear: Ear, signal: AbortSignal): Promise<Connection | { readonly refused: string }>;
+  listen(at: Address, accept: (connection: Connection) => Ear): Promise<Listener>;
+}
+
+/** Hears what the other side does, in order. */
+export interface Ear {
+  data(data: Uint8Array, source?: Address): void;
+  /** The other side will send no more: politely, or by a reset. */
+  ended(how: 'fin' | 'reset'): void;
+}
+
+export interface Connection {
+  readonly local: Address;
+  readonly remote: Address;
+  /** Resolves with how many of the bytes the kernel took; fewer when the connection broke or the signal came first. */
+  write(data: Uint8Array, signal: AbortSignal): Promise<number>;
+  /** `writing`: FIN, and go on reading. `fin`: the same, and reading is only to drain. `reset`: RST, at once. */
+  close(how: 'fin' | 'writing' | 'reset'): void;
+  /** Stops taking bytes from the kernel, so that the other side's sends pile up. */
+  pause(): void;
+  /** Resolves when the socket is gone and its port free. */
+  destroy(): Promise<void>;
+}
+
+export interface Listener {
+  readonly address: Address;
+  close(): Promise<void>;
+}

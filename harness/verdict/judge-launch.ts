@@ -1,0 +1,50 @@
+import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
+import type { NotLaunched, RunTrace } from '../model/trace.js';
+import type { Finding } from '../model/verdict.js';
+import { sayDuration } from '../model/duration.js';
+import { excerpt } from '../match/compare.js';
+import { concat } from '../model/bytes.js';
+
+/** Why a program could not be launched, as a finding about the submission; undefined where all were. */
+export function judgeLaunch(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
+  const failed = trace.events.find((event) => event.type === 'not-launched');
+  if (failed?.type !== 'not-launched') return undefined;
+  const { program, reason } = failed;
+  const exited = trace.events.find((event) => event.type === 'exited' && event.program === program);
+  const printed = concat(trace.events.flatMap((event) => (event.type === 'printed' && event.program === program ? [event.data] : [])));
+  const { code, summary } = say(program, reason, exited?.type === 'exited' ? exited : undefined, plan);
+  return {
+    code,
+    summary,
+    run: run.id,
+    actor: program,
+    // What it printed last is most often the reason.
+    ...(printed.length > 0 && { comparison: { wanted: `that the ${program} starts`, actual: excerpt(printed, Math.max(0, printed.length - LAST_BYTES), LAST_BYTES) } }),
+    origin: plan.spec.programs[program]?.origin ?? planned.check.origin,
+  };
+}
+
+const LAST_BYTES = 2048;
+
+function say(program: string, reason: NotLaunched, exited: { readonly code?: number; readonly signal?: string } | undefined, plan: Plan): { readonly code: string; readonly summary: string } {
+  const launch = plan.submission.launches[program];
+  const command = launch?.words.join(' ') ?? '';
+  switch (reason.kind) {
+    case 'no-command':
+      return { code: 'no-program', summary: `no ${program} was found in ${plan.submission.folder}: ${reason.detail}` };
+    case 'spawn':
+      return {
+        code: 'cannot-run',
+        summary: reason.errno === 'ENOENT' ? `the command "${command}" cannot be run: there is no "${launch?.words[0] ?? ''}" here` : reason.errno === 'EACCES' ? `the command "${command}" cannot be run: "${launch?.words[0] ?? ''}" is not executable (chmod +x)` : `the command "${command}" cannot be run: ${reason.detail}`,
+      };
+    case 'exited-early': {
+      const how = exited?.signal ? `was killed by ${exited.signal}` : `ended with exit code ${exited?.code ?? '?'}`;
+      return { code: 'exited-early', summary: `the ${program} ${how} before it listened` };
+    }
+    case 'not-listening': {
+      const there = reason.listensElsewhere;
+      if (there) return { code: 'wrong-port', summary: `the ${program} listens on port ${there.port}, but it was told another one: it must use the port that it is given` };
+      return { code: 'not-listening', summary: `the ${program} runs, but did not listen on its port within ${sayDuration(reason.waitedMs)}` };
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import type { Frame } from '../frames/frame.js';
+import { bindingsOf } from '../model/bindings.js';
+import { excerpt } from '../match/compare.js';
+import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
+import type { PeerSpec, Step } from '../model/spec.js';
+import type { RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
+import type { Because, Finding } from '../model/verdict.js';
+import type { Framing, JudgeContext, StepKind } from '../steps/step-kind.js';
+import { judgeLaunch } from './judge-launch.js';
+
+/** What judging needs of the registries. */
+export interface Judges {
+  readonly steps: Readonly<Record<string, StepKind>>;
+  readonly frames: Readonly<Record<string, Frame>>;
+}
+
+/** What one run's trace proves. `failing` names the step that the first finding comes from, for those who explain it. */
+export type RunVerdict =
+  | { readonly status: 'passed' }
+  | { readonly status: 'failed'; readonly findings: readonly [Finding, ...Finding[]]; readonly failing?: { readonly step: Step; readonly outcome: StepOutcome; readonly context: JudgeContext } }
+  | { readonly status: 'inconclusive'; readonly because: Because; readonly detail: string };
+
+/** Judges one run from its trace alone. Pure. */
+export function judgeRun(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace, judges: Judges): RunVerdict {
+  const fault = trace.events.find((event) => event.type === 'fault');
+  if (fault) return { status: 'inconclusive', because: fault.whose, detail: fault.detail };
+  const launch = judgeLaunch(plan, planned, run, trace);
+  if (launch) return { status: 'failed', findings: [launch] };
+  const failures = judgeSteps(plan, planned, run, trace, judges);
+  const first = failures[0];
+  if (first) {
+    const findings = combine(failures.map((failure) => failure.finding));
+    return { status: 'failed', findings: findings as [Finding, ...Finding[]], failing: first };
+  }
+  const extra = judgeUnread(plan, planned, run, trace);
+  if (extra) return { status: 'failed', findings: [extra] };
+  return judgeDamage(planned, trace) ?? { status: 'passed' };
+}
+
+interface Failure {
+  readonly finding: Finding;
+  readonly step: Step;
+  readonly outcome: StepOutcome;
+  readonly context: JudgeContext;
+}
+
+function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace, judges: Judges): Failure[] {
+  const steps = stepsById(planned.check.steps);
+  const bindings = bindingsOf(planned.check, run, trace.sizes);
+  const started = new Map<string, TraceEvent & { type: 'step-started' }>();
+  const failures: Failure[] = [];
+  for (const [index, event] of trace.events.entries()) {
+    if (event.type === 'step-started') started.set(`${event.step} ${event.actor ?? ''}`, event);
+    if (event.type !== 'step-ended') continue;
+    const step = steps.get(event.step);
+    const kind = step && judges.steps[step.kind];
+    if (!step || !kind) throw new Error(`the trace speaks of a step ${event.step} that is not in the plan`);
+    const own = started.get(`${event.step} ${event.actor ?? ''}`)?.bindings ?? {};
+    const me = event.actor === undefined ? {} : { me: event.actor };
+    const events = trace.events.slice(0, index + 1);
+    const context: JudgeContext = { sight: { bindings: { ...me, ...bindings, ...own }, seed: run.seed }, step, events, ...surroundings(plan, planned, step, event.actor, events, judges) };
+    const draft = kind.judge(step.args, event.outcome, context);
+    if (!draft) continue;
+    const finding: Finding = {
+      ...draft,
+      summary: draft.summary + sayDeath(plan, trace.events, draft.code),
+      run: run.id,
+      step: step.id,
+      ...(event.actor !== undefined && { actor: event.actor }),
+      ...(step.hint !== undefined && { hint: step.hint }),
+      origin: step.origin,
+    };
+    failures.push({ finding, step, outcome: event.outcome, context });
+  }
+  return failures;
+}
+
+function stepsById(steps: readonly Step[], found = new Map<string, Step>()): Map<string, Step> {
+  for (const step of steps) {
+    found.set(step.id, step);
+    stepsById((step.args as { readonly steps?: readonly Step[] } | undefined)?.steps ?? [], found);
+  }
+  return found;
+}
+
+function surroundings(plan: Plan, planned: PlannedCheck, step: Step, actor: string | undefined, events: readonly TraceEvent[], judges: Judges): Pick<JudgeContext, 'program' | 'framing' | 'over' | 'reachedAt'> {
+  const peer = step.actor === undefined ? undefined : plan.spec.peers[step.actor];
+  const opened = events.findLast((event) => event.type === 'opened' && event.actor === actor);
+  return {
+    program: `the ${programFacing(plan, peer, events)}`,
+    framing: peer && framingOf(peer, planned, judges),
+    over: peer?.over,
+    reachedAt: opened?.type === 'opened' && opened.by === 'peer' ? opened.remote : undefined,
+  };
+}
+
+/** The program on the other side of a peer: the one it connects to, or the one that was launched. */
+function programFacing(plan: Plan, peer: PeerSpec | undefined, events: readonly TraceEvent[]): string {
+  if (peer?.role.kind === 'connect') return peer.role.to;
+  const started = events.find((event) => event.type === 'started');
+  return started?.type === 'started' ? started.program : (Object.keys(plan.spec.programs)[0] ?? 'program');
+}
+
+function framingOf(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Framing | undefined {
+  const spec = planned.check.frames[peer.name] ?? peer.frame;
+  const frame = judges.frames[spec.name];
+  return frame && { name: spec.name, encode: (message) => frame.encode(spec.args, message), describeEnd: () => frame.describeEnd(spec.args) };
+}
+
+/** A server that died by itself explains most of what is missing. */
+function sayDeath(plan: Plan, events: readonly TraceEvent[], code: string): string {
+  const stopped = events.findIndex((event) => event.type === 'stopping');
+  const died = events.slice(0, stopped < 0 ? events.length : stopped).find((event) => event.type === 'exited');
+  if (died?.type !== 'exited' || plan.spec.programs[died.program]?.over === undefined || SAYS_IT_ITSELF.has(code)) return '';
+  return `; the ${died.program} ended (${died.signal ? `killed by ${died.signal}` : `exit code ${died.code}`})`;
+}
+
+const SAYS_IT_ITSELF = new Set(['exited', 'crashed', 'wrong-exit']);
+
+/** The same failure of many copies is one finding that says how many. */
+function combine(findings: readonly Finding[]): Finding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.code} ${finding.step}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].map(([first, ...others]) => (others.length === 0 ? (first as Finding) : { ...(first as Finding), summary: `${(first as Finding).summary} (${(first as Finding).actor}, and ${others.length} other${others.length === 1 ? '' : 's'} the same)` }));
+}
+
+function judgeUnread(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
+  const unread = trace.events.find((event) => event.type === 'unread');
+  if (planned.check.extraOk || unread?.type !== 'unread') return undefined;
+  const peer = Object.values(plan.spec.peers).find((candidate) => unread.actor.startsWith(candidate.name));
+  const last = planned.check.steps.findLast((step) => step.actor === peer?.name) ?? planned.check.steps.at(-1);
+  return {
+    code: 'extra-bytes',
+    summary: `the ${programFacing(plan, peer, trace.events)} sent ${unread.data.length.toLocaleString('en')} byte${unread.data.length === 1 ? '' : 's'} more than was asked for`,
+    run: run.id,
+    actor: unread.actor,
+    comparison: { wanted: 'nothing more', actual: excerpt(unread.data) },
+    origin: last?.origin ?? planned.check.origin,
+  };
+}
+
+/** Damage that never happened has not been survived: the run proves nothing. */
+function judgeDamage(planned: PlannedCheck, trace: RunTrace): RunVerdict | undefined {
+  const fired = new Set(trace.events.flatMap((event) => (event.type === 'damage' ? [event.rule] : [])));
+  const idle = planned.check.damage.find((_rule, index) => !fired.has(index));
+  if (!idle) return undefined;
+  const sent = trace.events.filter((event) => event.type === 'relayed' && event.link === idle.link && (idle.from === undefined || event.from === idle.from)).length;
+  return { status: 'inconclusive', because: 'damage-never-fired', detail: `"${idle.text}" never happened: only ${sent} ${sent === 1 ? 'piece' : 'pieces'} crossed the link` };
+}
