@@ -26,7 +26,7 @@ export async function openUdpRelay(options: LinkOptions): Promise<Link> {
     const known = flows.get(key);
     if (known !== undefined) return known;
     const oldest = flows.entries().next().value;
-    if (flows.size >= 1e9 && oldest !== undefined) {
+    if (flows.size >= mostFlows && oldest !== undefined) {
       flows.delete(oldest[0]);
       const left = oldest[1].close().finally(() => leaving.delete(left));
       leaving.add(left);

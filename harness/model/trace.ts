@@ -31,6 +31,13 @@ export type Happening =
   | { readonly type: 'listening'; readonly program: string; readonly over: Transport; readonly address: Address; readonly asked?: number }
   | { readonly type: 'printed'; readonly program: string; readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }
   | { readonly type: 'exited'; readonly program: string; readonly code?: number; readonly signal?: string }
+  /**
+   * What the kernel showed of the program's end of a connection when a step had failed: not accepted yet, or
+   * accepted with so many of our bytes unread.
+   */
+  | { readonly type: 'observed-socket'; readonly actor: string; readonly flow: string; readonly accepted: boolean; readonly unreadBytes: number }
+  /** How much processor time a program used of so much time in which nobody spoke to it. */
+  | { readonly type: 'observed-cpu'; readonly program: string; readonly cpuMs: number; readonly overMs: number }
   /** What nobody had read when the steps were over. */
   | { readonly type: 'unread'; readonly actor: string; readonly flow: string; readonly data: Uint8Array }
   /** The run took longer than the check's limit: every wait ended there. */

@@ -77,6 +77,15 @@ export function processTree(pid: number): number[] {
   return [pid, ...children.flatMap(processTree)];
 }
 
+/** Processor time that these processes have used, in milliseconds (proc(5): utime and stime, in ticks of 10 ms). */
+export function cpuTimeMs(pids: readonly number[]): number {
+  return pids.reduce((total, pid) => {
+    // The name of the program, in parentheses, may hold anything; the fields behind it are numbers.
+    const fields = readOrEmpty(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+    return total + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
+  }, 0);
+}
+
 /** The inodes of all sockets that these processes hold open. */
 export function socketInodes(pids: readonly number[]): Set<string> {
   const inodes = new Set<string>();

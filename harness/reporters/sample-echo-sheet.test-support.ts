@@ -9,7 +9,7 @@ export function echoSheet(): Sheet {
     spec: {
       id: 'tcp-echo',
       name: 'TCP echo server',
-      about: 'A server that sends every line back to whoever sent it.\nLines end with \\n and may be of any length.',
+      about: 'A server that sends every line back to whoever sent it.\n\nLines end with \\n and may be of any length.',
       file: 'specs/tcp-echo.yml',
       sha256: '9f2b6c1d0e3a4f58b7a69c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f',
     },

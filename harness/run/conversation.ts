@@ -78,20 +78,32 @@ export class PeerConversation implements Conversation {
   }
 
   async wasRead(deadline: Deadline): Promise<boolean> {
-    const connection = this.connection;
-    if (!connection) return false;
     if (!this.options.seesReading) {
       // What cannot be observed is waited for, shortly; the report says so.
       await new Promise((resolve) => setTimeout(resolve, UNSEEN_READ_MS));
       return true;
     }
     while (!deadline.isReached && this.inbox.ended !== 'reset') {
-      const row = socketRows('tcp').find((candidate) => candidate.local.port === connection.remote.port && candidate.remote.port === connection.local.port);
-      // Inode 0 is a connection that nobody has accepted yet.
-      if (row === undefined || (row.inode !== '0' && row.unreadBytes === 0)) return true;
+      const other = this.observe();
+      if (other === undefined || (other.accepted && other.unreadBytes === 0)) return true;
       await Promise.race([new Promise((resolve) => setTimeout(resolve, 1)), deadline.reached]);
     }
     return false;
+  }
+
+  /** What the kernel shows of the program's end; undefined where it is gone or cannot be seen. */
+  observe(): { readonly accepted: boolean; readonly unreadBytes: number } | undefined {
+    const { connection } = this;
+    if (!connection || this.over === 'udp' || !this.options.seesReading) return undefined;
+    const row = socketRows('tcp').find((candidate) => candidate.local.port === connection.remote.port && candidate.remote.port === connection.local.port);
+    // Inode 0 is a connection that nobody has accepted yet.
+    return row && { accepted: row.inode !== '0', unreadBytes: row.unreadBytes };
+  }
+
+  /** Writes down what the kernel shows of the program's end. */
+  recordObserved(): void {
+    const seen = this.observe();
+    if (seen) this.options.recorder.record({ type: 'observed-socket', actor: this.options.as, flow: this.options.flow, ...seen });
   }
 
   remember(request: Uint8Array, answer: Uint8Array): void {

@@ -3,6 +3,7 @@ import type { ProgramSpec } from '../model/spec.js';
 import type { Address, NotLaunched } from '../model/trace.js';
 import type { Exit, LaunchedProgram } from '../process/launch.js';
 import { launchProgram } from '../process/launch.js';
+import { cpuTimeMs, processTree } from '../process/kernel-sockets.js';
 import { reachableAddress, type ListeningObserver } from '../process/listening.js';
 import type { Deadline, ProgramHandle } from '../steps/step-kind.js';
 import { Changes } from './changes.js';
@@ -91,6 +92,11 @@ export class ProgramInRun implements ProgramHandle {
 
   type(bytes: Uint8Array): void {
     this.launched?.type(bytes);
+  }
+
+  /** Processor time that it has used so far, with its children. */
+  cpuMs(): number {
+    return this.launched && !this.exit ? cpuTimeMs(processTree(this.launched.pid)) : 0;
   }
 
   async stop(): Promise<void> {

@@ -57,8 +57,15 @@ export class Session {
 
   /** After a failed attempt: our sides are closed politely, and what the programs do then is watched for a moment. */
   async watchAftermath(): Promise<void> {
-    this.world.recorder.record({ type: 'phase', phase: 'aftermath' });
-    if (!this.world.environment.signal.aborted) await this.sayGoodbye('writing', AFTERMATH_MS);
+    const { recorder, environment, peers, programs, clock } = this.world;
+    recorder.record({ type: 'phase', phase: 'aftermath' });
+    if (environment.signal.aborted) return;
+    for (const conversation of [...peers.values()].flatMap((peer) => peer.conversations)) if (!conversation.isOver) conversation.recordObserved();
+    const before = [...programs.values()].map((program) => ({ program, cpuMs: program.cpuMs(), atMs: clock.nowMs() }));
+    await this.sayGoodbye('writing', AFTERMATH_MS);
+    for (const { program, cpuMs, atMs } of before) {
+      if (!program.exit) recorder.record({ type: 'observed-cpu', program: program.name, cpuMs: program.cpuMs() - cpuMs, overMs: Math.round(clock.nowMs() - atMs) });
+    }
   }
 
   /** Ends everything that was begun; the whole trace. */

@@ -12,8 +12,8 @@ import { exactBytes } from './expect-take.js';
 import type { FindingDraft, JudgeContext } from './step-kind.js';
 
 /** What an expectation's outcome proves: the messages are matched again here, from the trace alone. */
-export function judgeExpect(expectation: Expectation, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined {
-  const wrongSource = outcome.ended === 'done' || outcome.ended === 'mismatch' ? judgeSource(outcome, evidence) : undefined;
+export function judgeExpect({ expectation, fromAsked }: { readonly expectation: Expectation; readonly fromAsked: boolean }, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined {
+  const wrongSource = fromAsked ? judgeSource(outcome, evidence) : undefined;
   if (wrongSource) return wrongSource;
   switch (outcome.ended) {
     case 'mismatch':

@@ -13,8 +13,8 @@ const SETTLE_MS = 150;
 const PASSED_OVER_KEPT = 50;
 
 /** Takes from the inbox what the expectation speaks of; the outcome says what came and how it ended. */
-export async function takeExpected(expectation: Expectation, conversation: Conversation, context: StepContext, deadline: Deadline): Promise<StepOutcome> {
-  const taker = new Taker(conversation, context, deadline);
+export async function takeExpected({ expectation, fromAsked }: { readonly expectation: Expectation; readonly fromAsked: boolean }, conversation: Conversation, context: StepContext, deadline: Deadline): Promise<StepOutcome> {
+  const taker = new Taker(conversation, context, deadline, fromAsked);
   const streaming = conversation.framing.name === 'raw' && conversation.over === 'tcp';
   switch (expectation.kind) {
     case 'next':
@@ -35,10 +35,12 @@ class Taker {
   private readonly sight: Sight;
   private readonly context: StepContext;
   private readonly deadline: Deadline;
+  private readonly fromAsked: boolean;
   private readonly messagesTaken: Uint8Array[] = [];
   private readonly sources: Address[] = [];
 
-  constructor(conversation: Conversation, context: StepContext, deadline: Deadline) {
+  constructor(conversation: Conversation, context: StepContext, deadline: Deadline, fromAsked: boolean) {
+    this.fromAsked = fromAsked;
     this.conversation = conversation;
     this.context = context;
     this.sight = context.sight;
@@ -135,7 +137,7 @@ class Taker {
   }
 
   private cameFromTheRightPlace({ source }: { readonly source?: Address }): boolean {
-    return source === undefined || source.port === this.conversation.remote.port;
+    return !this.fromAsked || source === undefined || source.port === this.conversation.remote.port;
   }
 
   private async mismatch(): Promise<StepOutcome> {

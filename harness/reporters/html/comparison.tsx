@@ -4,12 +4,16 @@ import { differenceText } from '../difference.js';
 import { excerptLine } from '../excerpt-line.js';
 import { hexRows } from '../hex-view.js';
 import type { HexCell, HexRow } from '../hex-view.js';
+import { visiblePieces } from '../visible-text.js';
 import { counted, grouped } from '../wording.js';
-import { Shown, ShownBytes } from './shown.js';
+import { Shown, ShownBytes, ShownLines } from './shown.js';
 
 /** Expected against received, as text and as hex, the first wrong byte marked in both. */
 export function ComparisonView({ comparison }: { readonly comparison: Comparison }): JSX.Element {
-  const { expected, actual, wanted, differsAt } = comparison;
+  const { expected, actual, wanted } = comparison;
+  // Where nothing came no byte is wrong: all of them are missing.
+  const differsAt = actual.length === 0 ? undefined : comparison.differsAt;
+  const withHex = expected !== undefined || hasBytesBeyondText(actual);
   const difference = differenceText(comparison);
   return (
     <div class="comparison">
@@ -29,15 +33,17 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
         <div>
           <dt>received</dt>
           <dd>
-            <Line excerpt={actual} differsAt={differsAt} />
+            {expected === undefined && isSeveralLines(actual) ? <Block excerpt={actual} /> : <Line excerpt={actual} differsAt={differsAt} />}
           </dd>
         </div>
       </dl>
       {difference !== undefined && <p class="difference">{difference}</p>}
-      <div class="dumps">
-        {expected !== undefined && <Dump title="expected" excerpt={expected} differsAt={differsAt} />}
-        <Dump title="received" excerpt={actual} differsAt={differsAt} />
-      </div>
+      {withHex && (
+        <div class="dumps">
+          {expected !== undefined && <Dump title="expected" excerpt={expected} differsAt={differsAt} />}
+          <Dump title="received" excerpt={actual} differsAt={differsAt} />
+        </div>
+      )}
     </div>
   );
 }
@@ -71,6 +77,28 @@ function Line({ excerpt, differsAt }: Side): JSX.Element {
       <span class="size">{counted(excerpt.length, 'byte')}</span>
     </>
   );
+}
+
+/** Text of several lines, where there is no line to set it beside: what a program complained, say. */
+function Block({ excerpt }: { readonly excerpt: Excerpt }): JSX.Element {
+  return (
+    <>
+      <pre class="block">
+        <ShownLines bytes={excerpt.data} />
+      </pre>
+      {excerpt.data.length < excerpt.length && <span class="size">a part of {counted(excerpt.length, 'byte')}</span>}
+    </>
+  );
+}
+
+function isSeveralLines({ data }: Excerpt): boolean {
+  const feed = data.indexOf(0x0a);
+  return feed >= 0 && feed < data.length - 1 && !hasBytesBeyondText({ data });
+}
+
+/** True where the text alone would not tell a reader what the bytes were. */
+function hasBytesBeyondText({ data }: Pick<Excerpt, 'data'>): boolean {
+  return visiblePieces(data).some(({ text, escaped }) => escaped && /\\[xu0]/.test(text));
 }
 
 /** Eight bytes to a row: two dumps fit beside each other on a desk, and one on a phone. */

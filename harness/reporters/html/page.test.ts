@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import { toBytes } from '../../model/bytes.js';
 import type { CheckReport } from '../../model/report.js';
 import { hostileReport } from '../hostile-report.test-support.js';
 import { sampleCheck, totalsOf } from '../sample-check.test-support.js';
 import { echoSheet } from '../sample-echo-sheet.test-support.js';
+import { lossySheet } from '../sample-lossy-sheet.test-support.js';
 import { sampleReport } from '../sample-report.test-support.js';
 import { escapeUnseen } from '../visible-text.js';
 import { Page, renderHtml } from './page.js';
@@ -84,6 +86,29 @@ describe('what a page says', () => {
     const page = words(renderHtml(sampleReport()));
     expect(page).toMatch(/client to s: PING 2 6 bytes ✗ dropped/);
     expect(page).toContain('… 1,204 events left out …');
+  });
+
+  test('what a program complained is shown as its lines, and hex only where text cannot say it', () => {
+    const [, , binary] = echoSheet().checks as readonly CheckReport[];
+    const complaint = (data: Uint8Array) => {
+      const findings = (binary?.findings ?? []).slice(1).map((finding) => ({ ...finding, comparison: { wanted: 'that the server starts', actual: { length: data.length, from: 0, data } } }));
+      return renderHtml(sampleReport([{ ...echoSheet(), checks: [{ ...(binary as CheckReport), findings }] }]));
+    };
+    const text = complaint(toBytes('File "server.py", line 10\nSyntaxError\n'));
+    expect(text).toContain('<pre class="block">');
+    expect(text).not.toContain('class="dump"');
+    expect(complaint(new Uint8Array([0x41, 0xff]))).toContain('class="dump"');
+  });
+
+  test('where nothing came no single byte is marked as wrong', () => {
+    const html = renderHtml(sampleReport([lossySheet()]));
+    expect(html).toContain('Nothing came, where 6 bytes should.');
+    expect(html).not.toContain('<mark class="wrong');
+  });
+
+  test('a paragraph is what a blank line parts; lists keep their lines', () => {
+    const html = renderHtml(sampleReport([{ ...echoSheet(), spec: { ...echoSheet().spec, about: 'One\nsentence.\n\nAnother:\n- a\n- b\n' } }]));
+    expect(html).toMatch(/<p>One sentence\.<\/p>\n<p>Another:<\/p>\n<p>- a<\/p>\n<p>- b<\/p>/);
   });
 
   test('a report without sheets, and a sheet without checks, are still pages', () => {

@@ -15,14 +15,14 @@ export function Shown({ text, most = 500 }: { readonly text: string; readonly mo
   );
 }
 
-/** Text of several lines, each one a paragraph. */
+/** Text of several lines. A blank line parts paragraphs; single line ends are where its author's editor wrapped, except before lists. */
 export function Prose({ text, most = 4000 }: { readonly text: string; readonly most?: number }): JSX.Element {
-  const shown = beginning(text, most).split('\n').filter((line) => line.trim() !== '');
+  const shown = beginning(text, most).split(PARAGRAPH_END).map((paragraph) => paragraph.replaceAll('\n', ' ').trim()).filter((paragraph) => paragraph !== '');
   return (
     <>
-      {shown.map((line) => (
+      {shown.map((paragraph) => (
         <p>
-          <Shown text={line} most={most} />
+          <Shown text={paragraph} most={most} />
         </p>
       ))}
       {text.length > most && <p class="cut">… ({counted(text.length, 'character')})</p>}
@@ -61,4 +61,5 @@ function Pieces({ pieces }: { readonly pieces: readonly VisiblePiece[] }): JSX.E
   return pieces.every(({ text }) => ASCII.test(text)) ? <>{parts}</> : <bdi>{parts}</bdi>;
 }
 
+const PARAGRAPH_END = /\n(?=[ \t]*(?:\n|[-*•] |\d+[.)] ))/;
 const ASCII = /^[\x20-\x7e]*$/;

@@ -69,6 +69,10 @@ pieces?: ([(number | string), ...((number | string))[]] | string)
  */
 may?: "stall"
 /**
+ * the datagram must come from the port that was asked (UDP)
+ */
+source?: "asked"
+/**
  * unread bytes before the end are no fault
  */
 extra?: "ok"
@@ -181,7 +185,7 @@ matching?: string
  * shown when this step fails
  */
 hint?: string
-[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "ok" | "now" | {
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | "now" | {
 [k: string]: {
 /**
  * the peer whose port it is given, or `unused`: a port where nobody listens
@@ -654,6 +658,10 @@ pieces?: ([(number | string), ...((number | string))[]] | string)
  * the program may stop reading; then the step is done
  */
 may?: "stall"
+/**
+ * the datagram must come from the port that was asked (UDP)
+ */
+source?: "asked"
 /**
  * unread bytes before the end are no fault
  */

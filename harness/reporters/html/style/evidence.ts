@@ -15,6 +15,7 @@ export const EVIDENCE = `
 .bytes-line { white-space: pre-wrap; line-height: 2.1; }
 .sides .size { font-size: .8125rem; margin-left: .5em; white-space: nowrap; }
 .wanted { font-style: italic; }
+.block { white-space: pre-wrap; background: var(--sunken); padding: .5rem .8rem; }
 mark.wrong { background: var(--wrong-ground); color: var(--wrong); font-weight: 700; position: relative; border-radius: 2px; box-shadow: 0 0 0 1px var(--failed); }
 .bytes-line mark.wrong { margin-inline: 2px; }
 mark.wrong .esc { color: inherit; }
