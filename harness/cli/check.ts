@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { makePlan } from '../plan/make-plan.js';
 import type { Plan } from '../model/plan.js';
 import type { Report, RunInfo, Sheet } from '../model/report.js';
@@ -67,7 +66,7 @@ class CheckRun {
   private readonly folder: RunFolder;
   private readonly id: string;
   private reporters: readonly Reporter[] = [];
-  private brokenReporters = 0;
+  private readonly broken = new Set<string>();
 
   constructor(options: CheckOptions, host: CheckHost, plans: CheckRun['plans'], seed: string, areReferences: boolean) {
     this.options = options;
@@ -84,7 +83,7 @@ class CheckRun {
 
   async run(): Promise<number> {
     const started = performance.now();
-    await this.folder.create();
+    await this.createFolder();
     this.reporters = await this.host.reporters({ folder: this.folder.path, areReferences: this.areReferences });
     const info = this.info();
     await this.tell((reporter) => reporter.runStarted?.(info, this.plans.map(({ plan }) => ({ spec: plan.spec.id, submission: plan.submission.name, checks: plan.checks.length }))));
@@ -113,7 +112,7 @@ class CheckRun {
           spec: { file: target.file, sha256: target.sha256 },
           onCheck: async (report, traces) => {
             if (this.host.signal.aborted) return;
-            await this.folder.addTraces(sheet, traces);
+            await this.guard('trace', () => this.folder.addTraces(sheet, traces));
             const about = { spec: { id: plan.spec.id, name: plan.spec.name, file: target.file, sha256: target.sha256 }, submission: { name: plan.submission.name, folder: plan.submission.folder, programs: [] } };
             await this.tell((reporter) => reporter.checkEnded?.(report, about));
           },
@@ -146,19 +145,36 @@ class CheckRun {
 
   /** A reporter that throws is told to the user; it stops neither the run nor the others. */
   private async tell(call: (reporter: Reporter) => void | Promise<void> | undefined): Promise<void> {
-    for (const reporter of this.reporters) {
-      try {
-        await call(reporter);
-      } catch (error) {
-        this.brokenReporters++;
-        this.host.complain(`wiremark: the ${reporter.name} report could not be written to ${join(this.folder.path)}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+    for (const reporter of this.reporters) await this.guard(`${reporter.name} report`, async () => call(reporter));
+  }
+
+  /** What cannot be written is told once; the marking goes on, and ends as a fault of ours. */
+  private async guard(what: string, write: () => Promise<void> | void | undefined): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      if (!this.broken.has(what)) this.host.complain(`wiremark: the ${what} could not be written to ${this.folder.path}: ${sayWriteError(error)}`);
+      this.broken.add(what);
+    }
+  }
+
+  private async createFolder(): Promise<void> {
+    try {
+      await this.folder.create();
+    } catch (error) {
+      throw new UsageError(`reports cannot be written to ${this.folder.path}: ${sayWriteError(error)}\nName another folder: --reports FOLDER`);
     }
   }
 
   private exitCode({ totals }: Report): number {
     endAllGroups();
-    if (totals.inconclusive > 0 || this.brokenReporters > 0) return EXIT.fault;
+    if (totals.inconclusive > 0 || this.broken.size > 0) return EXIT.fault;
     return totals.failed > 0 || totals.blocked > 0 ? EXIT.failed : EXIT.passed;
   }
+}
+
+function sayWriteError(error: unknown): string {
+  const { code, message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+  const known: Readonly<Record<string, string>> = { ENOSPC: 'the disk is full', EDQUOT: 'your disk quota is used up', EROFS: 'that file system is read-only', EACCES: 'you may not write there', ENOTDIR: 'a file is in the way' };
+  return (code !== undefined && known[code]) || message;
 }

@@ -1,5 +1,13 @@
+import { endAllGroups } from '../process/group.js';
 import { runCommand } from './program.js';
 
 // Until a report is sealed, an end of the process for whatever reason is our fault.
 process.exitCode = 3;
+
+process.on('uncaughtException', (error) => {
+  endAllGroups();
+  process.stderr.write(`wiremark: this is a fault of wiremark, not of your program: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(3);
+});
+
 process.exitCode = await runCommand(process.argv.slice(2));

@@ -15,7 +15,7 @@ export async function rerender(file: string, { html }: { readonly html?: string 
     process.stdout.write(`${html}\n`);
     return EXIT.passed;
   }
-  const { painter, renderEnd } = await import('../reporters/terminal.js');
+  const [{ renderEnd }, { painter }] = await Promise.all([import('../reporters/terminal.js'), import('../reporters/paint.js')]);
   const screen = openScreen(process.stdout, process.env);
   screen.write(renderEnd(report, { paint: painter(screen.hasColour), columns: screen.columns, detail: 'failures' }));
   return EXIT.passed;

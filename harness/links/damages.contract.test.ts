@@ -80,7 +80,7 @@ const refused: Record<Word, readonly Record<string, unknown>[]> = {
   loss: [{ loss: 20 }, { loss: '20' }, { loss: '-1%' }, { loss: '20%', at_most: 2 }, { loss: '20%', at_most: '0 in a row' }],
   duplicate: [{ duplicate: 'first' }, { duplicate: 1, copies: 0 }],
   swap: [{ swap: 4 }, { swap: [4] }, { swap: [4, 4] }, { swap: [4, 5, 6] }],
-  hold: [{ hold: 2 }, { hold: { nth: 2 } }, { hold: { nth: 2, until: '0 more' } }, { hold: { nth: 2, until: '1 more', then: 1 } }],
+  hold: [{ hold: 2 }, { hold: { nth: 2 } }, { hold: { nth: 2, until: '0 more' } }, { hold: { nth: 2, until: '1 more', at: 1 } }],
   corrupt: [{ corrupt: 'first' }, { corrupt: 1, at: -1 }, { corrupt: 1, at: 0, to: 'f' }, { corrupt: 1, at: 0, to: 0 }],
   truncate: [{ truncate: -1 }, { truncate: '5 kB' }, { truncate: 5, nth: '20%' }],
   blackhole: [{ blackhole: 3 }, { blackhole: 'after 3' }, { blackhole: 'after 0th' }],

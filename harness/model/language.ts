@@ -37,6 +37,12 @@ export interface StepSyntax extends WordSyntax {
   readonly expects: boolean;
   /** What it does to its peer's connection, so that a step nothing can reach is seen when the spec is read. */
   connection(args: unknown): ConnectionEffect;
+  /** The steps inside of it. */
+  inner?(args: unknown): readonly Step[];
+  /** Actors that it speaks of besides its own. */
+  names?(args: unknown): readonly string[];
+  /** Its inner steps are done by copies of a peer, with connections of their own. */
+  readonly copiesPeer?: true;
   /** From the author's words (already valid by the schema) to the step's arguments. */
   read(words: Words): unknown;
 }

@@ -1,7 +1,7 @@
 import type { CheckReport, ExchangeEvent, FindingReport, OutputReport } from '../model/report.js';
 import type { Comparison } from '../model/verdict.js';
 import { hexOf, hexRows, textOf, type HexRow } from './hex-view.js';
-import type { Paint } from './terminal.js';
+import type { Paint } from './paint.js';
 import { visibleLines, visibleString, visibleText } from './visible-text.js';
 import { counted, earnedText, momentText, VERDICTS, WITHHELD_BECAUSE } from './wording.js';
 

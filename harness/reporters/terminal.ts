@@ -1,5 +1,5 @@
-import { styleText } from 'node:util';
 import type { CheckReport, Report, Sheet } from '../model/report.js';
+import { painter, type Paint } from './paint.js';
 import { renderFailure } from './terminal-failure.js';
 import { durationText, pointsText, VERDICTS } from './wording.js';
 import type { Reporter } from './reporter.js';
@@ -17,13 +17,6 @@ export interface Screen {
 export interface TerminalOptions {
   readonly screen: Screen;
   readonly detail: 'result' | 'failures' | 'everything';
-}
-
-export type Paint = (style: 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', text: string) => string;
-
-/** Colours text where the screen shows colours; the words say everything without them. */
-export function painter(hasColour: boolean): Paint {
-  return (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text);
 }
 
 /** Shows checks as they end, and failures in full at the end of the run. */

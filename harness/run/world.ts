@@ -41,7 +41,7 @@ export class World {
   /** Opens our listeners and launches what the check needs from its beginning. Resolves with the first failure. */
   async prepare(): Promise<StepOutcome | undefined> {
     const { spec } = this.plan;
-    const used = actorsOf(this.planned.check.steps);
+    const used = actorsOf(this.planned.check.steps, this.environment.steps);
     for (const peer of Object.values(spec.peers)) {
       if (peer.role.kind === 'listen' && isInvolved(peer, used, this.plan)) await this.addPeer(peer, peer.name).listen();
     }
@@ -194,18 +194,12 @@ export class World {
 }
 
 /** Every actor that the steps name, inner ones included. */
-function actorsOf(steps: readonly Step[]): Set<string> {
-  const names = new Set<string>();
-  const visit = (list: readonly Step[]): void => {
-    for (const step of list) {
-      if (step.actor !== undefined) names.add(step.actor);
-      const args = step.args as { readonly steps?: readonly Step[]; readonly of?: string; readonly program?: string; readonly target?: LaunchTarget };
-      for (const name of [args.of, args.program, args.target?.port]) if (name !== undefined) names.add(name);
-      visit(args.steps ?? []);
-    }
-  };
-  visit(steps);
-  return names;
+function actorsOf(steps: readonly Step[], kinds: RunEnvironment['steps']): Set<string> {
+  const named = steps.flatMap((step) => {
+    const kind = kinds[step.kind];
+    return [...(step.actor === undefined ? [] : [step.actor]), ...(kind?.names?.(step.args) ?? []), ...actorsOf(kind?.inner?.(step.args) ?? [], kinds)];
+  });
+  return new Set(named);
 }
 
 function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, plan: Plan): boolean {

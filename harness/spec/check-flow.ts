@@ -20,17 +20,17 @@ export function reportFlow(reading: Reading, path: Path, check: CheckSpec): void
 }
 
 function expectsSomething(reading: Reading, steps: readonly Step[]): boolean {
-  return steps.some((step) => reading.language.steps[step.kind]?.expects === true || expectsSomething(reading, innerOf(step)));
+  return steps.some((step) => reading.language.steps[step.kind]?.expects === true || expectsSomething(reading, innerOf(reading, step)));
 }
 
-function innerOf(step: Step): readonly Step[] {
-  return (step.args as { readonly steps?: readonly Step[] } | undefined)?.steps ?? [];
+function innerOf(reading: Reading, step: Step): readonly Step[] {
+  return reading.language.steps[step.kind]?.inner?.(step.args) ?? [];
 }
 
 function reportUnreachable(reading: Reading, steps: readonly Step[], states: Map<string, State>): void {
   for (const step of steps) {
-    const inner = innerOf(step);
-    if (step.kind === 'parallel') {
+    const inner = innerOf(reading, step);
+    if (reading.language.steps[step.kind]?.copiesPeer) {
       // Each copy has connections of its own.
       reportUnreachable(reading, inner, new Map());
     } else if (inner.length > 0) {
@@ -74,6 +74,6 @@ function after(state: State, effect: ConnectionEffect, line: number): State {
 function reportLonelyMeetings(reading: Reading, steps: readonly Step[], isParallel: boolean): void {
   for (const step of steps) {
     if (step.kind === 'meet' && !isParallel) reading.problems.push({ code: 'E063', severity: 'error', origin: step.origin, message: 'there is nobody to meet: "meet" works inside of a "parallel"', suggestion: 'take it away, or put the steps into `parallel`' });
-    reportLonelyMeetings(reading, innerOf(step), isParallel || step.kind === 'parallel');
+    reportLonelyMeetings(reading, innerOf(reading, step), isParallel || reading.language.steps[step.kind]?.copiesPeer === true);
   }
 }

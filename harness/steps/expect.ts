@@ -1,7 +1,7 @@
 import { describeExpectation } from '../match/describe.js';
 import type { Expectation } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
-import { judgeExpect } from './expect-judge.js';
+import { expectedAndActual, judgeExpect } from './expect-judge.js';
 import { takeExpected } from './expect-take.js';
 import type { StepKind } from './step-kind.js';
 
@@ -41,5 +41,6 @@ export const expect: StepKind<ExpectArgs> = {
       deadline.cancel();
     }
   },
+  compared: (args, outcome, evidence) => expectedAndActual(args.expectation, outcome, evidence),
   judge: (args, outcome, evidence) => judgeExpect(args, outcome, evidence),
 };

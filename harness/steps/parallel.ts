@@ -36,6 +36,8 @@ export const parallel: StepKind<ParallelArgs> = {
   },
   describe: (args) => `${args.copies} copies of ${args.of}, side by side:`,
   inner: (args) => args.steps,
+  names: (args) => [args.of],
+  copiesPeer: true,
   run: (args, context) =>
     context.together(
       Array.from({ length: args.copies }, (_, index) => {

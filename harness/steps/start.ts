@@ -45,6 +45,7 @@ export const start: StepKind<StartArgs> = {
     return { program, target: { ...(port !== undefined && { port }), ...(host !== undefined && { host }) } };
   },
   describe: (args) => `start the ${args.program}${args.target.host ? ` with the host ${args.target.host}` : ''}${args.target.port === 'unused' ? ' with a port where nobody listens' : args.target.port ? ` with the port of ${args.target.port}` : ''}`,
+  names: (args) => [args.program, ...(args.target.port === undefined ? [] : [args.target.port])],
   run: (args, context) => context.launch(args.program, args.target),
   judge: () => undefined,
 };

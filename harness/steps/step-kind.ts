@@ -13,11 +13,13 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   describe(args: Args): string;
   /** While it is under way, the next verb of the same map begins: else two full buffers would wait for each other. */
   readonly overlaps?: true;
-  /** Steps inside of it, for reports. */
   inner?(args: Args): readonly Step[];
+  names?(args: Args): readonly string[];
   run(args: Args, context: StepContext): Promise<StepOutcome>;
   /** What the outcome proves against the program; undefined where it proves nothing. Pure. */
   judge(args: Args, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined;
+  /** The bytes it looked for, where they are known exactly, and all that came for it: what diagnoses look at. */
+  compared?(args: Args, outcome: StepOutcome, evidence: JudgeContext): { readonly expected?: Uint8Array; readonly actual: Uint8Array };
 }
 
 /** What a step may use while it runs. */

@@ -1,16 +1,15 @@
 import type { Diagnosis, Evidence } from '../diagnoses/diagnosis.js';
 import type { Plan, PlannedCheck } from '../model/plan.js';
-import type { Expectation } from '../model/matcher.js';
 import type { RunTrace } from '../model/trace.js';
 import type { Explanation } from '../model/verdict.js';
 import { concat } from '../model/bytes.js';
-import { expectedAndActual } from '../steps/expect-judge.js';
+import type { StepKind } from '../steps/step-kind.js';
 import type { RunVerdict } from './judge-run.js';
 
 /** The first diagnosis (they go from the most specific to the most general) that recognises the mistake. Pure. */
-export function explain(plan: Plan, check: PlannedCheck, trace: RunTrace, verdict: Extract<RunVerdict, { status: 'failed' }>, diagnoses: readonly Diagnosis[]): Explanation | undefined {
+export function explain(plan: Plan, check: PlannedCheck, trace: RunTrace, verdict: Extract<RunVerdict, { status: 'failed' }>, { steps, diagnoses }: { readonly steps: Readonly<Record<string, StepKind>>; readonly diagnoses: readonly Diagnosis[] }): Explanation | undefined {
   const [finding] = verdict.findings;
-  const evidence: Evidence = { plan, check, trace, finding, ...bytesOf(verdict) };
+  const evidence: Evidence = { plan, check, trace, finding, ...bytesOf(verdict, steps) };
   for (const diagnosis of diagnoses) {
     if (diagnosis.explains.length > 0 && !diagnosis.explains.includes(finding.code)) continue;
     const explanation = diagnosis.recognise(evidence);
@@ -19,10 +18,10 @@ export function explain(plan: Plan, check: PlannedCheck, trace: RunTrace, verdic
   return undefined;
 }
 
-function bytesOf(verdict: Extract<RunVerdict, { status: 'failed' }>): Pick<Evidence, 'expected' | 'actual'> {
+function bytesOf(verdict: Extract<RunVerdict, { status: 'failed' }>, steps: Readonly<Record<string, StepKind>>): Pick<Evidence, 'expected' | 'actual'> {
   const { failing } = verdict;
   if (!failing) return { actual: new Uint8Array() };
-  const { expectation } = failing.step.args as { readonly expectation?: Expectation };
-  if (expectation) return expectedAndActual(expectation, failing.outcome, failing.context);
+  const compared = steps[failing.step.kind]?.compared?.(failing.step.args, failing.outcome, failing.context);
+  if (compared) return compared;
   return { actual: concat([...(failing.outcome.messages ?? []), failing.outcome.rest ?? new Uint8Array()]) };
 }

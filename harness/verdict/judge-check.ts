@@ -36,7 +36,7 @@ export function judgeCheck(plan: Plan, planned: PlannedCheck, traces: readonly R
       return { ...result, verdict: { status: 'inconclusive', because: first.verdict.because, detail: first.verdict.detail } };
     case 'failed': {
       const findings = runs.flatMap((run) => (run.verdict.status === 'failed' ? run.verdict.findings : [])) as [Finding, ...Finding[]];
-      const diagnosis = explain(plan, planned, first.trace, first.verdict, judges.diagnoses);
+      const diagnosis = explain(plan, planned, first.trace, first.verdict, judges);
       return { ...result, verdict: { status: 'failed', findings, ...(diagnosis && { diagnosis }) } };
     }
   }

@@ -45,7 +45,7 @@ interface Failure {
 }
 
 function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace, judges: Judges): Failure[] {
-  const steps = stepsById(planned.check.steps);
+  const steps = stepsById(planned.check.steps, judges);
   const bindings = bindingsOf(planned.check, run, trace.sizes);
   const started = new Map<string, TraceEvent & { type: 'step-started' }>();
   const failures: Failure[] = [];
@@ -75,10 +75,10 @@ function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: R
   return failures;
 }
 
-function stepsById(steps: readonly Step[], found = new Map<string, Step>()): Map<string, Step> {
+function stepsById(steps: readonly Step[], judges: Judges, found = new Map<string, Step>()): Map<string, Step> {
   for (const step of steps) {
     found.set(step.id, step);
-    stepsById((step.args as { readonly steps?: readonly Step[] } | undefined)?.steps ?? [], found);
+    stepsById(judges.steps[step.kind]?.inner?.(step.args) ?? [], judges, found);
   }
   return found;
 }

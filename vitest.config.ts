@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['harness/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    // Real programs on a busy machine: a test fails by what it sees, not by the clock.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
