@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: 'scripts/test-setup.ts',
     include: ['harness/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     // Real programs on a busy machine: a test fails by what it sees, not by the clock.
     testTimeout: 120_000,

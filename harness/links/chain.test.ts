@@ -34,11 +34,6 @@ test('rules act in the order in which they are written', () => {
 });
 
 test('two flows, and two rules alike, have fates of their own', () => {
-  const fate = (flow: number): string => {
-    const wire = passage('datagram', [{ loss: '50%' }], { flow });
-    wire.send(...numbered(64));
-    return wire.arrived.join(' ');
-  };
   expect(fate(1)).toBe(fate(1));
   expect(fate(1)).not.toBe(fate(2));
 
@@ -75,3 +70,9 @@ test.each([
   expect(events.at(-1)).toMatchObject({ type: 'fault', whose: 'harness', detail: 'link wire: a defect', stack: expect.stringContaining('a defect') });
   expect(arrived).toEqual([]);
 });
+
+function fate(flow: number): string {
+  const wire = passage('datagram', [{ loss: '50%' }], { flow });
+  wire.send(...numbered(64));
+  return wire.arrived.join(' ');
+}

@@ -98,7 +98,7 @@ export function openChain(options: ChainOptions): Chain {
 
   let first: DamagedLane = { push: (chunk) => receiver.take(chunk.data), end: () => receiver.end() };
   guarded(() => {
-    for (const [rule, { name, args }] of applying(options).reverse()) {
+    for (const [rule, { name, args }] of applying(options).toReversed()) {
       const damage = options.damages[name];
       if (damage === undefined) throw new Error(`there is no damage "${name}"`);
       first = damage.open(args, laneBefore(first, rule));

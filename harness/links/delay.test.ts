@@ -4,6 +4,8 @@ import { passage } from './passage.test-support.js';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const letters = 'abcdefghijklmnop'.split('');
+
 test('each is late by the same time, and delays do not add up', () => {
   const wire = passage('datagram', [{ delay: '50ms' }]);
   wire.send('a', 'b');
@@ -16,9 +18,9 @@ test('each is late by the same time, and delays do not add up', () => {
 
 test('with jitter datagrams overtake each other, within the bounds', () => {
   const wire = passage('datagram', [{ delay: '50ms', jitter: '40ms' }]);
-  wire.send(...'abcdefghijklmnop');
+  wire.send(...letters);
   wire.runOut();
-  expect(wire.arrived.join('')).not.toBe('abcdefghijklmnop');
+  expect(wire.arrived).not.toEqual(letters);
   for (const line of wire.timetable) {
     const atMs = Number(line.split('@')[1]);
     expect(atMs).toBeGreaterThanOrEqual(10);
@@ -28,9 +30,9 @@ test('with jitter datagrams overtake each other, within the bounds', () => {
 
 test('in order nothing overtakes', () => {
   const wire = passage('datagram', [{ delay: '50ms', jitter: '40ms', in_order: true }]);
-  wire.send(...'abcdefghijklmnop');
+  wire.send(...letters);
   wire.runOut();
-  expect(wire.arrived.join('')).toBe('abcdefghijklmnop');
+  expect(wire.arrived).toEqual(letters);
 });
 
 test('only the chosen ones are late, and the others pass them', () => {
@@ -49,11 +51,11 @@ test('in order the others wait behind the chosen one', () => {
 
 test('a stream keeps its order under jitter, and its end comes last', () => {
   const wire = passage('stream', [{ delay: '50ms', jitter: '50ms' }]);
-  wire.send(...'abcdefghijklmnop');
+  wire.send(...letters);
   wire.end();
   expect(wire.signals).toEqual([]);
   wire.runOut();
-  expect(wire.arrived.join('')).toBe('abcdefghijklmnop');
+  expect(wire.arrived).toEqual(letters);
   expect(wire.signals).toEqual(['end']);
 });
 

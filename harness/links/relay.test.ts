@@ -17,8 +17,8 @@ test('an abort closes the link like close does', async () => {
   await link.told((event) => event.type === 'damage');
   const end = ending(client);
   stop.abort();
-  await link.close();
   expect(await end).toMatch(/^(end|ECONNRESET)$/);
+  await link.close();
   const next = createServer().listen(link.port, '127.0.0.1');
   onTestFinished(() => void next.close());
   await once(next, 'listening');

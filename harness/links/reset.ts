@@ -31,19 +31,19 @@ export const reset: Damage<ResetArgs> = {
 
   open({ afterBytes }, lane) {
     let left = afterBytes;
-    const reset = (unit: number): void => {
+    const breakOff = (unit: number): void => {
       lane.decide(unit, afterBytes === 0 ? 'reset at once' : `reset after ${byteText(afterBytes)}`);
       lane.reset();
     };
     // Not within open: there is no connection before all are open.
-    if (afterBytes === 0) lane.after(0, () => reset(0));
+    if (afterBytes === 0) lane.after(0, () => breakOff(0));
     return {
       push(chunk) {
         if (left === 0) return;
         const passing = chunk.data.subarray(0, left);
         left -= passing.length;
         lane.emit({ ...chunk, data: passing });
-        if (left === 0) reset(chunk.unit);
+        if (left === 0) breakOff(chunk.unit);
       },
       end() {
         if (left > 0) lane.end();

@@ -42,30 +42,28 @@ test.each([[[]], [[{ delay: '20ms' }, { pieces: [1, 2, 'rest'] }]]])('a client t
 });
 
 test('the server may close its writing side first, and go on reading', async () => {
-  const heard = new Promise<Buffer>((resolve) => {
-    void tcpServer((socket) => {
-      socket.end('bye');
-      resolve(untilEnd(socket));
-    }).then(async (server) => {
-      const client = await tcpClient(await linkTo(server, 'tcp', [{ delay: '10ms' }]));
-      expect((await untilEnd(client)).toString()).toBe('bye');
-      client.end('last words');
-    });
+  let heard: Promise<Buffer> | undefined;
+  const server = await tcpServer((socket) => {
+    heard = untilEnd(socket);
+    socket.end('bye');
   });
-  expect((await heard).toString()).toBe('last words');
+  const client = await tcpClient(await linkTo(server, 'tcp', [{ delay: '10ms' }]));
+  expect((await untilEnd(client)).toString()).toBe('bye');
+  client.end('last words');
+  expect((await heard)?.toString()).toBe('last words');
 });
 
 test('bytes that are still delayed arrive though the receiver has said its last word', async () => {
-  const heard = new Promise<string>((resolve) => {
-    void tcpServer((socket) => {
-      socket.end();
-      void untilEnd(socket).then((data) => resolve(data.toString()));
-    }).then(async (server) => {
-      const client = await tcpClient(await linkTo(server, 'tcp', [{ from: 'client', delay: '100ms' }]));
-      client.end('late');
-    });
+  let heard: Promise<Buffer> | undefined;
+  const server = await tcpServer((socket) => {
+    heard = untilEnd(socket);
+    socket.end();
   });
-  expect(await heard).toBe('late');
+  const link = await linkTo(server, 'tcp', [{ from: 'client', delay: '100ms' }]);
+  const client = await tcpClient(link);
+  client.resume().end('late');
+  await once(client, 'close');
+  expect((await heard)?.toString()).toBe('late');
 });
 
 test('a reset by the server reaches the client as a reset, not as an end', async () => {
@@ -227,12 +225,12 @@ test('closing the link ends every connection and frees its port', async () => {
 /** Counts what a link relays, and knows when a sender has come to a stop. */
 function meter(): { tell: (event: LinkEvent) => void; relayed: () => number; quietAfter: (bytes: number) => Promise<void> } {
   let relayed = 0;
-  let look = (): void => {};
+  let look: (() => void) | undefined;
   return {
     tell(event) {
       if (event.type !== 'relayed') return;
       relayed += event.data.length;
-      look();
+      look?.();
     },
     relayed: () => relayed,
     quietAfter: (bytes) =>

@@ -77,13 +77,6 @@ test('each flow and each direction is counted by itself', async () => {
 });
 
 test('with one seed the same datagrams are lost at each run, whatever the ports; with another, others', async () => {
-  const lost = async (seed: string): Promise<string[]> => {
-    const link = await linkTo((await echo()).address, 'udp', [{ from: 'client', loss: '30%' }], { seed });
-    const { socket: client } = await udpSocket();
-    for (const text of numbered(60)) client.send(text, link.port, link.host);
-    await link.told((event) => event.type === 'relayed' && event.unit === 60 && event.from === 'client');
-    return link.decisions();
-  };
   const first = await lost('71c2');
   expect(first.length).toBeGreaterThan(5);
   expect(await lost('71c2')).toEqual(first);
@@ -175,6 +168,14 @@ test('clients with ever new ports do not use up our sockets: the oldest flow mak
   expect(link.events.at(-1)).toMatchObject({ type: 'relayed', from: 'server', unit: 1 });
   expect(link.events.at(-1)).not.toMatchObject({ flow: '1' });
 });
+
+async function lost(seed: string): Promise<string[]> {
+  const link = await linkTo((await echo()).address, 'udp', [{ from: 'client', loss: '30%' }], { seed });
+  const { socket: client } = await udpSocket();
+  for (const text of numbered(60)) client.send(text, link.port, link.host);
+  await link.told((event) => event.type === 'relayed' && event.unit === 60 && event.from === 'client');
+  return link.decisions();
+}
 
 async function udpSocketToBeClosed(): Promise<{ socket: Socket; address: { host: string; port: number } }> {
   const socket = createSocket('udp4');

@@ -79,14 +79,8 @@ function openFlow(front: Socket, client: RemoteInfo, flow: number, options: Link
     return openChain({ rules, damages, seed, tell, from, flow, medium: 'datagram', link: link.name, receiver: { take, end() {}, cut: streamsOnly, reset: streamsOnly } });
   }
 
-  function send(data: Uint8Array, turn: 'first' | 'second' = 'first'): void {
-    if (state !== 'open') return;
-    upstream.send(data, (error) => {
-      if (error === null) return;
-      failed(error);
-      // The refusal answers an earlier datagram, and this one was not sent for it.
-      if (turn === 'first' && 'code' in error && error.code === 'ECONNREFUSED') send(data, 'second');
-    });
+  function send(data: Uint8Array): void {
+    upstream.send(data, (error) => (error === null ? undefined : failed(error)));
   }
 
   function failed(error: Error): void {

@@ -5,9 +5,6 @@ type Problem = Parameters<Words['problem']>[0];
 /** A `Words` over a plain map, with what a damage needs of it. The real one, with places in a file, is the spec reader's. */
 export function wordsOf(map: Readonly<Record<string, unknown>>): { words: Words; problems: Problem[] } {
   const problems: Problem[] = [];
-  const notHere = (): never => {
-    throw new Error('no damage reads this');
-  };
 
   function readerOf(inner: Readonly<Record<string, unknown>>): Words {
     return {
@@ -33,6 +30,10 @@ export function wordsOf(map: Readonly<Record<string, unknown>>): { words: Words;
   }
 
   return { words: readerOf(map), problems };
+}
+
+function notHere(): never {
+  throw new Error('no damage reads this');
 }
 
 function milliseconds(text: string): number {

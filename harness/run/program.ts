@@ -82,6 +82,17 @@ export class ProgramInRun implements ProgramHandle {
     return { kind: 'not-listening', waitedMs, ...(elsewhere && { listensElsewhere: { ...elsewhere, over } }) };
   }
 
+  /** Writes down where else it waits for others: at another port, or over the other transport. */
+  async recordElsewhere(observer: ListeningObserver): Promise<void> {
+    if (!this.launched || this.exit || this.spec.over === undefined || observer.how !== 'kernel') return;
+    for (const over of ['tcp', 'udp'] as const) {
+      for (const address of await observer.find(this.launched.pid, over, 0)) {
+        const isKnown = over === this.spec.over && address.port === this.address?.port;
+        if (!isKnown) this.recorder.record({ type: 'listening', program: this.name, over, address });
+      }
+    }
+  }
+
   printed(stream: 'stdout' | 'either'): Uint8Array {
     return concat(this.output.filter((piece) => stream === 'either' || piece.stream === stream).map((piece) => piece.data));
   }

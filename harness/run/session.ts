@@ -9,6 +9,9 @@ import { World } from './world.js';
 /** What comes after a failed step is watched this long, as evidence for the explanation. */
 const AFTERMATH_MS = 250;
 
+/** A program that dies closes its sockets first; its exit is seen a moment later. */
+const DEATH_MS = 100;
+
 /** Between two attempts the program is given so long to close its side too. */
 const GOODBYE_MS = 100;
 
@@ -34,6 +37,7 @@ export class Session {
     const { recorder } = this.world;
     recorder.record({ type: 'phase', phase: 'launch' });
     const failure = await this.guarded(() => this.world.prepare());
+    if (failure) await this.recordElsewhere();
     this.launchEvents = recorder.events.length;
     return failure === undefined;
   }
@@ -61,8 +65,10 @@ export class Session {
     recorder.record({ type: 'phase', phase: 'aftermath' });
     if (environment.signal.aborted) return;
     for (const conversation of [...peers.values()].flatMap((peer) => peer.conversations)) if (!conversation.isOver) conversation.recordObserved();
+    await this.recordElsewhere();
     const before = [...programs.values()].map((program) => ({ program, cpuMs: program.cpuMs(), atMs: clock.nowMs() }));
     await this.sayGoodbye('writing', AFTERMATH_MS);
+    await this.watchDeaths();
     for (const { program, cpuMs, atMs } of before) {
       if (!program.exit) recorder.record({ type: 'observed-cpu', program: program.name, cpuMs: program.cpuMs() - cpuMs, overMs: Math.round(clock.nowMs() - atMs) });
     }
@@ -75,6 +81,21 @@ export class Session {
     recorder.record({ type: 'phase', phase: 'stop' });
     for (const error of await scope.close()) recorder.record(asFault(error));
     return recorder.events;
+  }
+
+  private async recordElsewhere(): Promise<void> {
+    for (const program of this.world.programs.values()) await program.recordElsewhere(this.world.environment.observer);
+  }
+
+  /** A program that closed a connection may be about to end: then the ending explains the closing. */
+  private async watchDeaths(): Promise<void> {
+    const closed = [...this.world.peers.values()].some((peer) => peer.conversations.some(({ inbox }) => inbox.ended));
+    if (!closed) return;
+    const deadline = this.world.clock.deadline(DEATH_MS);
+    for (const program of this.world.programs.values()) {
+      while (program.isLaunched && !program.exit && !deadline.isReached) await Promise.race([program.changed(), deadline.reached]);
+    }
+    deadline.cancel();
   }
 
   private async startOver(): Promise<void> {

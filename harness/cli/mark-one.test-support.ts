@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Plan } from '../model/plan.js';
+import type { CheckReport, Sheet } from '../model/report.js';
+import type { RunTrace } from '../model/trace.js';
+import { makePlan } from '../plan/make-plan.js';
+import { programEnvironment } from '../process/environment.js';
+import { kernelObserver, type ListeningObserver } from '../process/listening.js';
+import { readSpec } from '../spec/read-spec.js';
+import { findLaunches } from '../submission/find-launches.js';
+import { gate } from './gate.js';
+import { language } from './language.js';
+import { mark } from './mark.js';
+import { registries } from './registries.js';
+
+export interface MarkOneOptions {
+  /** A spec's text. */
+  readonly spec: string;
+  /** The files of the submission, by name; or its folder. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  readonly only?: readonly string[];
+  readonly seed?: string;
+  readonly slow?: number;
+  readonly observer?: ListeningObserver;
+  readonly signal?: AbortSignal;
+}
+
+export interface MarkedOne {
+  readonly sheet: Sheet;
+  readonly plan: Plan;
+  readonly traces: readonly RunTrace[];
+  check(id: string): CheckReport;
+}
+
+const starts = gate(cpus().length);
+
+/** Marks one submission under one spec through the real pipeline: real processes, real sockets. */
+export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
+  const { spec, diagnostics } = readSpec(new TextEncoder().encode(options.spec), 'spec.yaml', language);
+  if (!spec) throw new Error(diagnostics.map(({ code, message, origin }) => `${origin.start.line}: ${code} ${message}`).join('\n'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'wiremark-test-')));
+  try {
+    for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), text);
+    const { launches } = findLaunches(spec, { folder, given: {}, manifest: undefined });
+    const plan = makePlan(spec, { name: 'test', folder, launches }, { seed: options.seed ?? 'test', slow: options.slow ?? 1, only: ({ id }) => options.only?.includes(id) ?? true });
+    const traces: RunTrace[] = [];
+    const sheet = await mark(plan, {
+      environment: {
+        ...registries,
+        observer: options.observer ?? kernelObserver,
+        variables: programEnvironment(process.env),
+        startGate: starts,
+        signal: options.signal ?? new AbortController().signal,
+      },
+      diagnoses: registries.diagnoses,
+      checkGate: gate(16),
+      context: { again: (check) => `wiremark check spec.yaml --only ${check}`, logOf: (run, program, stream) => `logs/${run}-${program}.${stream}.txt` },
+      spec: { file: 'spec.yaml', sha256: '0'.repeat(64) },
+      onCheck: (_report, done) => void traces.push(...done),
+    });
+    return {
+      sheet,
+      plan,
+      traces,
+      check: (id) => {
+        const found = sheet.checks.find((check) => check.id === id);
+        if (!found) throw new Error(`there is no check ${id}`);
+        return found;
+      },
+    };
+  } finally {
+    if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
