@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, type CheckHost, type CheckOptions } from './check.js';
+import { isInstalled } from './files.js';
 import { openScreen } from './screen.js';
 import { shownPath } from './load-spec.js';
 import { UsageError } from './usage-error.js';
@@ -112,6 +113,7 @@ function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
         {
           name: 'last line',
           runEnded: (report) => {
+            if (areReferences && !isInstalled('python3', process.env['PATH'] ?? '')) screen.write('\nPython 3 (python3) is not installed here: the Python references were left out.\n');
             const own = areReferences ? `\nThese were the reference programs. To check your own work:\n  npx wiremark check ${report.sheets[0]?.spec.id ?? 'tcp-echo'} path/to/your/folder\n` : '';
             screen.write(`\n${sayRunTime(report)}, seed ${report.run.seed}. The whole report: ${shownPath(join(process.cwd(), folder, 'report.html'))}\n${own}`);
           },

@@ -4,7 +4,7 @@ import type { Submission } from '../model/plan.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { findLaunches } from '../submission/find-launches.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
-import { bundledSpecs, isFolder, references } from './files.js';
+import { bundledSpecs, isFolder, isInstalled, references } from './files.js';
 import { loadSpec, shownPath, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,15 +18,17 @@ export interface TargetRequest {
   readonly words: readonly string[];
   /** Commands by program, from `--server` and the like. */
   readonly commands: Readonly<Record<string, string>>;
+  /** Where programs are looked for (PATH). */
+  readonly path: string;
 }
 
 /** What a `check` is about: the named specs (or all) against a folder, or against the bundled references. */
-export function findTargets({ words, commands }: TargetRequest): { readonly targets: readonly Target[]; readonly areReferences: boolean } {
+export function findTargets({ words, commands, path }: TargetRequest): { readonly targets: readonly Target[]; readonly areReferences: boolean } {
   const { specs, folder } = sortWords(words);
   const hasCommands = Object.keys(commands).length > 0;
   if (folder === undefined && !hasCommands) {
     const chosen = specs.length > 0 ? specs : bundledSpecs().map(({ id }) => id);
-    return { targets: chosen.flatMap(referenceTargets), areReferences: true };
+    return { targets: chosen.flatMap(referenceTargets).filter(({ submission }) => canRun(submission, path)), areReferences: true };
   }
   const place = folder ?? '.';
   const manifest = loadManifest(place);
@@ -47,6 +49,11 @@ function sortWords(words: readonly string[]): { readonly specs: readonly string[
     throw new UsageError(unknownSpec(stranger));
   }
   return { specs, folder: lastIsFolder ? last : undefined };
+}
+
+/** A reference in a language that is not installed here says nothing about wiremark; it is left out. */
+function canRun({ launches }: Submission, path: string): boolean {
+  return Object.values(launches).every(({ words }) => isInstalled(words[0] ?? '', path));
 }
 
 function referenceTargets(name: string): Target[] {

@@ -44,7 +44,7 @@ export interface CheckHost {
 
 /** Marks what the command line says and writes the reports. Resolves with the exit code. */
 export async function check(options: CheckOptions, host: CheckHost): Promise<number> {
-  const { targets, areReferences } = findTargets(options);
+  const { targets, areReferences } = findTargets({ ...options, path: host.variables['PATH'] ?? '' });
   const seed = options.seed ?? randomBytes(4).toString('hex');
   const select = selectChecks(targets.map(({ spec }) => spec), options);
   const plans = targets.map((target) => ({ target, plan: makePlan(target.spec, target.submission, { seed, slow: options.slow, only: select(target.spec) }) })).filter(({ plan }) => plan.checks.length > 0);

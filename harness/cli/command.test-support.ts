@@ -13,19 +13,18 @@ export interface CommandOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Options for Node itself, before the command's file. */
   readonly node?: readonly string[];
-  /** Told all standard output so far, whenever more of it comes. */
-  readonly onOutput?: (stdout: string, child: ChildProcess) => void;
+  readonly onStarted?: (child: ChildProcess) => void;
 }
 
 /** Runs the compiled `wiremark` as a user would, and waits for its end. */
 export function wiremark(words: readonly string[], options: CommandOptions): Promise<Finished> {
   const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...options.environment };
   const child = spawn(process.execPath, [...(options.node ?? []), join(packageFolder, 'bin', 'wiremark.js'), ...words], { cwd: options.folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  options.onStarted?.(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    options.onOutput?.(stdout, child);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;

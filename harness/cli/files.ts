@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the wiremark package, wherever this file was compiled to. */
@@ -29,6 +29,11 @@ export function references(spec: string): { readonly name: string; readonly fold
     { name: 'Python reference', folder: join(packageFolder, 'fixtures', 'reference', spec, 'python') },
     { name: 'TypeScript reference', folder: join(packageFolder, 'dist', 'fixtures', 'reference', spec, 'typescript') },
   ].filter(({ folder }) => existsSync(folder));
+}
+
+/** True where a program of this name can be run. */
+export function isInstalled(program: string, path: string): boolean {
+  return path.split(delimiter).some((folder) => [program, `${program}.exe`].some((name) => isFile(join(folder, name))));
 }
 
 export function isFolder(path: string): boolean {

@@ -70,6 +70,6 @@ class Marking {
     const { environment, diagnoses } = this.options;
     const traces = await runCheck(this.plan, planned, environment);
     const durationMs = performance.now() - startedAt;
-    return { kind: 'judged', verdict: judgeCheck(this.plan, planned, traces, { steps: environment.steps, frames: environment.frames, diagnoses }), traces, durationMs };
+    return { kind: 'judged', verdict: judgeCheck(this.plan, planned, traces, { steps: environment.steps, frames: environment.frames, damages: environment.damages, diagnoses }), traces, durationMs };
   }
 }

@@ -34,6 +34,8 @@ export const corrupt: Damage<CorruptArgs> = {
     return { which: readWhich(words, 'corrupt'), ...(at === undefined ? {} : { at }), ...(to === undefined ? {} : { to }) };
   },
 
+  isByChance: ({ which }) => which.kind === 'share',
+
   describe({ which, at, to }) {
     const place = at === undefined ? '' : ` at offset ${at}`;
     return `${to === undefined ? 'flip a bit' : `write ${to}`}${place} in ${describeWhich(which)}`;

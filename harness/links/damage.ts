@@ -14,6 +14,7 @@ export interface Chunk {
 export interface Damage<Args = unknown> extends DamageSyntax {
   read(words: Parameters<DamageSyntax['read']>[0]): Args;
   describe(args: Args): string;
+  isByChance?(args: Args): boolean;
   /** Called once for each direction of each flow. */
   open(args: Args, lane: Lane): DamagedLane;
 }

@@ -23,6 +23,8 @@ export const duplicate: Damage<DuplicateArgs> = {
     return { which: readWhich(words, 'duplicate'), copies: copies ?? 1 };
   },
 
+  isByChance: ({ which }) => which.kind === 'share',
+
   describe({ which, copies }) {
     return `add ${copies === 1 ? 'a copy' : `${copies} copies`} of ${describeWhich(which)}`;
   },

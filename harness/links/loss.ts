@@ -27,6 +27,8 @@ export const loss: Damage<LossArgs> = {
     return { share: readShare(words, 'loss'), ...atMost };
   },
 
+  isByChance: () => true,
+
   describe({ share, atMostInARow }) {
     const limit = atMostInARow === undefined ? '' : ` (at most ${atMostInARow} in a row)`;
     return `lose ${percentText(share)}${limit} of the datagrams`;

@@ -63,6 +63,8 @@ export interface DamageSyntax extends WordSyntax {
   /** What to use instead on the other medium, for the message that refuses it. */
   readonly instead: string;
   read(words: Words): unknown;
+  /** True where it befalls datagrams by chance, so that in a short run it may befall none. */
+  isByChance?(args: unknown): boolean;
   /** `drop the 2nd datagram`; the report adds from whom. */
   describe(args: unknown): string;
 }

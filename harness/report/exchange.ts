@@ -28,6 +28,8 @@ interface Facts {
   readonly facing: ReadonlyMap<string, string>;
   /** The port that each flow was opened to, by a peer. */
   readonly askedAt: ReadonlyMap<string, number>;
+  /** What a link swallowed of a program's traffic: nobody received it, so it is drawn as an arrow that does not arrive. */
+  readonly lost: ReadonlyMap<TraceEvent, ExchangeEvent>;
 }
 
 function factsOf(plan: Plan, trace: RunTrace): Facts {
@@ -42,7 +44,24 @@ function factsOf(plan: Plan, trace: RunTrace): Facts {
     facing.set(event.actor, peer?.role.kind === 'connect' ? peer.role.to : mainProgram);
     if (event.by === 'peer' && event.remote) askedAt.set(event.flow, event.remote.port);
   }
-  return { mainProgram, facing, askedAt };
+  return { mainProgram, facing, askedAt, lost: lostMessages(plan, trace) };
+}
+
+function lostMessages(plan: Plan, trace: RunTrace): Map<TraceEvent, ExchangeEvent> {
+  const lost = new Map<TraceEvent, ExchangeEvent>();
+  const crossing = new Map<string, Uint8Array>();
+  for (const event of trace.events) {
+    if (event.type !== 'relayed' && event.type !== 'damage') continue;
+    const key = `${event.link} ${event.flow} ${event.from} ${event.unit}`;
+    if (event.type === 'relayed') crossing.set(key, event.data);
+    else if (/^(dropped|lost|swallowed)/.test(event.what) && event.from in plan.spec.programs) {
+      const data = crossing.get(key) ?? new Uint8Array();
+      const link = plan.spec.links[event.link];
+      const to = link?.from === event.from ? link.to : (link?.from ?? '');
+      lost.set(event, { atMs: event.atMs, kind: 'message', from: event.from, to, flow: event.flow, length: data.length, data: data.slice(0, PREVIEW_BYTES), damage: `dropped by ${event.link}: ${event.what}` });
+    }
+  }
+  return lost;
 }
 
 function lanesOf(plan: Plan, events: readonly ExchangeEvent[]): string[] {
@@ -64,6 +83,7 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
     case 'listening':
       return note(event.program, `listens on ${event.address.host}:${event.address.port}`);
     case 'damage':
+      if (facts.lost.has(event)) return facts.lost.get(event);
       return note(event.link, `${event.unit === 0 ? 'connection' : `no. ${event.unit}`} from ${event.from}: ${event.what}`);
     case 'exited':
       return note(event.program, event.signal ? `killed by ${event.signal}` : `ended with exit code ${event.code}`, event.signal || event.code !== 0 ? 'bad' : 'plain');

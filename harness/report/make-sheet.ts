@@ -94,22 +94,26 @@ function placed(finding: Finding, plan: Plan): FindingReport {
 }
 
 function describeSteps(planned: PlannedCheck, trace: RunTrace | undefined, context: SheetContext): StepReport[] {
-  const outcomes = new Map<string, 'done' | 'failed'>();
+  const ends = new Map<string, Set<string>>();
   for (const event of trace?.events ?? []) {
-    if (event.type !== 'step-ended') continue;
-    // Abandoned: somebody else failed first. A step with others inside has failed through them.
-    const hasInner = trace?.events.some((other) => other.type === 'step-started' && other.step.startsWith(`${event.step}.`));
-    const failed = event.outcome.ended === 'abandoned' ? hasInner === true : event.outcome.ended !== 'done';
-    if (failed) outcomes.set(event.step, 'failed');
-    else if (event.outcome.ended === 'done' && !outcomes.has(event.step)) outcomes.set(event.step, 'done');
+    if (event.type === 'step-ended') ends.set(event.step, (ends.get(event.step) ?? new Set()).add(event.outcome.ended));
   }
   const describe = (steps: readonly Step[], depth: number): StepReport[] =>
     steps.flatMap((step) => {
       const kind = context.steps[step.kind] as StepKind;
-      const line: StepReport = { id: step.id, depth, ...(step.actor !== undefined && { actor: step.actor }), text: kind.describe(step.args), line: step.origin.start.line, state: outcomes.get(step.id) ?? 'not reached' };
+      const line: StepReport = { id: step.id, depth, ...(step.actor !== undefined && { actor: step.actor }), text: kind.describe(step.args), line: step.origin.start.line, state: stateOf(kind, ends.get(step.id)) };
       return [line, ...describe(kind.inner?.(step.args) ?? [], depth + 1)];
     });
   return describe(planned.check.steps, 0);
+}
+
+/** From all the ways in which a step ended: once in most checks, once for each copy or round in others. */
+function stateOf(kind: StepKind, ends: ReadonlySet<string> | undefined): StepReport['state'] {
+  if (!ends) return 'not reached';
+  if ([...ends].some((end) => end !== 'done' && end !== 'abandoned')) return 'failed';
+  if (!ends.has('abandoned')) return 'done';
+  // Abandoned means that another failed: one inside of it, or the one that it overlapped with.
+  return kind.inner ? 'failed' : kind.overlaps ? 'done' : 'not reached';
 }
 
 function sayProperty(trace: RunTrace | undefined): string {

@@ -23,6 +23,7 @@ export class Session {
   private readonly endWaits: () => void;
   private launchEvents = 0;
   private attempts = 0;
+  private patience = 1;
 
   constructor(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment) {
     this.world = new World(plan, planned, run, environment);
@@ -46,6 +47,7 @@ export class Session {
   async attempt(sizes: Readonly<Record<string, number>>, patience: number): Promise<StepOutcome['ended']> {
     const { recorder, clock } = this.world;
     if (this.attempts++ > 0) await this.startOver();
+    this.patience = patience;
     const limitMs = this.planned.check.limitMs * this.world.plan.slow;
     const limit = clock.deadline(limitMs);
     void limit.reached.then(() => {
@@ -63,11 +65,16 @@ export class Session {
   async watchAftermath(): Promise<void> {
     const { recorder, environment, peers, programs, clock } = this.world;
     recorder.record({ type: 'phase', phase: 'aftermath' });
-    if (environment.signal.aborted) return;
+    // An attempt that is made in haste only looks for the smallest failure: its trace is shown to nobody.
+    if (environment.signal.aborted || this.patience < 1) return;
     for (const conversation of [...peers.values()].flatMap((peer) => peer.conversations)) if (!conversation.isOver) conversation.recordObserved();
     await this.recordElsewhere();
     const before = [...programs.values()].map((program) => ({ program, cpuMs: program.cpuMs(), atMs: clock.nowMs() }));
+    const deadline = clock.deadline(AFTERMATH_MS);
     await this.sayGoodbye('writing', AFTERMATH_MS);
+    // A program that dies of an exception closes its connections first: what it says comes behind the FIN.
+    while (!deadline.isReached && before.some(({ program }) => !program.exit)) await Promise.race([...before.map(({ program }) => program.changed()), deadline.reached]);
+    deadline.cancel();
     await this.watchDeaths();
     for (const { program, cpuMs, atMs } of before) {
       if (!program.exit) recorder.record({ type: 'observed-cpu', program: program.name, cpuMs: program.cpuMs() - cpuMs, overMs: Math.round(clock.nowMs() - atMs) });

@@ -72,7 +72,12 @@ class TcpConnection implements Connection {
       ear.ended(how);
     };
     socket.on('data', (data: Buffer) => ear.data(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
-    socket.on('end', () => end('fin'));
+    socket.on('end', () => {
+      // A reset that comes together with data is told as an end (libuv reads no further); only a write tells
+      // the two apart: after a reset it fails.
+      if (socket.writable && socket.writableLength === 0) socket.write('', (error) => end(error ? 'reset' : 'fin'));
+      else end('fin');
+    });
     // EPIPE comes where the reset arrived before our write: for the other side's deed both are one.
     socket.on('error', () => end('reset'));
   }

@@ -3,7 +3,7 @@ import type { Plan, PlannedCheck } from '../model/plan.js';
 import type { RunTrace } from '../model/trace.js';
 import type { Finding, Verdict } from '../model/verdict.js';
 import { explain } from './explain.js';
-import { judgeRun, type Judges, type RunVerdict } from './judge-run.js';
+import { firedRules, judgeRun, type Judges, type RunVerdict } from './judge-run.js';
 
 /** A check's verdict, with that of each of its runs. */
 export interface CheckVerdict {
@@ -15,11 +15,24 @@ export interface CheckVerdict {
   readonly share: number;
 }
 
+/**
+ * Damage by chance may befall nothing in one short run; that proves as much as any other run of the check,
+ * as long as the same rule did its damage in one of them.
+ */
+function forgiveIdleChance(verdict: RunVerdict, planned: PlannedCheck, traces: readonly RunTrace[], { damages }: Judges): RunVerdict {
+  if (verdict.status !== 'inconclusive' || !verdict.idleRules) return verdict;
+  const isForgiven = verdict.idleRules.every((index) => {
+    const rule = planned.check.damage[index];
+    return rule && damages[rule.name]?.isByChance?.(rule.args) === true && traces.some((trace) => firedRules(trace).has(index));
+  });
+  return isForgiven ? { status: 'passed' } : verdict;
+}
+
 /** Judges a check from its plan and traces alone. Pure, so that an appeal is settled without running anything again. */
 export function judgeCheck(plan: Plan, planned: PlannedCheck, traces: readonly RunTrace[], judges: Judges & { readonly diagnoses: readonly Diagnosis[] }): CheckVerdict {
   const runs = planned.runs.flatMap((run) => {
     const trace = traces.find((candidate) => candidate.run === run.id);
-    return trace ? [{ id: run.id, label: run.label ?? '', verdict: judgeRun(plan, planned, run, trace, judges), trace, planned: run }] : [];
+    return trace ? [{ id: run.id, label: run.label ?? '', verdict: forgiveIdleChance(judgeRun(plan, planned, run, trace, judges), planned, traces, judges), trace }] : [];
   });
   const failed = runs.findIndex((run) => run.verdict.status === 'failed');
   const unproven = runs.findIndex((run) => run.verdict.status === 'inconclusive');

@@ -1,6 +1,7 @@
 import type { Frame } from '../frames/frame.js';
 import { bindingsOf } from '../model/bindings.js';
 import { excerpt } from '../match/compare.js';
+import type { DamageSyntax } from '../model/language.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { PeerSpec, Step } from '../model/spec.js';
 import type { RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
@@ -12,13 +13,20 @@ import { judgeLaunch } from './judge-launch.js';
 export interface Judges {
   readonly steps: Readonly<Record<string, StepKind>>;
   readonly frames: Readonly<Record<string, Frame>>;
+  readonly damages: Readonly<Record<string, Pick<DamageSyntax, 'isByChance'>>>;
 }
 
 /** What one run's trace proves. `failing` names the step that the first finding comes from, for those who explain it. */
 export type RunVerdict =
   | { readonly status: 'passed' }
   | { readonly status: 'failed'; readonly findings: readonly [Finding, ...Finding[]]; readonly failing?: { readonly step: Step; readonly outcome: StepOutcome; readonly context: JudgeContext } }
-  | { readonly status: 'inconclusive'; readonly because: Because; readonly detail: string };
+  | {
+      readonly status: 'inconclusive';
+      readonly because: Because;
+      readonly detail: string;
+      /** The steps were done, but these rules, by places in the check's list, never did their damage. */
+      readonly idleRules?: readonly number[];
+    };
 
 /** Judges one run from its trace alone. Pure. */
 export function judgeRun(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace, judges: Judges): RunVerdict {
@@ -144,9 +152,15 @@ function judgeUnread(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: 
 
 /** Damage that never happened has not been survived: the run proves nothing. */
 function judgeDamage(planned: PlannedCheck, trace: RunTrace): RunVerdict | undefined {
-  const fired = new Set(trace.events.flatMap((event) => (event.type === 'damage' ? [event.rule] : [])));
-  const idle = planned.check.damage.find((_rule, index) => !fired.has(index));
+  const fired = firedRules(trace);
+  const idleRules = planned.check.damage.flatMap((_rule, index) => (fired.has(index) ? [] : [index]));
+  const idle = planned.check.damage[idleRules[0] ?? -1];
   if (!idle) return undefined;
   const sent = trace.events.filter((event) => event.type === 'relayed' && event.link === idle.link && (idle.from === undefined || event.from === idle.from)).length;
-  return { status: 'inconclusive', because: 'damage-never-fired', detail: `"${idle.text}" never happened: only ${sent} ${sent === 1 ? 'piece' : 'pieces'} crossed the link` };
+  return { status: 'inconclusive', because: 'damage-never-fired', detail: `"${idle.text}" never happened: only ${sent} ${sent === 1 ? 'piece' : 'pieces'} crossed the link`, idleRules };
+}
+
+/** The rules that did damage in this run, by their places in the check's list. */
+export function firedRules(trace: RunTrace): ReadonlySet<number> {
+  return new Set(trace.events.flatMap((event) => (event.type === 'damage' ? [event.rule] : [])));
 }
