@@ -19,7 +19,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   links: ['model'],
   process: ['model'],
   steps: ['model', 'match'],
-  run: ['model', 'match', 'process', 'steps/step-kind', 'frames/frame', 'transports/transport', 'links/damage', 'links/link', 'links/relay'],
+  run: [
+    'model',
+    'match',
+    'process',
+    'steps/step-kind',
+    'frames/frame',
+    'transports/transport',
+    'links/damage',
+    'links/link',
+    'links/relay',
+  ],
   verdict: ['model', 'match', 'steps/step-kind', 'frames/frame', 'diagnoses/diagnosis'],
   diagnoses: ['model', 'match'],
   report: ['model', 'steps/step-kind', 'verdict/judge-check'],
@@ -44,7 +54,15 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   verdict: [],
   diagnoses: [],
   report: [],
-  reporters: ['node:fs/promises', 'node:path', 'node:util', 'node:crypto', 'preact', 'preact/jsx-runtime', 'preact-render-to-string'],
+  reporters: [
+    'node:fs/promises',
+    'node:path',
+    'node:util',
+    'node:crypto',
+    'preact',
+    'preact/jsx-runtime',
+    'preact-render-to-string',
+  ],
 };
 
 const harness = dirname(fileURLToPath(import.meta.url));
@@ -60,8 +78,19 @@ const sources = readdirSync(harness, { recursive: true, encoding: 'utf8' })
 
 const imports: readonly Import[] = sources.flatMap((from) => {
   const text = readFileSync(join(harness, from), 'utf8');
-  const names = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g)].map((match) => match[1] ?? match[2] ?? '');
-  return names.map((name) => ({ from, to: name.startsWith('.') ? relative(harness, resolve(harness, dirname(from), name)).replaceAll('\\', '/').replace(/\.js$/, '') : name }));
+  const names = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? '');
+  return names.map((name) => ({
+    from,
+    to: name.startsWith('.')
+      ? relative(harness, resolve(harness, dirname(from), name))
+          .replaceAll('\\', '/')
+          .replace(/\.js$/, '')
+      : name,
+  }));
 });
 
 const folderOf = (path: string): string => path.split('/')[0] ?? '';
@@ -73,15 +102,19 @@ describe('the house', () => {
   });
 
   test('imports point one way', () => {
-    const wrong = imports.filter((each) => isOurs(each) && folderOf(each.from) !== folderOf(each.to)).filter(({ from, to }) => {
-      const allowed = MAY_IMPORT[folderOf(from)] ?? [];
-      return !allowed.some((name) => name === '*' || name === folderOf(to) || name === to);
-    });
+    const wrong = imports
+      .filter((each) => isOurs(each) && folderOf(each.from) !== folderOf(each.to))
+      .filter(({ from, to }) => {
+        const allowed = MAY_IMPORT[folderOf(from)] ?? [];
+        return !allowed.some((name) => name === '*' || name === folderOf(to) || name === to);
+      });
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
   test('folders use of Node and npm what the table allows', () => {
-    const wrong = imports.filter((each) => !isOurs(each) && folderOf(each.from) !== 'cli').filter(({ from, to }) => !(MAY_USE[folderOf(from)] ?? []).includes(to));
+    const wrong = imports
+      .filter((each) => !isOurs(each) && folderOf(each.from) !== 'cli')
+      .filter(({ from, to }) => !(MAY_USE[folderOf(from)] ?? []).includes(to));
     expect(wrong.map(({ from, to }) => `${from} uses ${to}`)).toEqual([]);
   });
 

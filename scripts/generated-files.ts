@@ -13,15 +13,28 @@ export async function generatedFiles(): Promise<Record<string, string>> {
   return {
     'schemas/spec.schema.json': `${JSON.stringify(spec, undefined, 2)}\n`,
     'harness/spec/generated/validate-spec.ts': validatorCode(spec),
-    'harness/spec/generated/authored.ts': await compile(structuredClone(spec) as object, 'AuthoredSpec', { bannerComment: `// ${MADE}`, additionalProperties: false, format: false }),
+    'harness/spec/generated/authored.ts': await compile(structuredClone(spec) as object, 'AuthoredSpec', {
+      bannerComment: `// ${MADE}`,
+      additionalProperties: false,
+      format: false,
+    }),
   };
 }
 
 /** A validator as plain code: it starts without compiling the schema, and without ajv. */
 export function validatorCode(schema: JsonSchema): string {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, code: { source: true, esm: true } });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true },
+  });
   const validate = ajv.compile(schema);
   const code = (standaloneCode as unknown as (ajv: Ajv2020, validate: unknown) => string)(ajv, validate);
-  if (code.includes('require(')) throw new Error('the validator needs a module at run time: a keyword in the schema is too rich');
+  if (code.includes('require('))
+    throw new Error('the validator needs a module at run time: a keyword in the schema is too rich');
   return `// @ts-nocheck\n// ${MADE}\n${code}\n`;
 }

@@ -5,7 +5,11 @@ export default function setUp(): void {
   try {
     execFileSync('python3', ['--version'], { stdio: 'ignore' });
   } catch {
-    throw new Error('The tests need python3: the fixtures are Python programs. Install it (Debian: apt-get install python3) and run npm test again.');
+    throw new Error(
+      'The tests need python3: the fixtures are Python programs. Install it (Debian: apt-get install python3) and run npm test again.',
+    );
   }
-  execFileSync(process.execPath, ['node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+  execFileSync(process.execPath, ['node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+  });
 }

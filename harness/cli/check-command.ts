@@ -34,9 +34,11 @@ export async function checkCommand(words: readonly string[], flags: CheckFlags):
   const interruption = new AbortController();
   // Every run listens to it, and hundreds may be under way.
   setMaxListeners(0, interruption.signal);
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+  const stop = (signal: NodeJS.Signals): void => {
     if (interruption.signal.aborted) return;
-    process.stderr.write(`\nwiremark: ${signal === 'SIGINT' ? 'interrupted' : 'asked to end'}; ending what was launched\n`);
+    process.stderr.write(
+      `\nwiremark: ${signal === 'SIGINT' ? 'interrupted' : 'asked to end'}; ending what was launched\n`,
+    );
     interruption.abort();
   };
   process.on('SIGINT', stop);
@@ -59,7 +61,10 @@ function optionsOf(words: readonly string[], flags: CheckFlags): CheckOptions {
   if (flags.client !== undefined) commands['client'] = flags.client;
   for (const pair of flags.run ?? []) {
     const at = pair.indexOf('=');
-    if (at < 1) throw new UsageError(`--run needs a program and its command, not "${pair}"\nWrite: --run 'server=python3 server.py \${port}'`);
+    if (at < 1)
+      throw new UsageError(
+        `--run needs a program and its command, not "${pair}"\nWrite: --run 'server=python3 server.py \${port}'`,
+      );
     commands[pair.slice(0, at)] = pair.slice(at + 1);
   }
   return {
@@ -79,9 +84,14 @@ function optionsOf(words: readonly string[], flags: CheckFlags): CheckOptions {
 
 /** The command that repeats this one for a single spec, as the user would type it. */
 function againCommand(spec: string, words: readonly string[], flags: CheckFlags): string {
-  const named = words.find((word) => word === spec || word.endsWith(`${spec}.yaml`) || word.endsWith(`${spec}.yml`)) ?? spec;
+  const named =
+    words.find((word) => word === spec || word.endsWith(`${spec}.yaml`) || word.endsWith(`${spec}.yml`)) ?? spec;
   const folder = words.at(-1) === named ? [] : words.slice(-1);
-  const commands = [flags.server && `--server ${quote(flags.server)}`, flags.client && `--client ${quote(flags.client)}`, ...(flags.run ?? []).map((pair) => `--run ${quote(pair)}`)].filter(Boolean);
+  const commands = [
+    flags.server && `--server ${quote(flags.server)}`,
+    flags.client && `--client ${quote(flags.client)}`,
+    ...(flags.run ?? []).map((pair) => `--run ${quote(pair)}`),
+  ].filter(Boolean);
   return ['npx wiremark check', named, ...folder.map(quote), ...commands].join(' ');
 }
 
@@ -91,9 +101,18 @@ function quote(word: string): string {
 
 function failedInLastRun(reports: string): ReadonlySet<string> {
   const file = join(reports, 'latest', 'report.json');
-  if (!existsSync(file)) throw new UsageError(`--failed needs an earlier run, but there is no ${file}\nRun all checks first, without --failed.`);
-  const { sheets } = JSON.parse(readFileSync(file, 'utf8')) as { sheets: { spec: { id: string }; checks: { id: string; status: string }[] }[] };
-  return new Set(sheets.flatMap((sheet) => sheet.checks.filter(({ status }) => status !== 'passed').map(({ id }) => `${sheet.spec.id} ${id}`)));
+  if (!existsSync(file))
+    throw new UsageError(
+      `--failed needs an earlier run, but there is no ${file}\nRun all checks first, without --failed.`,
+    );
+  const { sheets } = JSON.parse(readFileSync(file, 'utf8')) as {
+    sheets: { spec: { id: string }; checks: { id: string; status: string }[] }[];
+  };
+  return new Set(
+    sheets.flatMap((sheet) =>
+      sheet.checks.filter(({ status }) => status !== 'passed').map(({ id }) => `${sheet.spec.id} ${id}`),
+    ),
+  );
 }
 
 function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
@@ -104,7 +123,11 @@ function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
     variables: process.env,
     signal,
     reporters: async ({ folder, areReferences }) => {
-      const [{ terminalReporter, sayRunTime }, { jsonReporter }, { htmlReporter }] = await Promise.all([import('../reporters/terminal.js'), import('../reporters/json.js'), import('../reporters/html.js')]);
+      const [{ terminalReporter, sayRunTime }, { jsonReporter }, { htmlReporter }] = await Promise.all([
+        import('../reporters/terminal.js'),
+        import('../reporters/json.js'),
+        import('../reporters/html.js'),
+      ]);
       const screen = openScreen(process.stdout, process.env);
       return [
         terminalReporter({ screen, detail: flags.quiet ? 'result' : flags.verbose ? 'everything' : 'failures' }),
@@ -113,13 +136,17 @@ function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
         {
           name: 'last line',
           runEnded: (report) => {
-            if (areReferences && !isInstalled('python3', process.env['PATH'] ?? '')) screen.write('\nPython 3 (python3) is not installed here: the Python references were left out.\n');
-            const own = areReferences ? `\nThese were the reference programs. To check your own work:\n  npx wiremark check ${report.sheets[0]?.spec.id ?? 'tcp-echo'} path/to/your/folder\n` : '';
-            screen.write(`\n${sayRunTime(report)}, seed ${report.run.seed}. The whole report: ${shownPath(join(process.cwd(), folder, 'report.html'))}\n${own}`);
+            if (areReferences && !isInstalled('python3', process.env['PATH'] ?? ''))
+              screen.write('\nPython 3 (python3) is not installed here: the Python references were left out.\n');
+            const own = areReferences
+              ? `\nThese were the reference programs. To check your own work:\n  npx wiremark check ${report.sheets[0]?.spec.id ?? 'tcp-echo'} path/to/your/folder\n`
+              : '';
+            screen.write(
+              `\n${sayRunTime(report)}, seed ${report.run.seed}. The whole report: ${shownPath(join(process.cwd(), folder, 'report.html'))}\n${own}`,
+            );
           },
         },
       ];
     },
   };
 }
-

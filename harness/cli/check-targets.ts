@@ -23,29 +23,48 @@ export interface TargetRequest {
 }
 
 /** What a `check` is about: the named specs (or all) against a folder, or against the bundled references. */
-export function findTargets({ words, commands, path }: TargetRequest): { readonly targets: readonly Target[]; readonly areReferences: boolean } {
+export function findTargets({ words, commands, path }: TargetRequest): {
+  readonly targets: readonly Target[];
+  readonly areReferences: boolean;
+} {
   const { specs, folder } = sortWords(words);
   const hasCommands = Object.keys(commands).length > 0;
   if (folder === undefined && !hasCommands) {
     const chosen = specs.length > 0 ? specs : bundledSpecs().map(({ id }) => id);
-    return { targets: chosen.flatMap(referenceTargets).filter(({ submission }) => canRun(submission, path)), areReferences: true };
+    return {
+      targets: chosen.flatMap(referenceTargets).filter(({ submission }) => canRun(submission, path)),
+      areReferences: true,
+    };
   }
   const place = folder ?? '.';
   const manifest = loadManifest(place);
   const chosen = specs.length > 0 ? specs : manifest?.spec === undefined ? [] : [manifest.spec];
-  if (chosen.length === 0) throw new UsageError(`which spec is ${place === '.' ? 'this folder' : place} to be checked with?\nWrite: wiremark check SPEC ${place}, or put "spec: NAME" into ${join(place, MANIFEST_NAME)}.\nBundled specs: ${bundledSpecs().map(({ id }) => id).join(', ')}.`);
-  return { targets: chosen.map((name) => submissionTarget(loadSpec(name), place, commands, manifest)), areReferences: false };
+  if (chosen.length === 0)
+    throw new UsageError(
+      `which spec is ${place === '.' ? 'this folder' : place} to be checked with?\nWrite: wiremark check SPEC ${place}, or put "spec: NAME" into ${join(place, MANIFEST_NAME)}.\nBundled specs: ${bundledSpecs()
+        .map(({ id }) => id)
+        .join(', ')}.`,
+    );
+  return {
+    targets: chosen.map((name) => submissionTarget(loadSpec(name), place, commands, manifest)),
+    areReferences: false,
+  };
 }
 
 /** A word is a spec, where it names one; the last may be a folder. */
-function sortWords(words: readonly string[]): { readonly specs: readonly string[]; readonly folder: string | undefined } {
+function sortWords(words: readonly string[]): {
+  readonly specs: readonly string[];
+  readonly folder: string | undefined;
+} {
   const last = words.at(-1);
   const lastIsFolder = last !== undefined && isFolder(last) && (specFile(last) === undefined || words.length > 1);
   const specs = lastIsFolder ? words.slice(0, -1) : words;
   const stranger = specs.find((word) => specFile(word) === undefined);
   if (stranger !== undefined) {
-    if (isFolder(stranger)) throw new UsageError(`only one folder can be checked at a time, and it comes last: ${words.join(' ')}`);
-    if (stranger === last && /[/\\]/.test(stranger) && !/\.ya?ml$/.test(stranger)) throw new UsageError(`there is no folder ${stranger}`);
+    if (isFolder(stranger))
+      throw new UsageError(`only one folder can be checked at a time, and it comes last: ${words.join(' ')}`);
+    if (stranger === last && /[/\\]/.test(stranger) && !/\.ya?ml$/.test(stranger))
+      throw new UsageError(`there is no folder ${stranger}`);
     throw new UsageError(unknownSpec(stranger));
   }
   return { specs, folder: lastIsFolder ? last : undefined };
@@ -59,24 +78,45 @@ function canRun({ launches }: Submission, path: string): boolean {
 function referenceTargets(name: string): Target[] {
   const loaded = loadSpec(name);
   const found = references(loaded.spec.id);
-  if (found.length === 0) throw new UsageError(`there are no reference programs for ${name}\nGive a folder: wiremark check ${name} path/to/folder`);
-  return found.map((reference) => ({ ...submissionTarget(loaded, reference.folder, {}, undefined), submission: { ...submissionTarget(loaded, reference.folder, {}, undefined).submission, name: reference.name } }));
+  if (found.length === 0)
+    throw new UsageError(
+      `there are no reference programs for ${name}\nGive a folder: wiremark check ${name} path/to/folder`,
+    );
+  return found.map((reference) => ({
+    ...submissionTarget(loaded, reference.folder, {}, undefined),
+    submission: { ...submissionTarget(loaded, reference.folder, {}, undefined).submission, name: reference.name },
+  }));
 }
 
-function submissionTarget(loaded: LoadedSpec, folder: string, commands: Readonly<Record<string, string>>, manifest: Manifest | undefined): Target {
+function submissionTarget(
+  loaded: LoadedSpec,
+  folder: string,
+  commands: Readonly<Record<string, string>>,
+  manifest: Manifest | undefined,
+): Target {
   const { spec } = loaded;
-  const stranger = [...Object.keys(commands), ...Object.keys(manifest?.programs ?? {})].find((program) => !(program in spec.programs));
-  if (stranger !== undefined) throw new UsageError(`${spec.id} has no program "${stranger}"; its programs: ${Object.keys(spec.programs).join(', ')}`);
+  const stranger = [...Object.keys(commands), ...Object.keys(manifest?.programs ?? {})].find(
+    (program) => !(program in spec.programs),
+  );
+  if (stranger !== undefined)
+    throw new UsageError(
+      `${spec.id} has no program "${stranger}"; its programs: ${Object.keys(spec.programs).join(', ')}`,
+    );
   const { launches, problems } = findLaunches(spec, { folder: resolve(folder), given: commands, manifest });
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   if (Object.keys(launches).length === 0) throw new UsageError(nothingFound(loaded, folder));
-  return { ...loaded, submission: { name: basename(resolve(folder)), folder: shownPath(resolve(folder)) || '.', launches } };
+  return {
+    ...loaded,
+    submission: { name: basename(resolve(folder)), folder: shownPath(resolve(folder)) || '.', launches },
+  };
 }
 
 function nothingFound({ spec }: LoadedSpec, folder: string): string {
   const program = Object.values(spec.programs)[0];
-  const files = Object.values(spec.programs).flatMap(({ run }) => run.flatMap(({ file }) => (file === undefined ? [] : [file])));
-  return `there is no program for ${spec.id} in ${shownPath(resolve(folder)) || 'this folder'}: looked for ${files.join(', ')}\nSay how it is started, with ${'${port}'} where the port goes:\n  wiremark check ${spec.id} ${folder} --${program?.name ?? 'server'} 'python3 my_program.py \${port}'\nor in ${join(folder, MANIFEST_NAME)}:\n  programs: { ${program?.name ?? 'server'}: { run: "python3 my_program.py \${port}" } }`;
+  const files = Object.values(spec.programs).flatMap(({ run }) =>
+    run.flatMap(({ file }) => (file === undefined ? [] : [file])),
+  );
+  return `there is no program for ${spec.id} in ${shownPath(resolve(folder)) || 'this folder'}: looked for ${files.join(', ')}\nSay how it is started, with \${port} where the port goes:\n  wiremark check ${spec.id} ${folder} --${program?.name ?? 'server'} 'python3 my_program.py \${port}'\nor in ${join(folder, MANIFEST_NAME)}:\n  programs: { ${program?.name ?? 'server'}: { run: "python3 my_program.py \${port}" } }`;
 }
 
 function loadManifest(folder: string): Manifest | undefined {

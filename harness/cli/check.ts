@@ -34,7 +34,10 @@ export interface CheckOptions extends Selection {
 
 /** What `check` needs of the world around it. */
 export interface CheckHost {
-  readonly reporters: (run: { readonly folder: string; readonly areReferences: boolean }) => Promise<readonly Reporter[]>;
+  readonly reporters: (run: {
+    readonly folder: string;
+    readonly areReferences: boolean;
+  }) => Promise<readonly Reporter[]>;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   readonly now: () => Date;
@@ -46,11 +49,30 @@ export interface CheckHost {
 export async function check(options: CheckOptions, host: CheckHost): Promise<number> {
   const { targets, areReferences } = findTargets({ ...options, path: host.variables['PATH'] ?? '' });
   const seed = options.seed ?? randomBytes(4).toString('hex');
-  const select = selectChecks(targets.map(({ spec }) => spec), options);
-  const plans = targets.map((target) => ({ target, plan: makePlan(target.spec, target.submission, { seed, slow: options.slow, only: select(target.spec) }) })).filter(({ plan }) => plan.checks.length > 0);
-  if (plans.length === 0) throw new UsageError(options.failed ? 'no check failed in the last run: there is nothing to run again' : 'no check is chosen by these options');
+  const select = selectChecks(
+    targets.map(({ spec }) => spec),
+    options,
+  );
+  const plans = targets
+    .map((target) => ({
+      target,
+      plan: makePlan(target.spec, target.submission, { seed, slow: options.slow, only: select(target.spec) }),
+    }))
+    .filter(({ plan }) => plan.checks.length > 0);
+  if (plans.length === 0)
+    throw new UsageError(
+      options.failed
+        ? 'no check failed in the last run: there is nothing to run again'
+        : 'no check is chosen by these options',
+    );
   if (options.dryRun) {
-    host.print(JSON.stringify(plans.map(({ plan }) => ({ ...plan, spec: { ...plan.spec, source: undefined } })), undefined, 2));
+    host.print(
+      JSON.stringify(
+        plans.map(({ plan }) => ({ ...plan, spec: { ...plan.spec, source: undefined } })),
+        undefined,
+        2,
+      ),
+    );
     return EXIT.passed;
   }
   return new CheckRun(options, host, plans, seed, areReferences).run();
@@ -86,10 +108,25 @@ class CheckRun {
     await this.createFolder();
     this.reporters = await this.host.reporters({ folder: this.folder.path, areReferences: this.areReferences });
     const info = this.info();
-    await this.tell((reporter) => reporter.runStarted?.(info, this.plans.map(({ plan }) => ({ spec: plan.spec.id, submission: plan.submission.name, checks: plan.checks.length }))));
+    await this.tell((reporter) =>
+      reporter.runStarted?.(
+        info,
+        this.plans.map(({ plan }) => ({
+          spec: plan.spec.id,
+          submission: plan.submission.name,
+          checks: plan.checks.length,
+        })),
+      ),
+    );
     const sheets = await this.markAll();
     if (this.host.signal.aborted) return EXIT.interrupted;
-    const report: Report = { format: 'wiremark-report', version: 1, run: { ...info, durationMs: Math.round(performance.now() - started) }, sheets, totals: totalOf(sheets.flatMap((sheet) => sheet.checks)) };
+    const report: Report = {
+      format: 'wiremark-report',
+      version: 1,
+      run: { ...info, durationMs: Math.round(performance.now() - started) },
+      sheets,
+      totals: totalOf(sheets.flatMap((sheet) => sheet.checks)),
+    };
     await this.tell((reporter) => reporter.runEnded?.(report));
     await this.folder.makeLatest();
     return this.exitCode(report);
@@ -113,7 +150,10 @@ class CheckRun {
           onCheck: async (report, traces) => {
             if (this.host.signal.aborted) return;
             await this.guard('trace', () => this.folder.addTraces(sheet, traces));
-            const about = { spec: { id: plan.spec.id, name: plan.spec.name, file: target.file, sha256: target.sha256 }, submission: { name: plan.submission.name, folder: plan.submission.folder, programs: [] } };
+            const about = {
+              spec: { id: plan.spec.id, name: plan.spec.name, file: target.file, sha256: target.sha256 },
+              submission: { name: plan.submission.name, folder: plan.submission.folder, programs: [] },
+            };
             await this.tell((reporter) => reporter.checkEnded?.(report, about));
           },
         });
@@ -139,7 +179,9 @@ class CheckRun {
       slow: this.options.slow,
       wiremark: packageVersion(),
       machine: { platform: process.platform, cores: cpus().length, node: process.version },
-      isolation: canSeeSockets() ? 'plain: the programs ran as ordinary processes of this machine' : 'plain: the programs ran as ordinary processes; this platform does not show who listens, so ports were probed',
+      isolation: canSeeSockets()
+        ? 'plain: the programs ran as ordinary processes of this machine'
+        : 'plain: the programs ran as ordinary processes; this platform does not show who listens, so ports were probed',
     };
   }
 
@@ -153,7 +195,10 @@ class CheckRun {
     try {
       await write();
     } catch (error) {
-      if (!this.broken.has(what)) this.host.complain(`wiremark: the ${what} could not be written to ${this.folder.path}: ${sayWriteError(error)}`);
+      if (!this.broken.has(what))
+        this.host.complain(
+          `wiremark: the ${what} could not be written to ${this.folder.path}: ${sayWriteError(error)}`,
+        );
       this.broken.add(what);
     }
   }
@@ -162,7 +207,9 @@ class CheckRun {
     try {
       await this.folder.create();
     } catch (error) {
-      throw new UsageError(`reports cannot be written to ${this.folder.path}: ${sayWriteError(error)}\nName another folder: --reports FOLDER`);
+      throw new UsageError(
+        `reports cannot be written to ${this.folder.path}: ${sayWriteError(error)}\nName another folder: --reports FOLDER`,
+      );
     }
   }
 
@@ -175,6 +222,12 @@ class CheckRun {
 
 function sayWriteError(error: unknown): string {
   const { code, message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
-  const known: Readonly<Record<string, string>> = { ENOSPC: 'the disk is full', EDQUOT: 'your disk quota is used up', EROFS: 'that file system is read-only', EACCES: 'you may not write there', ENOTDIR: 'a file is in the way' };
+  const known: Readonly<Record<string, string>> = {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'your disk quota is used up',
+    EROFS: 'that file system is read-only',
+    EACCES: 'you may not write there',
+    ENOTDIR: 'a file is in the way',
+  };
   return (code !== undefined && known[code]) || message;
 }

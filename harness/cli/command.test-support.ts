@@ -19,7 +19,11 @@ export interface CommandOptions {
 /** Runs the compiled `wiremark` as a user would, and waits for its end. */
 export function wiremark(words: readonly string[], options: CommandOptions): Promise<Finished> {
   const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...options.environment };
-  const child = spawn(process.execPath, [...(options.node ?? []), join(packageFolder, 'bin', 'wiremark.js'), ...words], { cwd: options.folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(
+    process.execPath,
+    [...(options.node ?? []), join(packageFolder, 'bin', 'wiremark.js'), ...words],
+    { cwd: options.folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   options.onStarted?.(child);
   let stdout = '';
   let stderr = '';

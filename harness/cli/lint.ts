@@ -14,9 +14,15 @@ export function lint(names: readonly string[]): number {
     const { spec, diagnostics, source } = readSpec(readFileSync(file), shownPath(file), language);
     mistakes += diagnostics.length;
     if (diagnostics.length > 0) process.stdout.write(`${renderDiagnostics(diagnostics, () => source)}\n`);
-    if (spec) process.stdout.write(`${shownPath(file)}: ${spec.checks.length} checks, ${spec.checks.reduce((sum, { points }) => sum + points, 0)} points, no mistake\n`);
+    if (spec)
+      process.stdout.write(
+        `${shownPath(file)}: ${spec.checks.length} checks, ${spec.checks.reduce((sum, { points }) => sum + points, 0)} points, no mistake\n`,
+      );
   }
-  if (mistakes > 0) process.stdout.write(`${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'}. "wiremark explain CODE" tells more about a code.\n`);
+  if (mistakes > 0)
+    process.stdout.write(
+      `${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'}. "wiremark explain CODE" tells more about a code.\n`,
+    );
   return mistakes > 0 ? EXIT.usage : EXIT.passed;
 }
 

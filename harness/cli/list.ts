@@ -8,7 +8,10 @@ export function list(names: readonly string[]): number {
     const { spec } = loadSpec(name);
     const points = spec.checks.reduce((sum, check) => sum + check.points, 0);
     process.stdout.write(`${spec.id}  ${spec.name}, ${points} points\n`);
-    for (const check of spec.checks) process.stdout.write(`  ${check.id.padEnd(22)} ${String(check.points).padStart(3)}  ${check.hidden ? 'a hidden check' : check.name}\n`);
+    for (const check of spec.checks)
+      process.stdout.write(
+        `  ${check.id.padEnd(22)} ${String(check.points).padStart(3)}  ${check.hidden ? 'a hidden check' : check.name}\n`,
+      );
   }
   return EXIT.passed;
 }

@@ -28,7 +28,10 @@ export function loadSpec(name: string): LoadedSpec {
   if (file === undefined) throw new UsageError(unknownSpec(name));
   const bytes = readFileSync(file);
   const { spec, diagnostics, source } = readSpec(bytes, shownPath(file), language);
-  if (!spec) throw new UsageError(`${renderDiagnostics(diagnostics, () => source)}\n${diagnostics.length} ${diagnostics.length === 1 ? 'mistake' : 'mistakes'} in ${shownPath(file)}; nothing was launched. "wiremark explain ${diagnostics[0]?.code ?? 'E001'}" tells more.`);
+  if (!spec)
+    throw new UsageError(
+      `${renderDiagnostics(diagnostics, () => source)}\n${diagnostics.length} ${diagnostics.length === 1 ? 'mistake' : 'mistakes'} in ${shownPath(file)}; nothing was launched. "wiremark explain ${diagnostics[0]?.code ?? 'E001'}" tells more.`,
+    );
   return { spec, file: shownPath(file), sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 

@@ -6,8 +6,17 @@ process.exitCode = 3;
 
 process.on('uncaughtException', (error) => {
   endAllGroups();
-  process.stderr.write(`wiremark: this is a fault of wiremark, not of your program: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `wiremark: this is a fault of wiremark, not of your program: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exit(3);
 });
 
-process.exitCode = await runCommand(process.argv.slice(2));
+const exitCode = await runCommand(process.argv.slice(2));
+
+// What was written to a pipe may not have left yet. Then an end at once: waiting for an empty event loop would
+// let any forgotten handle keep a student waiting.
+await Promise.all(
+  [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
+);
+process.exit(exitCode);

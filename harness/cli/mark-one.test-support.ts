@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,17 +35,30 @@ export interface MarkedOne {
   check(id: string): CheckReport;
 }
 
+function neverAborted(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
+}
+
 const starts = gate(cpus().length);
 
 /** Marks one submission under one spec through the real pipeline: real processes, real sockets. */
 export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
   const { spec, diagnostics } = readSpec(new TextEncoder().encode(options.spec), 'spec.yaml', language);
-  if (!spec) throw new Error(diagnostics.map(({ code, message, origin }) => `${origin.start.line}: ${code} ${message}`).join('\n'));
+  if (!spec)
+    throw new Error(
+      diagnostics.map(({ code, message, origin }) => `${origin.start.line}: ${code} ${message}`).join('\n'),
+    );
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'wiremark-test-')));
   try {
     for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), text);
     const { launches } = findLaunches(spec, { folder, given: {}, manifest: undefined });
-    const plan = makePlan(spec, { name: 'test', folder, launches }, { seed: options.seed ?? 'test', slow: options.slow ?? 1, only: ({ id }) => options.only?.includes(id) ?? true });
+    const plan = makePlan(
+      spec,
+      { name: 'test', folder, launches },
+      { seed: options.seed ?? 'test', slow: options.slow ?? 1, only: ({ id }) => options.only?.includes(id) ?? true },
+    );
     const traces: RunTrace[] = [];
     const sheet = await mark(plan, {
       environment: {
@@ -52,11 +66,14 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
         observer: options.observer ?? kernelObserver,
         variables: programEnvironment(process.env),
         startGate: starts,
-        signal: options.signal ?? new AbortController().signal,
+        signal: options.signal ?? neverAborted(),
       },
       diagnoses: registries.diagnoses,
       checkGate: gate(16),
-      context: { again: (check) => `wiremark check spec.yaml --only ${check}`, logOf: (run, program, stream) => `logs/${run}-${program}.${stream}.txt` },
+      context: {
+        again: (check) => `wiremark check spec.yaml --only ${check}`,
+        logOf: (run, program, stream) => `logs/${run}-${program}.${stream}.txt`,
+      },
       spec: { file: 'spec.yaml', sha256: '0'.repeat(64) },
       onCheck: (_report, done) => void traces.push(...done),
     });

@@ -59,7 +59,8 @@ class Marking {
     }
     return this.options.checkGate(async () => {
       const first = await this.run(planned);
-      const isUnproven = first.verdict.verdict.status === 'inconclusive' && first.verdict.verdict.because !== 'damage-never-fired';
+      const isUnproven =
+        first.verdict.verdict.status === 'inconclusive' && first.verdict.verdict.because !== 'damage-never-fired';
       // What our side or the machine spoilt is given a second chance before a person is asked.
       return isUnproven && !this.options.environment.signal.aborted ? this.run(planned) : first;
     });
@@ -70,6 +71,16 @@ class Marking {
     const { environment, diagnoses } = this.options;
     const traces = await runCheck(this.plan, planned, environment);
     const durationMs = performance.now() - startedAt;
-    return { kind: 'judged', verdict: judgeCheck(this.plan, planned, traces, { steps: environment.steps, frames: environment.frames, damages: environment.damages, diagnoses }), traces, durationMs };
+    return {
+      kind: 'judged',
+      verdict: judgeCheck(this.plan, planned, traces, {
+        steps: environment.steps,
+        frames: environment.frames,
+        damages: environment.damages,
+        diagnoses,
+      }),
+      traces,
+      durationMs,
+    };
   }
 }

@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('installed from its tarball in an empty folder, it checks the references and a submission', async () => {
-  const run = (file: string, words: readonly string[], cwd = folder): string => execFileSync(file, [...words], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const run = (file: string, words: readonly string[], cwd = folder): string =>
+    execFileSync(file, [...words], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   // The code is compiled already; scripts would compile it again under other tests' feet.
   run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], packageFolder);
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
@@ -23,6 +24,21 @@ test('installed from its tarball in an empty folder, it checks the references an
   run('npm', ['init', '-y'], empty);
   run('npm', ['install', '--no-audit', '--no-fund', join(folder, tarball)], empty);
   expect(run('npx', ['wiremark', '--version'], empty)).toMatch(/^\d+\.\d+\.\d+\n$/);
-  expect(run('npx', ['wiremark', 'check', 'tcp-echo', '--only', 'short', '--only', 'glued'], empty)).toMatch(/Python reference +4 of 4 points[^]*TypeScript reference +4 of 4 points/);
-  expect(run('npx', ['wiremark', 'check', 'udp-echo', 'node_modules/wiremark/fixtures/reference/udp-echo/python', '--only', 'round-trip'], empty)).toContain('1 of 1 passed');
+  expect(run('npx', ['wiremark', 'check', 'tcp-echo', '--only', 'short', '--only', 'glued'], empty)).toMatch(
+    /Python reference +4 of 4 points[^]*TypeScript reference +4 of 4 points/,
+  );
+  expect(
+    run(
+      'npx',
+      [
+        'wiremark',
+        'check',
+        'udp-echo',
+        'node_modules/wiremark/fixtures/reference/udp-echo/python',
+        '--only',
+        'round-trip',
+      ],
+      empty,
+    ),
+  ).toContain('1 of 1 passed');
 }, 300_000);

@@ -18,7 +18,9 @@ export async function runCommand(words: readonly string[]): Promise<number> {
       process.stderr.write(`wiremark: ${error.message}\n`);
       return EXIT.usage;
     }
-    process.stderr.write(`wiremark: this is a fault of wiremark, not of your program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `wiremark: this is a fault of wiremark, not of your program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     return EXIT.fault;
   }
 }
@@ -35,16 +37,24 @@ function commandLine(end: (code: number) => void): Command {
     .command('check')
     .description('check a folder against specs; without a folder, the bundled reference programs')
     .argument('[words...]', 'specs (bundled names or .yaml files), then perhaps a folder')
-    .option('--server <command>', 'how the server is started: \'python3 server.py ${port}\'')
-    .option('--client <command>', 'how the client is started: \'python3 client.py ${host} ${port}\'')
+    .option('--server <command>', "how the server is started: 'python3 server.py ${port}'")
+    .option('--client <command>', "how the client is started: 'python3 client.py ${host} ${port}'")
     .option('--run <program=command...>', 'how any program of the spec is started')
     .option('--only <id...>', 'run only these checks')
     .option('--tag <tags>', 'run only checks with these tags: "udp and not slow"')
     .option('--failed', 'run only what did not pass in the last run', false)
     .option('--seed <seed>', 'repeat a run with the same chances')
     .addOption(new Option('--slow <factor>', 'multiply every time limit').argParser(positive).default(1))
-    .addOption(new Option('--repeat <times>', 'run all again so often, and count what is not stable').argParser(wholeNumber).default(1))
-    .addOption(new Option('--jobs <number>', 'how many checks run side by side').argParser(wholeNumber).default(Math.min(32, cpus().length * 8)))
+    .addOption(
+      new Option('--repeat <times>', 'run all again so often, and count what is not stable')
+        .argParser(wholeNumber)
+        .default(1),
+    )
+    .addOption(
+      new Option('--jobs <number>', 'how many checks run side by side')
+        .argParser(wholeNumber)
+        .default(Math.min(32, cpus().length * 8)),
+    )
     .option('--reports <folder>', 'where reports are written', 'reports')
     .option('--dry-run', 'print the plan as JSON and launch nothing', false)
     .option('--watch', 'check again whenever a file changes', false)
@@ -93,12 +103,13 @@ function commandLine(end: (code: number) => void): Command {
     });
 
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
-  return program as unknown as Command;
+  return program;
 }
 
 function positive(text: string): number {
   const number = Number(text);
-  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It must be a number above 0, like 3 or 0.5.');
+  if (!Number.isFinite(number) || number <= 0)
+    throw new InvalidArgumentError('It must be a number above 0, like 3 or 0.5.');
   return number;
 }
 

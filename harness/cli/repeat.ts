@@ -17,12 +17,20 @@ export async function repeatCheck(options: CheckOptions, host: CheckHost, times:
   };
   for (let round = 1; round <= times && !host.signal.aborted; round++) {
     host.print(`round ${round} of ${times}`);
-    const exitCode = await check(options, { ...host, reporters: async (run) => [counting, ...(await host.reporters(run))] });
+    const exitCode = await check(options, {
+      ...host,
+      reporters: async (run) => [counting, ...(await host.reporters(run))],
+    });
     if (rank(exitCode) > rank(worst)) worst = exitCode;
   }
   const flaky = [...endings].filter(([, counts]) => counts.size > 1);
-  host.print(flaky.length === 0 ? `\n${times} rounds: every check ended the same way each time` : `\n${times} rounds: ${flaky.length} ${flaky.length === 1 ? 'check is' : 'checks are'} not stable`);
-  for (const [key, counts] of flaky) host.print(`  ${key}: ${[...counts].map(([status, count]) => `${count} × ${status}`).join(', ')}`);
+  host.print(
+    flaky.length === 0
+      ? `\n${times} rounds: every check ended the same way each time`
+      : `\n${times} rounds: ${flaky.length} ${flaky.length === 1 ? 'check is' : 'checks are'} not stable`,
+  );
+  for (const [key, counts] of flaky)
+    host.print(`  ${key}: ${[...counts].map(([status, count]) => `${count} × ${status}`).join(', ')}`);
   return worst;
 }
 

@@ -22,7 +22,10 @@ export class RunFolder {
   }
 
   /** Adds the evidence of one check. */
-  async addTraces(sheet: { readonly spec: string; readonly submission: string }, traces: readonly RunTrace[]): Promise<void> {
+  async addTraces(
+    sheet: { readonly spec: string; readonly submission: string },
+    traces: readonly RunTrace[],
+  ): Promise<void> {
     for (const trace of traces) {
       await appendFile(join(this.path, 'trace.jsonl'), encodeTrace(sheet, trace));
       const programs = new Set(trace.events.flatMap((event) => (event.type === 'started' ? [event.program] : [])));
@@ -51,7 +54,14 @@ export class RunFolder {
 }
 
 /** Where the whole output of a program is kept, relative to the run's folder. */
-export function logPath(sheet: { readonly spec: string; readonly submission: string }, run: string, program: string, stream: string): string {
+export function logPath(
+  sheet: { readonly spec: string; readonly submission: string },
+  run: string,
+  program: string,
+  stream: string,
+): string {
   const safe = (text: string): string => text.replace(/[^\w.-]+/g, '_').slice(0, 80);
-  return ['logs', `${safe(sheet.spec)}-${safe(sheet.submission)}`, `${safe(run)}-${safe(program)}.${stream}.txt`].join('/');
+  return ['logs', `${safe(sheet.spec)}-${safe(sheet.submission)}`, `${safe(run)}-${safe(program)}.${stream}.txt`].join(
+    '/',
+  );
 }

@@ -11,13 +11,22 @@ export interface Selection {
 }
 
 /** Which checks of these specs are to be run. A name that no spec has is refused. */
-export function selectChecks(specs: readonly Spec[], selection: Selection): (spec: Spec) => (check: CheckSpec) => boolean {
+export function selectChecks(
+  specs: readonly Spec[],
+  selection: Selection,
+): (spec: Spec) => (check: CheckSpec) => boolean {
   const known = specs.flatMap((spec) => spec.checks.map(({ id }) => id));
   for (const id of selection.only) {
     if (!known.includes(id)) throw new UsageError(`there is no check "${id}" (${suggest(id, known)})`);
   }
-  const byTag = selection.tag === undefined ? () => true : parseTags(selection.tag, new Set(specs.flatMap((spec) => spec.checks.flatMap(({ tags }) => tags))));
-  return (spec) => (check) => (selection.only.length === 0 || selection.only.includes(check.id)) && byTag(check.tags) && (selection.failed === undefined || selection.failed.has(`${spec.id} ${check.id}`));
+  const byTag =
+    selection.tag === undefined
+      ? () => true
+      : parseTags(selection.tag, new Set(specs.flatMap((spec) => spec.checks.flatMap(({ tags }) => tags))));
+  return (spec) => (check) =>
+    (selection.only.length === 0 || selection.only.includes(check.id)) &&
+    byTag(check.tags) &&
+    (selection.failed === undefined || selection.failed.has(`${spec.id} ${check.id}`));
 }
 
 /** `a and b`, `a or not b`, with `and` binding tighter. */
@@ -25,8 +34,12 @@ function parseTags(text: string, known: ReadonlySet<string>): (tags: readonly st
   const alternatives = text.split(/\s+or\s+/).map((alternative) =>
     alternative.split(/\s+and\s+/).map((term) => {
       const [, not, tag] = /^\s*(not\s+)?([A-Za-z0-9][\w-]*)\s*$/.exec(term) ?? [];
-      if (tag === undefined) throw new UsageError(`--tag "${text}" is not understood\nWrite tags with "and", "or" and "not": --tag 'udp and not slow'`);
-      if (!known.has(tag)) throw new UsageError(`no check has the tag "${tag}" (tags: ${[...known].join(', ') || 'none'})`);
+      if (tag === undefined)
+        throw new UsageError(
+          `--tag "${text}" is not understood\nWrite tags with "and", "or" and "not": --tag 'udp and not slow'`,
+        );
+      if (!known.has(tag))
+        throw new UsageError(`no check has the tag "${tag}" (tags: ${[...known].join(', ') || 'none'})`);
       return { tag, wanted: not === undefined };
     }),
   );

@@ -7,7 +7,11 @@ import { EXIT, UsageError } from './usage-error.js';
 const SETTLED_MS = 80;
 
 /** Checks at once, and again after every change of the submission or of a spec, until it is interrupted. */
-export async function watchAndCheck(words: readonly string[], runChecks: () => Promise<number>, signal: AbortSignal): Promise<number> {
+export async function watchAndCheck(
+  words: readonly string[],
+  runChecks: () => Promise<number>,
+  signal: AbortSignal,
+): Promise<number> {
   const folder = words.findLast((word) => isFolder(word)) ?? '.';
   const specs = words.flatMap((word) => specFile(word) ?? []).map((file) => dirname(file));
   const { watch } = await import('chokidar');

@@ -13,7 +13,6 @@ import { programEnvironment } from '../process/environment.js';
 import { kernelObserver } from '../process/listening.js';
 import type { RunEnvironment } from '../run/environment.js';
 import { findLaunches } from '../submission/find-launches.js';
-import type { Diagnosis } from './diagnosis.js';
 
 export interface MutantRun {
   readonly plan: Plan;
@@ -21,46 +20,98 @@ export interface MutantRun {
   readonly traces: readonly RunTrace[];
 }
 
-export interface MutantOptions {
-  readonly spec: string;
+export interface MutantOptions extends ReferenceOptions {
   /** The file below `fixtures/mutants/SPEC`, without its ending. */
   readonly mutant: string;
+}
+
+export interface ReferenceOptions {
+  readonly spec: string;
   readonly checks: readonly string[];
-  readonly diagnoses?: readonly Diagnosis[];
   /** Scales every deadline: a program that never listens need not be given ten seconds. */
   readonly slow?: number;
 }
 
 /** Runs some checks of a bundled spec on one mutant, through the real pipeline: real processes, real sockets. */
-export async function runMutant({ spec: id, mutant, checks, diagnoses = registries.diagnoses, slow = 1 }: MutantOptions): Promise<MutantRun[]> {
+export function runMutant({ mutant, ...options }: MutantOptions): Promise<MutantRun[]> {
+  const folder = join(packageFolder, 'fixtures', 'mutants', options.spec);
+  if (!existsSync(join(folder, `${mutant}.py`))) throw new Error(`there is no mutant ${mutant} in ${folder}`);
+  return runChecks(options, {
+    folder,
+    name: mutant,
+    command: (program) =>
+      mutant.includes('/') && !mutant.startsWith(`${program}/`)
+        ? undefined
+        : `python3 ${mutant}.py ${argumentsOf(options.spec, program)}`,
+  });
+}
+
+/** The same with the reference that ships in Python. */
+export function runReference(options: ReferenceOptions): Promise<MutantRun[]> {
+  const folder = join(packageFolder, 'fixtures', 'reference', options.spec, 'python');
+  return runChecks(options, {
+    folder,
+    name: 'reference',
+    command: (program) =>
+      existsSync(join(folder, `${program}.py`))
+        ? `python3 ${program}.py ${argumentsOf(options.spec, program)}`
+        : undefined,
+  });
+}
+
+interface Program {
+  readonly folder: string;
+  readonly name: string;
+  readonly command: (program: string) => string | undefined;
+}
+
+/** Programs are launched where they lie: nothing has to be copied. */
+async function runChecks(
+  { spec: id, checks, slow = 1 }: ReferenceOptions,
+  { folder, name, command }: Program,
+): Promise<MutantRun[]> {
   const { spec, file, sha256 } = loadSpec(id);
-  const folder = join(packageFolder, 'fixtures', 'mutants', id);
-  const source = join(folder, `${mutant}.py`);
-  if (!existsSync(source)) throw new Error(`there is no mutant ${source}`);
-  // Launched where it lies, under its own name: nothing has to be copied.
-  const program = mutant.includes('/') ? (mutant.split('/')[0] ?? '') : (Object.keys(spec.programs)[0] ?? '');
-  const given = { [program]: `python3 ${mutant}.py ${argumentsOf[id] ?? SERVER_ARGUMENTS[program] ?? ''}` };
+  const given = Object.fromEntries(
+    Object.keys(spec.programs).flatMap((program) =>
+      [[program, command(program)] as const].filter((pair): pair is [string, string] => pair[1] !== undefined),
+    ),
+  );
   const { launches } = findLaunches(spec, { folder, given, manifest: undefined });
-  const plan = makePlan(spec, { name: mutant, folder, launches }, { seed: 'diagnoses', slow, only: (check) => checks.includes(check.id) });
+  const plan = makePlan(
+    spec,
+    { name, folder, launches },
+    { seed: 'diagnoses', slow, only: (check) => checks.includes(check.id) },
+  );
   const traces = new Map<string, readonly RunTrace[]>();
   const sheet = await mark(plan, {
     environment: environment(),
-    diagnoses,
+    diagnoses: registries.diagnoses,
     checkGate,
-    context: { again: (check) => `wiremark check ${id} --only ${check}`, logOf: (run, name, stream) => `${run}/${name}.${stream}` },
+    context: {
+      again: (check) => `wiremark check ${id} --only ${check}`,
+      logOf: (run, program, stream) => `${run}/${program}.${stream}`,
+    },
     spec: { file, sha256 },
     onCheck: (report, ended) => void traces.set(report.id, ended),
   });
   return sheet.checks.map((report) => ({ plan, report, traces: traces.get(report.id) ?? [] }));
 }
 
-const SERVER_ARGUMENTS: Readonly<Record<string, string>> = { server: '${port}', client: '${host} ${port}' };
-const argumentsOf: Readonly<Record<string, string>> = { 'udp-loss': '${host} ${port} 5' };
+function argumentsOf(spec: string, program: string): string {
+  if (program === 'server') return '${port}';
+  return spec === 'udp-loss' ? '${host} ${port} 5' : '${host} ${port}';
+}
 
 /** Real programs on a shared machine: a few at a time. */
 const checkGate = gate(4);
 const startGate = gate(2);
 
 function environment(): RunEnvironment {
-  return { ...registries, observer: kernelObserver, variables: programEnvironment({ PATH: process.env['PATH'], HOME: process.env['HOME'] }), startGate, signal: new AbortController().signal };
+  return {
+    ...registries,
+    observer: kernelObserver,
+    variables: programEnvironment({ PATH: process.env['PATH'], HOME: process.env['HOME'] }),
+    startGate,
+    signal: new AbortController().signal,
+  };
 }

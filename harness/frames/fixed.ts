@@ -17,6 +17,9 @@ export const fixed: Frame<FixedArgs> = {
     padded.set(message);
     return padded;
   },
-  decode: (args, arrived) => (arrived.length < args.size ? { kind: 'incomplete' } : { kind: 'message', message: arrived.subarray(0, args.size), consumed: args.size }),
+  decode: (args, arrived) =>
+    arrived.length < args.size
+      ? { kind: 'incomplete' }
+      : { kind: 'message', message: arrived.subarray(0, args.size), consumed: args.size },
   describeEnd: (args) => `its ${args.size} bytes`,
 };

@@ -8,4 +8,4 @@ import { nul } from './nul.js';
 import { raw } from './raw.js';
 
 /** All ways to cut bytes into messages, by the word that names them in a spec. */
-export const frames: Readonly<Record<string, Frame>> = { raw, line, crlf, nul, datagram, length, fixed } as Record<string, Frame>;
+export const frames: Readonly<Record<string, Frame>> = { raw, line, crlf, nul, datagram, length, fixed };

@@ -16,11 +16,18 @@ const LARGEST_MESSAGE = 64 * 1024 * 1024;
 export const length: Frame<LengthArgs> = {
   word: 'length',
   summary: 'a count of bytes goes before each message',
-  schema: { enum: ['u8', 'u16be', 'u16le', 'u24be', 'u24le', 'u32be', 'u32le'], description: 'how the count is written: its bits, and big or little end first' },
+  schema: {
+    enum: ['u8', 'u16be', 'u16le', 'u24be', 'u24le', 'u32be', 'u32le'],
+    description: 'how the count is written: its bits, and big or little end first',
+  },
   modifiers: { includes_header: { type: 'boolean', description: 'the count covers its own bytes too' } },
   over: ['tcp'],
-  read: (words) => ({ encoding: words.text('length') as Encoding, includesHeader: words.data('includes_header') === true }),
-  encode: (args, message) => concat([writeCount(args, message.length + (args.includesHeader ? headerSize(args) : 0)), message]),
+  read: (words) => ({
+    encoding: words.text('length') as Encoding,
+    includesHeader: words.data('includes_header') === true,
+  }),
+  encode: (args, message) =>
+    concat([writeCount(args, message.length + (args.includesHeader ? headerSize(args) : 0)), message]),
   decode: (args, arrived) => {
     const header = headerSize(args);
     if (arrived.length < header) return { kind: 'incomplete' };
@@ -39,12 +46,12 @@ function headerSize(args: LengthArgs): number {
 }
 
 function readCount(args: LengthArgs, bytes: Uint8Array): number {
-  const digits = [...bytes.subarray(0, headerSize(args))];
-  if (args.encoding.endsWith('le')) digits.reverse();
+  const sent = [...bytes.subarray(0, headerSize(args))];
+  const digits = args.encoding.endsWith('le') ? sent.toReversed() : sent;
   return digits.reduce((count, digit) => count * 256 + digit, 0);
 }
 
 function writeCount(args: LengthArgs, count: number): Uint8Array {
   const bytes = Uint8Array.from({ length: headerSize(args) }, (_, at) => Math.floor(count / 256 ** at) % 256);
-  return args.encoding.endsWith('le') ? bytes : bytes.reverse();
+  return args.encoding.endsWith('le') ? bytes : bytes.toReversed();
 }

@@ -9,6 +9,7 @@ export const raw: Frame = {
   over: ['tcp', 'udp'],
   read: () => ({}),
   encode: (_args, message) => message,
-  decode: (_args, arrived) => (arrived.length === 0 ? { kind: 'incomplete' } : { kind: 'message', message: arrived, consumed: arrived.length }),
+  decode: (_args, arrived) =>
+    arrived.length === 0 ? { kind: 'incomplete' } : { kind: 'message', message: arrived, consumed: arrived.length },
   describeEnd: () => 'its last byte',
 };

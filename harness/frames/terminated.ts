@@ -19,7 +19,9 @@ export function terminated(frame: {
     encode: (_args, message) => concat([message, frame.end]),
     decode: (_args, arrived): Decoded => {
       const found = frame.find(arrived);
-      return found ? { kind: 'message', message: arrived.subarray(0, found.length), consumed: found.consumed } : { kind: 'incomplete' };
+      return found
+        ? { kind: 'message', message: arrived.subarray(0, found.length), consumed: found.consumed }
+        : { kind: 'incomplete' };
     },
     describeEnd: () => frame.endName,
   };

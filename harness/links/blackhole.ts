@@ -13,7 +13,8 @@ export const blackhole: Damage<BlackholeArgs> = {
   schema: {
     type: 'string',
     pattern: '^(all|after 0*[1-9]\\d*(st|nd|rd|th))$',
-    description: 'The last datagram that arrives, counted from 1 in each flow (`after 3rd`), or `all` to swallow every one.',
+    description:
+      'The last datagram that arrives, counted from 1 in each flow (`after 3rd`), or `all` to swallow every one.',
     examples: ['all', 'after 3rd'],
   },
   modifiers: {},
@@ -25,7 +26,13 @@ export const blackhole: Damage<BlackholeArgs> = {
     if (written === 'all') return { after: 0 };
     const after = Number.parseInt(written.slice('after '.length), 10);
     const meant = `after ${ordinal(after)}`;
-    if (written !== meant) words.problem({ code: 'E042', at: 'blackhole', message: `"${written}" is not how ${after} is counted`, suggestion: meant });
+    if (written !== meant)
+      words.problem({
+        code: 'E042',
+        at: 'blackhole',
+        message: `"${written}" is not how ${after} is counted`,
+        suggestion: meant,
+      });
     return { after };
   },
 

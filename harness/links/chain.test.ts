@@ -21,7 +21,10 @@ test('a rule from the other actor does not apply, and keeps its number in the li
   const wire = passage('datagram', [{ from: 'server', drop: 1 }, { from: 'client', drop: 2 }, { drop: 3 }]);
   wire.send(...numbered(4));
   expect(wire.arrived).toEqual(['1', '4']);
-  expect(wire.events.filter((event) => event.type === 'damage')).toMatchObject([{ unit: 2, rule: 1 }, { unit: 3, rule: 2 }]);
+  expect(wire.events.filter((event) => event.type === 'damage')).toMatchObject([
+    { unit: 2, rule: 1 },
+    { unit: 3, rule: 2 },
+  ]);
 });
 
 test('rules act in the order in which they are written', () => {
@@ -51,14 +54,46 @@ test('equal delays keep their order', () => {
 });
 
 test.each([
-  ['when it opens', { open: () => { throw new Error('a defect'); } }],
-  ['when it is pushed into', { open: () => ({ push() { throw new Error('a defect'); }, end() {} }) }],
-  ['in a timer', { open: (_: unknown, lane: { after(ms: number, action: () => void): void }) => ({ push: () => lane.after(5, () => { throw new Error('a defect'); }), end() {} }) }],
+  [
+    'when it opens',
+    {
+      open: () => {
+        throw new Error('a defect');
+      },
+    },
+  ],
+  [
+    'when it is pushed into',
+    {
+      open: () => ({
+        push() {
+          throw new Error('a defect');
+        },
+        end() {},
+      }),
+    },
+  ],
+  [
+    'in a timer',
+    {
+      open: (_: unknown, lane: { after(ms: number, action: () => void): void }) => ({
+        push: () =>
+          lane.after(5, () => {
+            throw new Error('a defect');
+          }),
+        end() {},
+      }),
+    },
+  ],
 ])('a damage that throws %s is our fault and stops the chain', (_, broken) => {
   const events: LinkEvent[] = [];
   const arrived: Uint8Array[] = [];
   const chain = openChain({
-    medium: 'datagram', link: 'wire', from: 'client', flow: 1, seed: '1',
+    medium: 'datagram',
+    link: 'wire',
+    from: 'client',
+    flow: 1,
+    seed: '1',
     rules: [{ link: 'wire', name: 'broken', args: {} }],
     damages: { broken: broken as unknown as Damage },
     tell: (event) => void events.push(event),
@@ -67,7 +102,12 @@ test.each([
   chain.push(Uint8Array.of(1));
   vi.runAllTimers();
   chain.push(Uint8Array.of(2));
-  expect(events.at(-1)).toMatchObject({ type: 'fault', whose: 'harness', detail: 'link wire: a defect', stack: expect.stringContaining('a defect') });
+  expect(events.at(-1)).toMatchObject({
+    type: 'fault',
+    whose: 'harness',
+    detail: 'link wire: a defect',
+    stack: expect.stringContaining('a defect'),
+  });
   expect(arrived).toEqual([]);
 });
 

@@ -122,7 +122,9 @@ export function openChain(options: ChainOptions): Chain {
 
 /** The rules for this direction, each with its place in the check's list. */
 function applying({ rules, link, from }: ChainOptions): [number, ChainOptions['rules'][number]][] {
-  return [...rules.entries()].filter(([, rule]) => rule.link === link && (rule.from === undefined || rule.from === from));
+  return [...rules.entries()].filter(
+    ([, rule]) => rule.link === link && (rule.from === undefined || rule.from === from),
+  );
 }
 
 function start(delayMs: number, action: () => void): () => void {

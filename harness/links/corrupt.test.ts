@@ -7,7 +7,9 @@ test('by default exactly one bit is other', () => {
   wire.send('same', 'same', 'same');
   expect(wire.arrived[0]).toBe('same');
   expect(wire.arrived[2]).toBe('same');
-  const bits = [...toBytes('same')].map((byte, at) => (byte ^ (wire.arrived[1] ?? '').charCodeAt(at)).toString(2)).join('');
+  const bits = [...toBytes('same')]
+    .map((byte, at) => (byte ^ (wire.arrived[1] ?? '').charCodeAt(at)).toString(2))
+    .join('');
   expect(bits.replaceAll('0', '')).toBe('1');
 });
 

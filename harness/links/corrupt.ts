@@ -19,19 +19,36 @@ export const corrupt: Damage<CorruptArgs> = {
   summary: 'changes bytes of datagrams',
   schema: nthOrShareSchema('Which datagrams arrive with wrong bytes: `3`, `[3, 4]` or `5%`.'),
   modifiers: {
-    at: { type: 'integer', minimum: 0, description: 'Offset of the byte that is changed, counted from 0. Default: by chance.' },
-    to: { type: 'string', pattern: '^([0-9a-fA-F]{2}\\s*)+$', description: 'What is written there, in hex: `"00 ff"`. Default: one bit is flipped, by chance. Needs `at`.' },
+    at: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Offset of the byte that is changed, counted from 0. Default: by chance.',
+    },
+    to: {
+      type: 'string',
+      pattern: '^([0-9a-fA-F]{2}\\s*)+$',
+      description: 'What is written there, in hex: `"00 ff"`. Default: one bit is flipped, by chance. Needs `at`.',
+    },
   },
   worksOn: ['datagram'],
   instead: 'TCP never changes bytes',
 
   read(words) {
     if (words.has('to') && !words.has('at')) {
-      words.problem({ code: 'E042', at: 'to', message: '"to" says what is written, but not where', suggestion: 'add "at", the offset counted from 0: at: 0' });
+      words.problem({
+        code: 'E042',
+        at: 'to',
+        message: '"to" says what is written, but not where',
+        suggestion: 'add "at", the offset counted from 0: at: 0',
+      });
     }
     const at = words.has('at') ? words.number('at') : undefined;
     const to = words.has('to') ? words.text('to') : undefined;
-    return { which: readWhich(words, 'corrupt'), ...(at === undefined ? {} : { at }), ...(to === undefined ? {} : { to }) };
+    return {
+      which: readWhich(words, 'corrupt'),
+      ...(at === undefined ? {} : { at }),
+      ...(to === undefined ? {} : { to }),
+    };
   },
 
   isByChance: ({ which }) => which.kind === 'share',

@@ -13,7 +13,10 @@ export interface CutAfterArgs {
 export const cutAfter: Damage<CutAfterArgs> = {
   word: 'cut_after',
   summary: 'closes a connection politely after so many bytes',
-  schema: byteCountSchema('How many bytes arrive before the connection is closed: `1000 bytes`. 0 closes it before any.', 0),
+  schema: byteCountSchema(
+    'How many bytes arrive before the connection is closed: `1000 bytes`. 0 closes it before any.',
+    0,
+  ),
   modifiers: {},
   worksOn: ['stream'],
   instead: 'UDP has no connection to close. To lose all that follows use "blackhole"',

@@ -77,10 +77,21 @@ const samples: Record<Word, readonly [written: Record<string, unknown>, said: st
 /** What the schema must not let through. */
 const refused: Record<Word, readonly Record<string, unknown>[]> = {
   drop: [{ drop: 0 }, { drop: [] }, { drop: [2, 2] }, { drop: '20%' }, { drop: 'last' }, { drop: 1, matching: 3 }],
-  loss: [{ loss: 20 }, { loss: '20' }, { loss: '-1%' }, { loss: '20%', at_most: 2 }, { loss: '20%', at_most: '0 in a row' }],
+  loss: [
+    { loss: 20 },
+    { loss: '20' },
+    { loss: '-1%' },
+    { loss: '20%', at_most: 2 },
+    { loss: '20%', at_most: '0 in a row' },
+  ],
   duplicate: [{ duplicate: 'first' }, { duplicate: 1, copies: 0 }],
   swap: [{ swap: 4 }, { swap: [4] }, { swap: [4, 4] }, { swap: [4, 5, 6] }],
-  hold: [{ hold: 2 }, { hold: { nth: 2 } }, { hold: { nth: 2, until: '0 more' } }, { hold: { nth: 2, until: '1 more', at: 1 } }],
+  hold: [
+    { hold: 2 },
+    { hold: { nth: 2 } },
+    { hold: { nth: 2, until: '0 more' } },
+    { hold: { nth: 2, until: '1 more', at: 1 } },
+  ],
   corrupt: [{ corrupt: 'first' }, { corrupt: 1, at: -1 }, { corrupt: 1, at: 0, to: 'f' }, { corrupt: 1, at: 0, to: 0 }],
   truncate: [{ truncate: -1 }, { truncate: '5 kB' }, { truncate: 5, nth: '20%' }],
   blackhole: [{ blackhole: 3 }, { blackhole: 'after 3' }, { blackhole: 'after 0th' }],
@@ -152,12 +163,15 @@ describe.each(Object.entries(damages) as [Word, Damage][])('%s', (word, damage) 
     }
   });
 
-  test.each(cases.filter(({ medium }) => medium === 'datagram'))('leaves alone what it does not tell of: $written', ({ written }) => {
-    const wire = traffic('datagram', written);
-    const told = new Set(wire.events.map((event) => (event.type === 'damage' ? event.unit : 0)));
-    const alone = sent.datagram.filter((_, index) => !told.has(index + 1));
-    expect(wire.arrived.filter((data) => alone.includes(data)).toSorted()).toEqual(alone.toSorted());
-  });
+  test.each(cases.filter(({ medium }) => medium === 'datagram'))(
+    'leaves alone what it does not tell of: $written',
+    ({ written }) => {
+      const wire = traffic('datagram', written);
+      const told = new Set(wire.events.map((event) => (event.type === 'damage' ? event.unit : 0)));
+      const alone = sent.datagram.filter((_, index) => !told.has(index + 1));
+      expect(wire.arrived.filter((data) => alone.includes(data)).toSorted()).toEqual(alone.toSorted());
+    },
+  );
 
   test.each(cases)('does the same at each run with one seed: $written on a $medium', ({ medium, written }) => {
     const [first, again] = [traffic(medium, written), traffic(medium, written)];
@@ -166,24 +180,32 @@ describe.each(Object.entries(damages) as [Word, Damage][])('%s', (word, damage) 
     expect(again.signals).toEqual(first.signals);
   });
 
-  test.each(cases.filter(({ medium }) => medium === 'datagram'))('loses and adds no datagram without telling: $written', ({ written }) => {
-    const wire = traffic('datagram', written);
-    const lost = wire.decisions.filter((decision) => /dropped|lost|swallowed/.test(decision)).length;
-    const copies = wire.decisions.map((decision) => /duplicated(?: (\d+) times)?/.exec(decision)).map((found) => (found ? Number(found[1] ?? 1) : 0));
-    expect(wire.arrived).toHaveLength(sent.datagram.length - lost + copies.reduce((sum, each) => sum + each, 0));
-  });
+  test.each(cases.filter(({ medium }) => medium === 'datagram'))(
+    'loses and adds no datagram without telling: $written',
+    ({ written }) => {
+      const wire = traffic('datagram', written);
+      const lost = wire.decisions.filter((decision) => /dropped|lost|swallowed/.test(decision)).length;
+      const copies = wire.decisions
+        .map((decision) => /duplicated(?: (\d+) times)?/.exec(decision))
+        .map((found) => (found ? Number(found[1] ?? 1) : 0));
+      expect(wire.arrived).toHaveLength(sent.datagram.length - lost + copies.reduce((sum, each) => sum + each, 0));
+    },
+  );
 
-  test.each(cases.filter(({ medium }) => medium === 'stream'))('ends when the stream ends, every byte in its order: $written', ({ written }) => {
-    const wire = traffic('stream', written);
-    const whole = sent.stream.join('');
-    if (word === 'cut_after' || word === 'reset') {
-      expect(whole.startsWith(wire.arrived.join(''))).toBe(true);
-      expect(wire.signals).toEqual(word === 'reset' ? ['reset'] : ['end', 'cut']);
-    } else {
-      expect(wire.arrived.join('')).toBe(whole);
-      expect(wire.signals).toEqual(['end']);
-    }
-  });
+  test.each(cases.filter(({ medium }) => medium === 'stream'))(
+    'ends when the stream ends, every byte in its order: $written',
+    ({ written }) => {
+      const wire = traffic('stream', written);
+      const whole = sent.stream.join('');
+      if (word === 'cut_after' || word === 'reset') {
+        expect(whole.startsWith(wire.arrived.join(''))).toBe(true);
+        expect(wire.signals).toEqual(word === 'reset' ? ['reset'] : ['end', 'cut']);
+      } else {
+        expect(wire.arrived.join('')).toBe(whole);
+        expect(wire.signals).toEqual(['end']);
+      }
+    },
+  );
 
   test.each(cases)('leaves no timer behind when it is closed: $written on a $medium', ({ medium, written }) => {
     const wire = passage(medium, [written]);
@@ -216,7 +238,10 @@ test('what is chosen by number is the same whatever the seed', () => {
   expect(new Set(fates).size).toBe(1);
 });
 
-const sent: Record<Medium, string[]> = { datagram: numbered(40).map((number) => `${number} is its number`), stream: ['a', 'bcdefghijklmn', 'opq', 'r'.repeat(50), 's'] };
+const sent: Record<Medium, string[]> = {
+  datagram: numbered(40).map((number) => `${number} is its number`),
+  stream: ['a', 'bcdefghijklmn', 'opq', 'r'.repeat(50), 's'],
+};
 
 function traffic(medium: Medium, rule: WrittenRule, seed = '7'): Passage {
   const wire = passage(medium, [rule], { seed });
@@ -227,11 +252,17 @@ function traffic(medium: Medium, rule: WrittenRule, seed = '7'): Passage {
 }
 
 function wholeSchema(damage: Damage): JsonSchema {
-  return { type: 'object', properties: { [damage.word]: damage.schema, ...damage.modifiers }, required: [damage.word], additionalProperties: false };
+  return {
+    type: 'object',
+    properties: { [damage.word]: damage.schema, ...damage.modifiers },
+    required: [damage.word],
+    additionalProperties: false,
+  };
 }
 
 function expectToBeExplained(schema: JsonSchema): void {
   expect(schema, JSON.stringify(schema)).toHaveProperty('description', expect.stringMatching(/\S.*\.$/s));
   if (schema['type'] === 'object') expect(schema['additionalProperties']).toBe(false);
-  for (const inner of Object.values((schema['properties'] ?? {}) as Record<string, JsonSchema>)) expectToBeExplained(inner);
+  for (const inner of Object.values((schema['properties'] ?? {}) as Record<string, JsonSchema>))
+    expectToBeExplained(inner);
 }

@@ -21,8 +21,14 @@ export const delay: Damage<DelayArgs> = {
   schema: durationSchema('How much later: `300ms`.'),
   modifiers: {
     jitter: durationSchema('Up to so much more or less, by chance: `50ms`. Default 0ms.'),
-    nth: nthSchema('Which datagrams are delayed: `2` or `[2, 5]`. Default: all. For UDP; where a stream is cut depends on timing.'),
-    in_order: { type: 'boolean', description: 'Nothing overtakes: what comes behind a delayed datagram waits for it. Default false. TCP always keeps its order.' },
+    nth: nthSchema(
+      'Which datagrams are delayed: `2` or `[2, 5]`. Default: all. For UDP; where a stream is cut depends on timing.',
+    ),
+    in_order: {
+      type: 'boolean',
+      description:
+        'Nothing overtakes: what comes behind a delayed datagram waits for it. Default false. TCP always keeps its order.',
+    },
   },
   worksOn: ['datagram', 'stream'],
   instead: '',

@@ -15,7 +15,11 @@ export const drop: Damage<DropArgs> = {
   summary: 'loses certain datagrams, chosen by their number',
   schema: nthOrFirstSchema('Which datagrams are lost: `2`, `[2, 5]` or `first`.'),
   modifiers: {
-    matching: { type: 'string', pattern: '.', description: 'A regular expression. Only datagrams that match are counted, and only they can be lost.' },
+    matching: {
+      type: 'string',
+      pattern: '.',
+      description: 'A regular expression. Only datagrams that match are counted, and only they can be lost.',
+    },
   },
   worksOn: ['datagram'],
   instead: 'TCP never loses bytes. For a slow line use "stall", for a broken one "reset" or "cut_after"',

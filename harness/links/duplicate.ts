@@ -13,7 +13,12 @@ export const duplicate: Damage<DuplicateArgs> = {
   summary: 'delivers datagrams more than once',
   schema: nthOrShareSchema('Which datagrams arrive more than once: `3`, `[3, 4]` or `10%`.'),
   modifiers: {
-    copies: { type: 'integer', minimum: 1, maximum: 100, description: 'How many copies arrive besides the original. Default 1.' },
+    copies: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 100,
+      description: 'How many copies arrive besides the original. Default 1.',
+    },
   },
   worksOn: ['datagram'],
   instead: 'TCP never delivers bytes twice. To test how a program cuts its stream use "pieces"',

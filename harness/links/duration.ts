@@ -11,7 +11,12 @@ export function readDuration(words: Words, word: string): number {
   // Undefined: the reader has reported it already.
   if (ms === undefined) return 1;
   if (ms === 0) {
-    words.problem({ code: 'E042', at: word, message: `"${word}: ${String(words.data(word))}" changes nothing, so a check under it proves nothing`, suggestion: `leave "${word}" out, or write a time like 300ms` });
+    words.problem({
+      code: 'E042',
+      at: word,
+      message: `"${word}: ${String(words.data(word))}" changes nothing, so a check under it proves nothing`,
+      suggestion: `leave "${word}" out, or write a time like 300ms`,
+    });
   }
   return ms;
 }

@@ -22,7 +22,11 @@ export const hold: Damage<HoldArgs> = {
     required: ['nth', 'until'],
     properties: {
       nth: { type: 'integer', minimum: 1, description: 'The datagram that is held, counted from 1 in each flow.' },
-      until: { type: 'string', pattern: '^0*[1-9]\\d* more$', description: `How many others pass before it goes on: \`2 more\`. If they do not come, it goes on after ${durationText(holdAtMostMs)}.` },
+      until: {
+        type: 'string',
+        pattern: '^0*[1-9]\\d* more$',
+        description: `How many others pass before it goes on: \`2 more\`. If they do not come, it goes on after ${durationText(holdAtMostMs)}.`,
+      },
     },
   },
   modifiers: {},
@@ -57,7 +61,9 @@ export const hold: Damage<HoldArgs> = {
           seen = true;
           held = chunk;
           lane.decide(nth, `held until ${more} more`);
-          lane.after(holdAtMostMs, () => letGo(`let go after ${durationText(holdAtMostMs)}: ${passed} of ${more} more came`));
+          lane.after(holdAtMostMs, () =>
+            letGo(`let go after ${durationText(holdAtMostMs)}: ${passed} of ${more} more came`),
+          );
           return;
         }
         lane.emit(chunk);

@@ -18,7 +18,12 @@ export interface WatchedLink extends Link {
 }
 
 /** A link from `client` to `server` named `wire`, closed when the test is over. */
-export async function linkTo(target: Address, over: Transport, rules: readonly WrittenRule[] = [], more: Partial<LinkOptions> = {}): Promise<WatchedLink> {
+export async function linkTo(
+  target: Address,
+  over: Transport,
+  rules: readonly WrittenRule[] = [],
+  more: Partial<LinkOptions> = {},
+): Promise<WatchedLink> {
   const events: LinkEvent[] = [];
   const watchers = new Set<() => void>();
   const link = await openLink({
@@ -37,7 +42,8 @@ export async function linkTo(target: Address, over: Transport, rules: readonly W
   return {
     ...link,
     events,
-    decisions: () => events.flatMap((event) => (event.type === 'damage' ? [`${event.from} ${event.unit}: ${event.what}`] : [])),
+    decisions: () =>
+      events.flatMap((event) => (event.type === 'damage' ? [`${event.from} ${event.unit}: ${event.what}`] : [])),
     told: (demand) =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -99,7 +105,9 @@ export function ending(socket: Socket): Promise<string> {
 }
 
 /** A UDP socket on a free port; `hear` is given each datagram. */
-export async function udpSocket(hear: (data: Buffer, from: RemoteInfo, socket: UdpSocket) => void = () => {}): Promise<{ socket: UdpSocket; address: Address }> {
+export async function udpSocket(
+  hear: (data: Buffer, from: RemoteInfo, socket: UdpSocket) => void = () => {},
+): Promise<{ socket: UdpSocket; address: Address }> {
   const socket = createSocket('udp4');
   socket.on('message', (data, from) => hear(data, from, socket));
   socket.bind(0, '127.0.0.1');

@@ -34,7 +34,13 @@ export interface Link {
 export type LinkEvent =
   | Extract<Happening, { type: 'relayed' | 'damage' | 'fault' }>
   /** The target did not take it: nothing listens there. */
-  | { readonly type: 'unreachable'; readonly link: string; readonly flow: string; readonly actor: string; readonly errno: string };
+  | {
+      readonly type: 'unreachable';
+      readonly link: string;
+      readonly flow: string;
+      readonly actor: string;
+      readonly errno: string;
+    };
 
 /** Whether a failed connection says something about the target, or only about this machine. */
 export function notReached(options: LinkOptions, flow: number, error: NodeJS.ErrnoException): LinkEvent {

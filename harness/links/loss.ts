@@ -17,7 +17,11 @@ export const loss: Damage<LossArgs> = {
   summary: 'loses datagrams by chance',
   schema: percentSchema('The chance of each datagram to be lost: `20%`.'),
   modifiers: {
-    at_most: { type: 'string', pattern: '^0*[1-9]\\d* in a row$', description: 'How many may be lost one after another; the next one then passes for certain: `2 in a row`.' },
+    at_most: {
+      type: 'string',
+      pattern: '^0*[1-9]\\d* in a row$',
+      description: 'How many may be lost one after another; the next one then passes for certain: `2 in a row`.',
+    },
   },
   worksOn: ['datagram'],
   instead: 'TCP never loses bytes. For a slow line use "stall"',

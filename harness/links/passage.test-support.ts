@@ -29,7 +29,11 @@ export interface Passage {
 }
 
 /** Opens a chain of these rules. Needs `vi.useFakeTimers()`. */
-export function passage(medium: Medium, rules: readonly WrittenRule[], more: { seed?: string; flow?: number } = {}): Passage {
+export function passage(
+  medium: Medium,
+  rules: readonly WrittenRule[],
+  more: { seed?: string; flow?: number } = {},
+): Passage {
   const arrived: string[] = [];
   const timetable: string[] = [];
   const decisions: string[] = [];

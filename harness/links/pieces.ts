@@ -19,8 +19,14 @@ export const pieces: Damage<PiecesArgs> = {
   summary: 'delivers the beginning of a stream in pieces of certain sizes',
   schema: {
     type: 'array',
-    description: 'The sizes of the first pieces in bytes: `[1, 7, rest]`. `rest`, at the end, is what follows; it is not cut.',
-    items: { anyOf: [{ type: 'integer', minimum: 1, description: 'Bytes.' }, { const: 'rest', description: 'All that follows.' }] },
+    description:
+      'The sizes of the first pieces in bytes: `[1, 7, rest]`. `rest`, at the end, is what follows; it is not cut.',
+    items: {
+      anyOf: [
+        { type: 'integer', minimum: 1, description: 'Bytes.' },
+        { const: 'rest', description: 'All that follows.' },
+      ],
+    },
     minItems: 1,
   },
   modifiers: {},
@@ -32,9 +38,19 @@ export const pieces: Damage<PiecesArgs> = {
     const rest = written.indexOf('rest');
     const sizes = written.filter((size) => size !== 'rest');
     if (rest >= 0 && rest < written.length - 1) {
-      words.problem({ code: 'E042', at: 'pieces', message: '"rest" is all that follows, so nothing can come behind it', suggestion: `pieces: [${[...sizes, 'rest'].join(', ')}]` });
+      words.problem({
+        code: 'E042',
+        at: 'pieces',
+        message: '"rest" is all that follows, so nothing can come behind it',
+        suggestion: `pieces: [${[...sizes, 'rest'].join(', ')}]`,
+      });
     } else if (sizes.length === 0) {
-      words.problem({ code: 'E042', at: 'pieces', message: '"rest" alone cuts nothing', suggestion: 'pieces: [1, rest]' });
+      words.problem({
+        code: 'E042',
+        at: 'pieces',
+        message: '"rest" alone cuts nothing',
+        suggestion: 'pieces: [1, rest]',
+      });
     }
     return { sizes };
   },

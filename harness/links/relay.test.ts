@@ -47,9 +47,19 @@ test.each(['tcp', 'udp'] as const)('closing a %s link twice, and before anything
 });
 
 test('a rule for another medium, or of no kind, is refused before the link opens', async () => {
-  const options = { link: { name: 'wire', from: 'client', to: 'server', over: 'tcp' as const }, damages, seed: '1', target, tell: () => {} };
-  await expect(openLink({ ...options, rules: [{ link: 'wire', name: 'loss', args: {} }] })).rejects.toThrow('there is no damage "loss" for a stream');
-  await expect(openLink({ ...options, rules: [{ link: 'wire', name: 'lose', args: {} }] })).rejects.toThrow('there is no damage "lose"');
+  const options = {
+    link: { name: 'wire', from: 'client', to: 'server', over: 'tcp' as const },
+    damages,
+    seed: '1',
+    target,
+    tell: () => {},
+  };
+  await expect(openLink({ ...options, rules: [{ link: 'wire', name: 'loss', args: {} }] })).rejects.toThrow(
+    'there is no damage "loss" for a stream',
+  );
+  await expect(openLink({ ...options, rules: [{ link: 'wire', name: 'lose', args: {} }] })).rejects.toThrow(
+    'there is no damage "lose"',
+  );
   const link = await openLink({ ...options, rules: [{ link: 'another', name: 'loss', args: {} }] });
   await link.close();
 });
@@ -66,5 +76,7 @@ test('nothing of a closed link keeps the process alive', async () => {
   await link.told((event) => event.type === 'damage');
   await over.told((event) => event.type === 'damage');
   await Promise.all([link.close(), over.close()]);
-  expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBe(before.filter((name) => name === 'Timeout').length);
+  expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBe(
+    before.filter((name) => name === 'Timeout').length,
+  );
 });

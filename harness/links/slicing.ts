@@ -15,7 +15,11 @@ export interface Slice {
  * @param sliceAt the slice that begins at this offset of the stream, or `whole`: nothing to cut from here on
  * @param tell called for each piece of the chunk `unit`; `offset` is its end in the stream
  */
-export function slicing(lane: Lane, sliceAt: (offset: number) => Slice | 'whole', tell: (unit: number, offset: number) => void): DamagedLane {
+export function slicing(
+  lane: Lane,
+  sliceAt: (offset: number) => Slice | 'whole',
+  tell: (unit: number, offset: number) => void,
+): DamagedLane {
   // Chunks are cut only when their turn comes: a view for each byte would need a hundred times the memory.
   const waiting: Chunk[] = [];
   let offset = 0;

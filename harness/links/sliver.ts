@@ -21,7 +21,10 @@ export const sliver: Damage<SliverArgs> = {
   instead: 'A datagram arrives whole or not at all. To shorten it use "truncate"',
 
   read(words) {
-    return { bytes: readByteCount(words, 'sliver'), gapMs: (words.has('gap') ? words.durationMs('gap') : undefined) ?? 0 };
+    return {
+      bytes: readByteCount(words, 'sliver'),
+      gapMs: (words.has('gap') ? words.durationMs('gap') : undefined) ?? 0,
+    };
   },
 
   describe({ bytes, gapMs }) {

@@ -23,7 +23,10 @@ export const stall: Damage<StallArgs> = {
   instead: 'To make datagrams late use "delay", to hold one back "hold"',
 
   read(words) {
-    return { stallMs: readDuration(words, 'stall'), afterBytes: words.has('after') ? readByteCount(words, 'after') : 0 };
+    return {
+      stallMs: readDuration(words, 'stall'),
+      afterBytes: words.has('after') ? readByteCount(words, 'after') : 0,
+    };
   },
 
   describe({ stallMs, afterBytes }) {

@@ -61,7 +61,9 @@ export const swap: Damage<SwapArgs> = {
         } else {
           if (held.length === 0) {
             lane.decide(earlier, `held for the ${ordinal(later)}`);
-            lane.after(holdAtMostMs, () => letGo(`let go after ${durationText(holdAtMostMs)}: the ${ordinal(later)} did not come`));
+            lane.after(holdAtMostMs, () =>
+              letGo(`let go after ${durationText(holdAtMostMs)}: the ${ordinal(later)} did not come`),
+            );
           }
           held.push(chunk);
         }

@@ -31,7 +31,12 @@ export function carryStream({ reader, writer, from, flow, options, breakOff }: D
   let afterwards: 'nothing' | 'end' | 'reset' = 'nothing';
 
   const chain = openChain({
-    rules, damages, seed, tell, from, flow,
+    rules,
+    damages,
+    seed,
+    tell,
+    from,
+    flow,
     medium: 'stream',
     link: link.name,
     receiver: {

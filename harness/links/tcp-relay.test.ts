@@ -17,13 +17,20 @@ test('a megabyte goes through intact, both ways at once', async () => {
   client.end(sent);
   expect((await untilEnd(client)).equals(sent)).toBe(true);
   for (const from of ['client', 'server']) {
-    const relayed = link.events.flatMap((event) => (event.type === 'relayed' && event.from === from ? [event.data] : []));
+    const relayed = link.events.flatMap((event) =>
+      event.type === 'relayed' && event.from === from ? [event.data] : [],
+    );
     expect(Buffer.concat(relayed).equals(sent)).toBe(true);
   }
 });
 
 test('a megabyte goes through intact under every damage that loses nothing', async () => {
-  const rules = [{ pieces: [1, 7, 1447, 'rest'] }, { delay: '5ms', jitter: '5ms' }, { stall: '20ms', after: '300000 bytes' }, { sliver: '1000 bytes' }];
+  const rules = [
+    { pieces: [1, 7, 1447, 'rest'] },
+    { delay: '5ms', jitter: '5ms' },
+    { stall: '20ms', after: '300000 bytes' },
+    { sliver: '1000 bytes' },
+  ];
   const link = await linkTo(await tcpServer(echo), 'tcp', rules);
   const client = await tcpClient(link);
   const sent = megabyte();
@@ -31,15 +38,18 @@ test('a megabyte goes through intact under every damage that loses nothing', asy
   expect((await untilEnd(client)).equals(sent)).toBe(true);
 });
 
-test.each([[[]], [[{ delay: '20ms' }, { pieces: [1, 2, 'rest'] }]]])('a client that has closed its writing side still gets its answer, with damage %j', async (rules) => {
-  const server = await tcpServer((socket) => {
-    void untilEnd(socket).then((data) => socket.end(`count=${data.length}`));
-  });
-  const link = await linkTo(server, 'tcp', rules);
-  const client = await tcpClient(link);
-  client.end('x'.repeat(1000));
-  expect((await untilEnd(client)).toString()).toBe('count=1000');
-});
+test.each([[[]], [[{ delay: '20ms' }, { pieces: [1, 2, 'rest'] }]]])(
+  'a client that has closed its writing side still gets its answer, with damage %j',
+  async (rules) => {
+    const server = await tcpServer((socket) => {
+      void untilEnd(socket).then((data) => socket.end(`count=${data.length}`));
+    });
+    const link = await linkTo(server, 'tcp', rules);
+    const client = await tcpClient(link);
+    client.end('x'.repeat(1000));
+    expect((await untilEnd(client)).toString()).toBe('count=1000');
+  },
+);
 
 test('the server may close its writing side first, and go on reading', async () => {
   let heard: Promise<Buffer> | undefined;
@@ -164,7 +174,9 @@ test('a target that refuses: the client is reset, and it is told', async () => {
   const link = await linkTo(nobody, 'tcp');
   const client = await tcpClient(link);
   expect(await ending(client)).toBe('ECONNRESET');
-  expect(link.events).toEqual([{ type: 'unreachable', link: 'wire', flow: '1', actor: 'server', errno: 'ECONNREFUSED' }]);
+  expect(link.events).toEqual([
+    { type: 'unreachable', link: 'wire', flow: '1', actor: 'server', errno: 'ECONNREFUSED' },
+  ]);
 });
 
 test('connections are numbered in the order in which they come', async () => {
@@ -223,7 +235,11 @@ test('closing the link ends every connection and frees its port', async () => {
 });
 
 /** Counts what a link relays, and knows when a sender has come to a stop. */
-function meter(): { tell: (event: LinkEvent) => void; relayed: () => number; quietAfter: (bytes: number) => Promise<void> } {
+function meter(): {
+  tell: (event: LinkEvent) => void;
+  relayed: () => number;
+  quietAfter: (bytes: number) => Promise<void>;
+} {
   let relayed = 0;
   let look: (() => void) | undefined;
   return {

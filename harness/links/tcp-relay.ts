@@ -15,7 +15,12 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
 
   // Without allowHalfOpen the answer to a client that has closed its writing side is lost.
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-    const upstream = connect({ host: options.target.host, port: options.target.port, allowHalfOpen: true, noDelay: true });
+    const upstream = connect({
+      host: options.target.host,
+      port: options.target.port,
+      allowHalfOpen: true,
+      noDelay: true,
+    });
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
@@ -34,11 +39,13 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
 
   async function close(): Promise<void> {
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
-    await Promise.all([...sockets].map((socket) => {
-      const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-      socket.destroy();
-      return gone;
-    }));
+    await Promise.all(
+      [...sockets].map((socket) => {
+        const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+        socket.destroy();
+        return gone;
+      }),
+    );
     await stopped;
   }
 

@@ -20,7 +20,10 @@ export const truncate: Damage<TruncateArgs> = {
   instead: 'A stream has no datagrams to shorten. To end it early use "cut_after"',
 
   read(words) {
-    return { keepBytes: readByteCount(words, 'truncate'), which: words.has('nth') ? readWhich(words, 'nth') : { kind: 'every' } };
+    return {
+      keepBytes: readByteCount(words, 'truncate'),
+      which: words.has('nth') ? readWhich(words, 'nth') : { kind: 'every' },
+    };
   },
 
   describe({ keepBytes, which }) {

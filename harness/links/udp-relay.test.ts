@@ -6,7 +6,8 @@ import { numbered } from './passage.test-support.js';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const echo = (): ReturnType<typeof udpSocket> => udpSocket((data, from, socket) => socket.send(data, from.port, from.address));
+const echo = (): ReturnType<typeof udpSocket> =>
+  udpSocket((data, from, socket) => socket.send(data, from.port, from.address));
 
 test('a datagram goes there and back, and the answer comes from the port of the link', async () => {
   const link = await linkTo((await echo()).address, 'udp');
@@ -59,7 +60,10 @@ test('two clients are kept apart: each gets its own answers, and the server can 
 });
 
 test('each flow and each direction is counted by itself', async () => {
-  const link = await linkTo((await echo()).address, 'udp', [{ from: 'client', drop: 2 }, { from: 'server', duplicate: 1 }]);
+  const link = await linkTo((await echo()).address, 'udp', [
+    { from: 'client', drop: 2 },
+    { from: 'server', duplicate: 1 },
+  ]);
   const alice = (await udpSocket()).socket;
   const bob = (await udpSocket()).socket;
   for (const client of [alice, bob]) {
@@ -101,7 +105,13 @@ test('where nothing listens it is told, nothing crashes, and a server that comes
   const { socket: client } = await udpSocket();
   const inbox = inboxOf(client);
   client.send('anyone?', link.port, link.host);
-  expect(await link.told((event) => event.type === 'unreachable')).toEqual({ type: 'unreachable', link: 'wire', flow: '1', actor: 'server', errno: 'ECONNREFUSED' });
+  expect(await link.told((event) => event.type === 'unreachable')).toEqual({
+    type: 'unreachable',
+    link: 'wire',
+    flow: '1',
+    actor: 'server',
+    errno: 'ECONNREFUSED',
+  });
 
   const late = createSocket('udp4');
   onTestFinished(() => void late.close());

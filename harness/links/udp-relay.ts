@@ -76,7 +76,17 @@ function openFlow(front: Socket, client: RemoteInfo, flow: number, options: Link
 
   function chain(from: string, take: (data: Uint8Array) => void): Chain {
     const { rules, damages, seed } = options;
-    return openChain({ rules, damages, seed, tell, from, flow, medium: 'datagram', link: link.name, receiver: { take, end() {}, cut: streamsOnly, reset: streamsOnly } });
+    return openChain({
+      rules,
+      damages,
+      seed,
+      tell,
+      from,
+      flow,
+      medium: 'datagram',
+      link: link.name,
+      receiver: { take, end() {}, cut: streamsOnly, reset: streamsOnly },
+    });
   }
 
   function send(data: Uint8Array): void {

@@ -8,7 +8,11 @@ export type Which =
   | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'every' };
 
-const indexSchema: JsonSchema = { type: 'integer', minimum: 1, description: 'One datagram, counted from 1 in each flow.' };
+const indexSchema: JsonSchema = {
+  type: 'integer',
+  minimum: 1,
+  description: 'One datagram, counted from 1 in each flow.',
+};
 const listSchema: JsonSchema = {
   type: 'array',
   items: indexSchema,
@@ -34,7 +38,10 @@ export function nthOrFirstSchema(description: string): JsonSchema {
 
 /** `2`, `[2, 5]` or `20%`. */
 export function nthOrShareSchema(description: string): JsonSchema {
-  return { description, anyOf: [indexSchema, listSchema, percentSchema('So many of all datagrams, chosen by the seed.')] };
+  return {
+    description,
+    anyOf: [indexSchema, listSchema, percentSchema('So many of all datagrams, chosen by the seed.')],
+  };
 }
 
 /** Reads any of the forms above. */
@@ -52,10 +59,20 @@ export function readShare(words: Words, word: string): number {
   // Undefined: the reader has reported it already.
   if (share === undefined) return 1;
   if (share === 0) {
-    words.problem({ code: 'E042', at: word, message: `"${word}: 0%" never happens, so a check under it proves nothing`, suggestion: `leave "${word}" out, or write a share like 20%` });
+    words.problem({
+      code: 'E042',
+      at: word,
+      message: `"${word}: 0%" never happens, so a check under it proves nothing`,
+      suggestion: `leave "${word}" out, or write a share like 20%`,
+    });
   }
   if (share > 1) {
-    words.problem({ code: 'E042', at: word, message: `"${word}" is at most 100%, all of them`, suggestion: `${word}: 100%` });
+    words.problem({
+      code: 'E042',
+      at: word,
+      message: `"${word}" is at most 100%, all of them`,
+      suggestion: `${word}: 100%`,
+    });
   }
   return share;
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { byteText, durationText, listed, ordinal, percentText } from './wording.js';
 
 test('ordinals, the teens too', () => {
-  expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111].map(ordinal).join(' ')).toBe('1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 101st 111th');
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111].map(ordinal).join(' ')).toBe(
+    '1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 101st 111th',
+  );
 });
 
 test('lists, sizes, times and shares as one would say them', () => {

@@ -17,7 +17,10 @@ export function compilePattern(pattern: string): RE2JS {
 }
 
 /** Where the pattern first matches in the bytes, or undefined. */
-export function findPattern(pattern: string, bytes: Uint8Array): { readonly start: number; readonly end: number } | undefined {
+export function findPattern(
+  pattern: string,
+  bytes: Uint8Array,
+): { readonly start: number; readonly end: number } | undefined {
   const matcher = compilePattern(pattern).matcher(latin1(bytes));
   return matcher.find() ? { start: matcher.start(), end: matcher.end() } : undefined;
 }
@@ -28,7 +31,8 @@ export function patternProblem(pattern: string): string | undefined {
     compilePattern(pattern);
     return undefined;
   } catch (error) {
-    if (/\(\?[=!<]/.test(pattern) && !/\(\?<[A-Za-z]/.test(pattern)) return 'looking ahead or behind is not offered: these patterns must run in time linear in the text';
+    if (/\(\?[=!<]/.test(pattern) && !/\(\?<[A-Za-z]/.test(pattern))
+      return 'looking ahead or behind is not offered: these patterns must run in time linear in the text';
     return error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
   }
 }

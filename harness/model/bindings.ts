@@ -7,9 +7,13 @@ import type { Bindings } from './value.js';
 export function bindingsOf(check: CheckSpec, run: PlannedRun, sizes: Readonly<Record<string, number>>): Bindings {
   const bindings: Record<string, string | number | Uint8Array> = {};
   for (const [name, value] of Object.entries(run.values)) {
-    bindings[name] = typeof value === 'object' && !(value instanceof Uint8Array) ? makePayload(value, { bindings, seed: run.seed, name }) : value;
+    bindings[name] =
+      typeof value === 'object' && !(value instanceof Uint8Array)
+        ? makePayload(value, { bindings, seed: run.seed, name })
+        : value;
   }
-  for (const [name, payload] of Object.entries(check.data)) bindings[name] = makePayload(payload, { bindings, seed: run.seed, name });
+  for (const [name, payload] of Object.entries(check.data))
+    bindings[name] = makePayload(payload, { bindings, seed: run.seed, name });
   for (const [name, size] of Object.entries(sizes)) {
     const kind = check.forAny?.values[name]?.kind === 'text' ? 'text' : 'random';
     bindings[name] = makePayload({ kind, bytes: size }, { bindings, seed: run.seed, name });

@@ -16,7 +16,11 @@ export function evaluate(value: Value, sight: Sight): Uint8Array {
     case 'payload':
       return makePayload(value.payload, { ...sight, name: JSON.stringify(value.payload) });
     case 'template':
-      return concat(value.parts.map((part) => ('text' in part ? toBytes(part.text) : boundBytes(lookUp(part.name, sight.bindings)))));
+      return concat(
+        value.parts.map((part) =>
+          'text' in part ? toBytes(part.text) : boundBytes(lookUp(part.name, sight.bindings)),
+        ),
+      );
   }
 }
 
@@ -42,7 +46,10 @@ function lookUp(name: string, bindings: Bindings): Bound {
  * The bytes of a recipe. The same recipe, name and seed always make the same bytes, in the run and
  * in the judging of its trace.
  */
-export function makePayload(payload: Payload, context: { readonly bindings: Bindings; readonly seed: string; readonly name: string }): Uint8Array {
+export function makePayload(
+  payload: Payload,
+  context: { readonly bindings: Bindings; readonly seed: string; readonly name: string },
+): Uint8Array {
   switch (payload.kind) {
     case 'hex':
       return fromHex(payload.hex);
@@ -57,12 +64,15 @@ export function makePayload(payload: Payload, context: { readonly bindings: Bind
   }
 }
 
-const WORDS = 'socket packet listen accept window header buffer stream client server segment datagram route host port frame'.split(' ');
+const WORDS =
+  'socket packet listen accept window header buffer stream client server segment datagram route host port frame'.split(
+    ' ',
+  );
 
 /** Words and blanks, no line end: so long that a reader can see in it where a message was cut. */
 function readableText(length: number, next: () => number): Uint8Array {
   const parts: string[] = [];
-  for (let made = 0; made < length; ) {
+  for (let made = 0; made < length;) {
     const word = `${WORDS[next() % WORDS.length]} `;
     parts.push(word);
     made += word.length;

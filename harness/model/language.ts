@@ -1,5 +1,5 @@
 import type { Expectation, Predicate } from './matcher.js';
-import type { FrameSpec, PeerSpec, Step, Transport } from './spec.js';
+import type { FrameSpec, LinkSpec, PeerSpec, Step, Transport } from './spec.js';
 import type { Size, Value } from './value.js';
 
 /** A JSON Schema (2020-12) as plain data; `description` is shown by editors and in the step tables. */
@@ -37,6 +37,8 @@ export interface StepSyntax extends WordSyntax {
   readonly expects: boolean;
   /** What it does to its peer's connection, so that a step nothing can reach is seen when the spec is read. */
   connection(args: unknown): ConnectionEffect;
+  /** What it does to a program, so that a step is seen that needs one which does not run. */
+  program?(args: unknown): ProgramEffect;
   /** The steps inside of it. */
   inner?(args: unknown): readonly Step[];
   /** Actors that it speaks of besides its own. */
@@ -52,6 +54,11 @@ export interface FrameSyntax extends WordSyntax {
   readonly over: readonly Transport[];
   read(words: Words): unknown;
 }
+
+/** `towards`: the peer whose port the program is given. */
+export type ProgramEffect =
+  | { readonly kind: 'starts'; readonly program: string; readonly towards?: string }
+  | { readonly kind: 'ends' };
 
 export type ConnectionEffect = 'opens' | 'sends' | 'receives' | 'half-closes' | 'ends' | 'none';
 
@@ -96,8 +103,16 @@ export interface Words {
   readonly peer: PeerSpec | undefined;
   /** Its frame in this check. */
   readonly frame: FrameSpec | undefined;
-  /** Reports a mistake at a word of this map (or at the map itself, without one). */
-  problem(problem: { readonly code: string; readonly at?: string; readonly message: string; readonly suggestion?: string }): void;
+  /** The actor of this step, when it is a link. */
+  readonly link?: LinkSpec | undefined;
+  /** Reports a mistake at a word of this map, or at its value (or at the map itself, without a word). */
+  problem(problem: {
+    readonly code: string;
+    readonly at?: string;
+    readonly on?: 'word' | 'value';
+    readonly message: string;
+    readonly suggestion?: string;
+  }): void;
   /** Demands that this name is an actor of one of these kinds; reports where it is not. */
   actor(word: string, name: string, kinds: readonly ActorKind[]): boolean;
 }

@@ -25,7 +25,13 @@ export interface RunInfo {
 
 /** One spec, one submission: what a student or an instructor holds in hand. */
 export interface Sheet {
-  readonly spec: { readonly id: string; readonly name: string; readonly about?: string; readonly file: string; readonly sha256: string };
+  readonly spec: {
+    readonly id: string;
+    readonly name: string;
+    readonly about?: string;
+    readonly file: string;
+    readonly sha256: string;
+  };
   readonly submission: {
     readonly name: string;
     readonly folder: string;
@@ -81,7 +87,13 @@ export interface CheckReport {
 
 export interface FindingReport extends Finding {
   /** The author's line, with the stretch of it that the finding is about (columns from 1, end exclusive). */
-  readonly source: { readonly file: string; readonly line: number; readonly column: number; readonly endColumn: number; readonly text: string };
+  readonly source: {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly endColumn: number;
+    readonly text: string;
+  };
 }
 
 export interface StepReport {
@@ -122,7 +134,13 @@ export type ExchangeEvent = { readonly atMs: number } & (
       readonly damage?: string;
     }
   /** A connection opened, half closed, closed or reset: an arrow without bytes. */
-  | { readonly kind: 'signal'; readonly from: string; readonly to: string; readonly flow: string; readonly text: string }
+  | {
+      readonly kind: 'signal';
+      readonly from: string;
+      readonly to: string;
+      readonly flow: string;
+      readonly text: string;
+    }
   /** Something at one lane: `listening on 127.0.0.1:20001`, `exited with code 1`, `2 s of silence`. */
   | { readonly kind: 'note'; readonly at: string; readonly text: string; readonly tone: 'plain' | 'bad' }
 );

@@ -105,7 +105,9 @@ export interface CheckSpec {
 
 /** A property: the steps must hold for any value of these ranges. A failure is shrunk to the smallest. */
 export interface ForAny {
-  readonly values: Readonly<Record<string, { readonly kind: 'bytes' | 'text'; readonly min: number; readonly max: number }>>;
+  readonly values: Readonly<
+    Record<string, { readonly kind: 'bytes' | 'text'; readonly min: number; readonly max: number }>
+  >;
   readonly tries: number;
 }
 
@@ -122,4 +124,3 @@ export interface Step {
   readonly joined: boolean;
   readonly origin: SourceRange;
 }
-

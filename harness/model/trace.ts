@@ -19,23 +19,74 @@ export type Happening =
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'step-started'; readonly step: string; readonly actor?: string; readonly bindings: Bindings }
   | { readonly type: 'step-ended'; readonly step: string; readonly actor?: string; readonly outcome: StepOutcome }
-  | { readonly type: 'opened'; readonly actor: string; readonly flow: string; readonly over: Transport; readonly by: 'peer' | 'program'; readonly local: Address; readonly remote?: Address }
+  | {
+      readonly type: 'opened';
+      readonly actor: string;
+      readonly flow: string;
+      readonly over: Transport;
+      readonly by: 'peer' | 'program';
+      readonly local: Address;
+      readonly remote?: Address;
+    }
   | { readonly type: 'sent'; readonly actor: string; readonly flow: string; readonly data: Uint8Array }
-  | { readonly type: 'received'; readonly actor: string; readonly flow: string; readonly data: Uint8Array; readonly source?: Address }
-  | { readonly type: 'closed'; readonly actor: string; readonly flow: string; readonly how: 'fin' | 'writing' | 'reset' }
+  | {
+      readonly type: 'received';
+      readonly actor: string;
+      readonly flow: string;
+      readonly data: Uint8Array;
+      readonly source?: Address;
+    }
+  | {
+      readonly type: 'closed';
+      readonly actor: string;
+      readonly flow: string;
+      readonly how: 'fin' | 'writing' | 'reset';
+    }
   | { readonly type: 'closed-by-program'; readonly actor: string; readonly flow: string; readonly how: 'fin' | 'reset' }
   /** Something crossed a link, or was meant to. `unit` counts from 1 in its direction and flow. */
-  | { readonly type: 'relayed'; readonly link: string; readonly flow: string; readonly from: string; readonly unit: number; readonly data: Uint8Array }
-  | { readonly type: 'damage'; readonly link: string; readonly flow: string; readonly from: string; readonly unit: number; readonly rule: number; readonly what: string }
+  | {
+      readonly type: 'relayed';
+      readonly link: string;
+      readonly flow: string;
+      readonly from: string;
+      readonly unit: number;
+      readonly data: Uint8Array;
+    }
+  | {
+      readonly type: 'damage';
+      readonly link: string;
+      readonly flow: string;
+      readonly from: string;
+      readonly unit: number;
+      readonly rule: number;
+      readonly what: string;
+    }
   | { readonly type: 'started'; readonly program: string; readonly words: readonly string[]; readonly folder: string }
-  | { readonly type: 'listening'; readonly program: string; readonly over: Transport; readonly address: Address; readonly asked?: number }
-  | { readonly type: 'printed'; readonly program: string; readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }
+  | {
+      readonly type: 'listening';
+      readonly program: string;
+      readonly over: Transport;
+      readonly address: Address;
+      readonly asked?: number;
+    }
+  | {
+      readonly type: 'printed';
+      readonly program: string;
+      readonly stream: 'stdout' | 'stderr';
+      readonly data: Uint8Array;
+    }
   | { readonly type: 'exited'; readonly program: string; readonly code?: number; readonly signal?: string }
   /**
    * What the kernel showed of the program's end of a connection when a step had failed: not accepted yet, or
    * accepted with so many of our bytes unread.
    */
-  | { readonly type: 'observed-socket'; readonly actor: string; readonly flow: string; readonly accepted: boolean; readonly unreadBytes: number }
+  | {
+      readonly type: 'observed-socket';
+      readonly actor: string;
+      readonly flow: string;
+      readonly accepted: boolean;
+      readonly unreadBytes: number;
+    }
   /** How much processor time a program used of so much time in which nobody spoke to it. */
   | { readonly type: 'observed-cpu'; readonly program: string; readonly cpuMs: number; readonly overMs: number }
   /** What nobody had read when the steps were over. */
@@ -46,7 +97,12 @@ export type Happening =
   | { readonly type: 'stopping'; readonly program: string }
   | { readonly type: 'not-launched'; readonly program: string; readonly reason: NotLaunched }
   /** Something that is not the submission's doing went wrong: the verdict is withheld. */
-  | { readonly type: 'fault'; readonly whose: 'harness' | 'host' | 'kernel'; readonly detail: string; readonly stack?: string };
+  | {
+      readonly type: 'fault';
+      readonly whose: 'harness' | 'host' | 'kernel';
+      readonly detail: string;
+      readonly stack?: string;
+    };
 
 /** `aftermath`: the steps are over; what comes now is evidence for the explanation, not for the verdict. */
 export type Phase = 'launch' | 'steps' | 'aftermath' | 'stop';
@@ -60,7 +116,11 @@ export type NotLaunched =
   | { readonly kind: 'no-command'; readonly detail: string }
   | { readonly kind: 'spawn'; readonly errno: string; readonly detail: string }
   | { readonly kind: 'exited-early' }
-  | { readonly kind: 'not-listening'; readonly waitedMs: number; readonly listensElsewhere?: Address & { readonly over: Transport } };
+  | {
+      readonly kind: 'not-listening';
+      readonly waitedMs: number;
+      readonly listensElsewhere?: Address & { readonly over: Transport };
+    };
 
 /** How a step ended. Anything but `done` ends the run: the steps behind it are not reached. */
 export interface StepOutcome {

@@ -2,7 +2,11 @@ import type { Plan, PlannedCheck, PlannedRun, Submission } from '../model/plan.j
 import type { CheckSpec, Spec } from '../model/spec.js';
 
 /** Spec, submission and seed, resolved into runs. Pure: the same three always make the same plan. */
-export function makePlan(spec: Spec, submission: Submission, options: { readonly seed: string; readonly slow: number; readonly only: (check: CheckSpec) => boolean }): Plan {
+export function makePlan(
+  spec: Spec,
+  submission: Submission,
+  options: { readonly seed: string; readonly slow: number; readonly only: (check: CheckSpec) => boolean },
+): Plan {
   return {
     spec,
     submission,
@@ -15,10 +19,15 @@ export function makePlan(spec: Spec, submission: Submission, options: { readonly
 function planCheck(check: CheckSpec, seed: string): PlannedCheck {
   const rows = check.cases.length > 0 ? check.cases : [{}];
   // A seed written in the spec makes the same chances in every marking: its author has seen that they can be survived.
-  const seeds = check.seeds.length > 0 ? check.seeds.map((number) => ({ label: `seed ${number}`, seed: `seed ${number}` })) : [{ label: undefined, seed }];
+  const seeds =
+    check.seeds.length > 0
+      ? check.seeds.map((number) => ({ label: `seed ${number}`, seed: `seed ${number}` }))
+      : [{ label: undefined, seed }];
   const runs = rows.flatMap((row) =>
     seeds.map((chosen): PlannedRun => {
-      const labels = [check.cases.length > 0 ? sayRow(row) : undefined, chosen.label].filter((label) => label !== undefined);
+      const labels = [check.cases.length > 0 ? sayRow(row) : undefined, chosen.label].filter(
+        (label) => label !== undefined,
+      );
       const label = labels.join(', ');
       return {
         id: label ? `${check.id}[${label}]` : check.id,
@@ -33,6 +42,9 @@ function planCheck(check: CheckSpec, seed: string): PlannedCheck {
 
 function sayRow(row: CheckSpec['cases'][number]): string {
   return Object.entries(row)
-    .map(([name, value]) => `${name}=${typeof value === 'object' ? Object.values(value).join(' ') : JSON.stringify(value)}`)
+    .map(
+      ([name, value]) =>
+        `${name}=${typeof value === 'object' ? Object.values(value).join(' ') : JSON.stringify(value)}`,
+    )
     .join(' ');
 }

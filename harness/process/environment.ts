@@ -17,4 +17,18 @@ export function programEnvironment(own: Readonly<Record<string, string | undefin
   return environment;
 }
 
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'USER', 'LOGNAME', 'SHELL', 'JAVA_HOME', 'GOPATH', 'GOCACHE', 'SystemRoot', 'PATHEXT'];
+const PASSED_ON = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'USER',
+  'LOGNAME',
+  'SHELL',
+  'JAVA_HOME',
+  'GOPATH',
+  'GOCACHE',
+  'SystemRoot',
+  'PATHEXT',
+];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 
@@ -19,20 +19,30 @@ const LISTEN = '0A';
 
 /** True where this platform shows its sockets (Linux). Elsewhere readiness is probed. */
 export function canSeeSockets(): boolean {
-  try {
-    readFileSync('/proc/self/net/tcp');
-    return true;
-  } catch {
-    return false;
-  }
+  return existsSync('/proc/self/net/tcp');
 }
 
-/** All sockets of this network namespace. */
+/** All sockets of this network namespace. The kernel takes some milliseconds to write these tables: read them seldom. */
 export function socketRows(over: Transport): SocketRow[] {
-  return [`/proc/self/net/${over}`, `/proc/self/net/${over}6`].flatMap((path) => {
-    const lines = readOrEmpty(path).split('\n').slice(1);
-    return lines.flatMap((line) => parseRow(over, line));
-  });
+  return (['', '6'] as const).flatMap((family) => rowsOf(over, family, () => true));
+}
+
+/** The program's end of a TCP connection of ours; undefined where it is gone. */
+export function otherEnd(ours: { readonly local: Address; readonly remote: Address }): SocketRow | undefined {
+  const ports = new RegExp(`:${hexPort(ours.remote.port)} [0-9A-F]+:${hexPort(ours.local.port)} `);
+  const family = ours.remote.host.includes(':') ? '6' : '';
+  const find = (table: '' | '6'): SocketRow | undefined => rowsOf('tcp', table, (line) => ports.test(line))[0];
+  // A server that listens on all of IPv6 takes IPv4 too, and its sockets then stand in the other table.
+  return find(family) ?? (family === '' ? find('6') : undefined);
+}
+
+function rowsOf(over: Transport, family: '' | '6', isWanted: (line: string) => boolean): SocketRow[] {
+  const lines = readOrEmpty(`/proc/self/net/${over}${family}`).split('\n').slice(1);
+  return lines.filter(isWanted).flatMap((line) => parseRow(over, line));
+}
+
+function hexPort(port: number): string {
+  return port.toString(16).toUpperCase().padStart(4, '0');
 }
 
 function parseRow(over: Transport, line: string): SocketRow[] {
@@ -68,7 +78,9 @@ function sayIpv6(bytes: readonly number[]): string {
   if (bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1) return '::1';
   const mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
   if (mapped) return bytes.slice(12).join('.');
-  return Array.from({ length: 8 }, (_, index) => (((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0)).toString(16)).join(':');
+  return Array.from({ length: 8 }, (_, index) =>
+    (((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0)).toString(16),
+  ).join(':');
 }
 
 /** A process and all that descend from it, as far as they are still its children. */
@@ -86,15 +98,18 @@ export function cpuTimeMs(pids: readonly number[]): number {
   }, 0);
 }
 
-/** The inodes of all sockets that these processes hold open. */
-export function socketInodes(pids: readonly number[]): Set<string> {
+/** The inodes of all sockets that these processes have opened. */
+function socketInodes(pids: readonly number[]): Set<string> {
   const inodes = new Set<string>();
+  const given = new Set<string>();
   for (const pid of pids) {
     for (const descriptor of listOrEmpty(`/proc/${pid}/fd`)) {
       const inode = /^socket:\[(\d+)\]$/.exec(linkOrEmpty(`/proc/${pid}/fd/${descriptor}`))?.[1];
-      if (inode) inodes.add(inode);
+      // The pipes of its standard streams, which we gave it, are sockets too: they must not count as its own.
+      if (inode) (Number(descriptor) <= 2 ? given : inodes).add(inode);
     }
   }
+  for (const inode of given) inodes.delete(inode);
   return inodes;
 }
 
@@ -102,7 +117,12 @@ export function socketInodes(pids: readonly number[]): Set<string> {
 export function listeningSockets(pids: readonly number[], over: Transport): SocketRow[] {
   const inodes = socketInodes(pids);
   if (inodes.size === 0) return [];
-  return socketRows(over).filter((row) => row.listening && row.local.port !== 0 && inodes.has(row.inode));
+  const listening = (family: '' | '6'): SocketRow[] =>
+    rowsOf(over, family, (line) => over === 'udp' || line.includes(` ${LISTEN} `)).filter(
+      (row) => row.listening && row.local.port !== 0 && inodes.has(row.inode),
+    );
+  const found = listening('');
+  return found.length > 0 ? found : listening('6');
 }
 
 // A process may end between two looks at it: then there is nothing to see, which is no error.

@@ -30,7 +30,9 @@ export const OUTPUT_CAP_BYTES = 1_048_576;
 const HELD_PIPE_MS = 200;
 
 /** Launches a program in a process group of its own. A command that cannot be run at all is a value, not an exception. */
-export async function launchProgram(options: LaunchOptions): Promise<LaunchedProgram | { readonly errno: string; readonly detail: string }> {
+export async function launchProgram(
+  options: LaunchOptions,
+): Promise<LaunchedProgram | { readonly errno: string; readonly detail: string }> {
   const { execa } = await import('execa');
   const [file = '', ...rest] = options.words;
   const subprocess = execa(file, rest, {
@@ -49,13 +51,19 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   });
   const { pid } = subprocess;
   if (pid === undefined) {
-    const { cause, originalMessage } = (await subprocess) as { cause?: NodeJS.ErrnoException; originalMessage?: string };
+    const { cause, originalMessage } = (await subprocess) as {
+      cause?: NodeJS.ErrnoException;
+      originalMessage?: string;
+    };
     return { errno: cause?.code ?? 'UNKNOWN', detail: originalMessage ?? String(cause) };
   }
   guardGroup(pid);
   // A program that ends with input waiting breaks the pipe; that is its right.
   subprocess.stdin.on('error', () => {});
-  const drained = [drain(subprocess.stdout, (data) => options.onOutput('stdout', data)), drain(subprocess.stderr, (data) => options.onOutput('stderr', data))];
+  const drained = [
+    drain(subprocess.stdout, (data) => options.onOutput('stdout', data)),
+    drain(subprocess.stderr, (data) => options.onOutput('stderr', data)),
+  ];
   const exited = new Promise<Exit>((resolve) => {
     subprocess.once('exit', (code, signal) => resolve(code === null ? { signal: signal ?? 'SIGKILL' } : { code }));
   });

@@ -5,15 +5,18 @@ import { canSeeSockets, socketRows } from './kernel-sockets.js';
 const FIRST = 20_000;
 const LAST = 32_767;
 
+let busy: ReadonlySet<number> | undefined;
+
 let next = FIRST + Math.floor(Math.random() * (LAST - FIRST));
 
 /**
  * A port that is free for TCP and UDP and has no connection of an earlier program in TIME_WAIT, so that a
- * server without SO_REUSEADDR can have it. Ports are not given out twice in a row.
+ * server without SO_REUSEADDR can have it. None is given out twice.
  */
 export async function freePort(): Promise<number> {
   const { default: getPort } = await import('get-port');
-  const busy = busyPorts();
+  // Read once: whoever comes later is seen by binding, and we give no port out twice.
+  busy ??= busyPorts();
   for (let tries = 0; tries <= LAST - FIRST; tries++) {
     const port = next;
     next = next === LAST ? FIRST : next + 1;

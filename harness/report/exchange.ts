@@ -58,7 +58,16 @@ function lostMessages(plan: Plan, trace: RunTrace): Map<TraceEvent, ExchangeEven
       const data = crossing.get(key) ?? new Uint8Array();
       const link = plan.spec.links[event.link];
       const to = link?.from === event.from ? link.to : (link?.from ?? '');
-      lost.set(event, { atMs: event.atMs, kind: 'message', from: event.from, to, flow: event.flow, length: data.length, data: data.slice(0, PREVIEW_BYTES), damage: `dropped by ${event.link}: ${event.what}` });
+      lost.set(event, {
+        atMs: event.atMs,
+        kind: 'message',
+        from: event.from,
+        to,
+        flow: event.flow,
+        length: data.length,
+        data: data.slice(0, PREVIEW_BYTES),
+        damage: `dropped by ${event.link}: ${event.what}`,
+      });
     }
   }
   return lost;
@@ -72,7 +81,13 @@ function lanesOf(plan: Plan, events: readonly ExchangeEvent[]): string[] {
 
 function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
   const { atMs } = event;
-  const note = (at: string, text: string, tone: 'plain' | 'bad' = 'plain'): ExchangeEvent => ({ atMs, kind: 'note', at, text, tone });
+  const note = (at: string, text: string, tone: 'plain' | 'bad' = 'plain'): ExchangeEvent => ({
+    atMs,
+    kind: 'note',
+    at,
+    text,
+    tone,
+  });
   switch (event.type) {
     case 'opened':
     case 'closed':
@@ -84,23 +99,43 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
       return note(event.program, `listens on ${event.address.host}:${event.address.port}`);
     case 'damage':
       if (facts.lost.has(event)) return facts.lost.get(event);
-      return note(event.link, `${event.unit === 0 ? 'connection' : `no. ${event.unit}`} from ${event.from}: ${event.what}`);
+      return note(
+        event.link,
+        `${event.unit === 0 ? 'connection' : `no. ${event.unit}`} from ${event.from}: ${event.what}`,
+      );
     case 'exited':
-      return note(event.program, event.signal ? `killed by ${event.signal}` : `ended with exit code ${event.code}`, event.signal || event.code !== 0 ? 'bad' : 'plain');
+      return note(
+        event.program,
+        event.signal ? `killed by ${event.signal}` : `ended with exit code ${event.code}`,
+        event.signal || event.code !== 0 ? 'bad' : 'plain',
+      );
     case 'not-launched':
-      return note(event.program, event.reason.kind === 'not-listening' && event.reason.listensElsewhere ? `listens on port ${event.reason.listensElsewhere.port}, not on the one it was given` : 'could not be launched', 'bad');
+      return note(
+        event.program,
+        event.reason.kind === 'not-listening' && event.reason.listensElsewhere
+          ? `listens on port ${event.reason.listensElsewhere.port}, not on the one it was given`
+          : 'could not be launched',
+        'bad',
+      );
     case 'limit-reached':
       return note(facts.mainProgram, `the time of the check is over (${sayDuration(event.afterMs)})`, 'bad');
     case 'phase':
-      return event.phase === 'aftermath' ? note(facts.mainProgram, 'the script ends here; what follows came when our side closed') : undefined;
+      return event.phase === 'aftermath'
+        ? note(facts.mainProgram, 'the script ends here; what follows came when our side closed')
+        : undefined;
     case 'step-ended':
-      return event.outcome.ended === 'silence' && event.actor !== undefined ? note(event.actor, `${sayDuration(event.outcome.waitedMs ?? 0)} of silence`, 'bad') : undefined;
+      return event.outcome.ended === 'silence' && event.actor !== undefined
+        ? note(event.actor, `${sayDuration(event.outcome.waitedMs ?? 0)} of silence`, 'bad')
+        : undefined;
     default:
       return undefined;
   }
 }
 
-function tellWire(event: Extract<TraceEvent, { type: 'opened' | 'closed' | 'closed-by-program' | 'sent' | 'received' }>, facts: Facts): ExchangeEvent | undefined {
+function tellWire(
+  event: Extract<TraceEvent, { type: 'opened' | 'closed' | 'closed-by-program' | 'sent' | 'received' }>,
+  facts: Facts,
+): ExchangeEvent | undefined {
   const { atMs, actor, flow } = event;
   const program = facts.facing.get(actor) ?? facts.mainProgram;
   const ours = { from: actor, to: program, flow };
@@ -108,9 +143,16 @@ function tellWire(event: Extract<TraceEvent, { type: 'opened' | 'closed' | 'clos
   switch (event.type) {
     case 'opened':
       // Over UDP nothing passes when a socket is made.
-      return event.over === 'udp' ? undefined : { atMs, kind: 'signal', ...(event.by === 'peer' ? ours : theirs), text: 'connects' };
+      return event.over === 'udp'
+        ? undefined
+        : { atMs, kind: 'signal', ...(event.by === 'peer' ? ours : theirs), text: 'connects' };
     case 'closed':
-      return { atMs, kind: 'signal', ...ours, text: { fin: 'closes (FIN)', writing: 'half close (FIN)', reset: 'reset (RST)' }[event.how] };
+      return {
+        atMs,
+        kind: 'signal',
+        ...ours,
+        text: { fin: 'closes (FIN)', writing: 'half close (FIN)', reset: 'reset (RST)' }[event.how],
+      };
     case 'closed-by-program':
       return { atMs, kind: 'signal', ...theirs, text: event.how === 'fin' ? 'closes (FIN)' : 'reset (RST)' };
     case 'sent':
@@ -118,7 +160,14 @@ function tellWire(event: Extract<TraceEvent, { type: 'opened' | 'closed' | 'clos
     case 'received': {
       const asked = facts.askedAt.get(flow);
       const strange = event.source && asked !== undefined && event.source.port !== asked;
-      return { atMs, kind: 'message', ...theirs, length: event.data.length, data: event.data.slice(0, PREVIEW_BYTES), ...(strange && { damage: `from port ${event.source?.port}` }) };
+      return {
+        atMs,
+        kind: 'message',
+        ...theirs,
+        length: event.data.length,
+        data: event.data.slice(0, PREVIEW_BYTES),
+        ...(strange && { damage: `from port ${event.source?.port}` }),
+      };
     }
   }
 }

@@ -14,7 +14,12 @@ const TAIL_BYTES = 4096;
 
 /** A check that was judged, or one that was not run because another it needs did not pass. */
 export type CheckEnd =
-  | { readonly kind: 'judged'; readonly verdict: CheckVerdict; readonly traces: readonly RunTrace[]; readonly durationMs: number }
+  | {
+      readonly kind: 'judged';
+      readonly verdict: CheckVerdict;
+      readonly traces: readonly RunTrace[];
+      readonly durationMs: number;
+    }
   | { readonly kind: 'blocked'; readonly by: string };
 
 export interface SheetContext {
@@ -38,8 +43,24 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
     seed: context.plan.seed,
     again: context.again(check.id),
   };
-  const empty = { points: 0, findings: [], durationMs: 0, steps: [], runs: [], exchange: { lanes: [], events: [], leftOut: 0 }, output: [], damage: [] };
-  if (end.kind === 'blocked') return { ...base, ...empty, status: 'blocked', blockedBy: end.by, steps: check.hidden ? [] : describeSteps(planned, undefined, context) };
+  const empty = {
+    points: 0,
+    findings: [],
+    durationMs: 0,
+    steps: [],
+    runs: [],
+    exchange: { lanes: [], events: [], leftOut: 0 },
+    output: [],
+    damage: [],
+  };
+  if (end.kind === 'blocked')
+    return {
+      ...base,
+      ...empty,
+      status: 'blocked',
+      blockedBy: end.by,
+      steps: check.hidden ? [] : describeSteps(planned, undefined, context),
+    };
   const { verdict, traces, durationMs } = end;
   const outcome = verdict.verdict;
   const judged = {
@@ -60,20 +81,40 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
     ...(outcome.status === 'failed' && outcome.diagnosis && { diagnosis: outcome.diagnosis }),
     ...(outcome.status !== 'passed' && check.hint !== undefined && { hint: check.hint }),
     steps: describeSteps(planned, trace, context),
-    runs: planned.runs.length > 1 || trace?.property ? verdict.runs.map(({ id, label, verdict: { status } }) => ({ id, label: label || sayProperty(trace), status })) : [],
-    ...(trace && { exchange: exchangeOf(context.plan, trace), output: outputsOf(trace, context), damage: damageOf(trace) }),
+    runs:
+      planned.runs.length > 1 || trace?.property
+        ? verdict.runs.map(({ id, label, verdict: { status } }) => ({ id, label: label || sayProperty(trace), status }))
+        : [],
+    ...(trace && {
+      exchange: exchangeOf(context.plan, trace),
+      output: outputsOf(trace, context),
+      damage: damageOf(trace),
+    }),
   };
 }
 
 /** The whole sheet of one submission under one spec. */
-export function makeSheet(plan: Plan, checks: readonly CheckReport[], spec: Pick<Sheet['spec'], 'file' | 'sha256'>): Sheet {
+export function makeSheet(
+  plan: Plan,
+  checks: readonly CheckReport[],
+  spec: Pick<Sheet['spec'], 'file' | 'sha256'>,
+): Sheet {
   const { submission } = plan;
   return {
-    spec: { id: plan.spec.id, name: plan.spec.name, ...(plan.spec.about !== undefined && { about: plan.spec.about }), ...spec },
+    spec: {
+      id: plan.spec.id,
+      name: plan.spec.name,
+      ...(plan.spec.about !== undefined && { about: plan.spec.about }),
+      ...spec,
+    },
     submission: {
       name: submission.name,
       folder: submission.folder,
-      programs: Object.values(submission.launches).map((launch) => ({ name: launch.program, command: launch.words.join(' '), because: launch.because })),
+      programs: Object.values(submission.launches).map((launch) => ({
+        name: launch.program,
+        command: launch.words.join(' '),
+        because: launch.because,
+      })),
     },
     totals: totalOf(checks),
     checks,
@@ -83,14 +124,31 @@ export function makeSheet(plan: Plan, checks: readonly CheckReport[], spec: Pick
 /** Points and verdicts in sum. Checks without a verdict about the submission count neither way, but their points stay in the maximum. */
 export function totalOf(checks: readonly Pick<CheckReport, 'points' | 'maxPoints' | 'status'>[]): Totals {
   const count = (status: CheckReport['status']): number => checks.filter((check) => check.status === status).length;
-  const sum = (key: 'points' | 'maxPoints'): number => Math.round(checks.reduce((total, check) => total + check[key], 0) * 100) / 100;
-  return { points: sum('points'), maxPoints: sum('maxPoints'), passed: count('passed'), failed: count('failed'), blocked: count('blocked'), inconclusive: count('inconclusive') };
+  const sum = (key: 'points' | 'maxPoints'): number =>
+    Math.round(checks.reduce((total, check) => total + check[key], 0) * 100) / 100;
+  return {
+    points: sum('points'),
+    maxPoints: sum('maxPoints'),
+    passed: count('passed'),
+    failed: count('failed'),
+    blocked: count('blocked'),
+    inconclusive: count('inconclusive'),
+  };
 }
 
 function placed(finding: Finding, plan: Plan): FindingReport {
   const { file, start, end } = finding.origin;
   const text = plan.spec.source.split(/\r?\n/)[start.line - 1] ?? '';
-  return { ...finding, source: { file, line: start.line, column: start.column, endColumn: end.line === start.line ? end.column : text.length + 1, text } };
+  return {
+    ...finding,
+    source: {
+      file,
+      line: start.line,
+      column: start.column,
+      endColumn: end.line === start.line ? end.column : text.length + 1,
+      text,
+    },
+  };
 }
 
 function describeSteps(planned: PlannedCheck, trace: RunTrace | undefined, context: SheetContext): StepReport[] {
@@ -101,7 +159,14 @@ function describeSteps(planned: PlannedCheck, trace: RunTrace | undefined, conte
   const describe = (steps: readonly Step[], depth: number): StepReport[] =>
     steps.flatMap((step) => {
       const kind = context.steps[step.kind] as StepKind;
-      const line: StepReport = { id: step.id, depth, ...(step.actor !== undefined && { actor: step.actor }), text: kind.describe(step.args), line: step.origin.start.line, state: stateOf(kind, ends.get(step.id)) };
+      const line: StepReport = {
+        id: step.id,
+        depth,
+        ...(step.actor !== undefined && { actor: step.actor }),
+        text: kind.describe(step.args),
+        line: step.origin.start.line,
+        state: stateOf(kind, ends.get(step.id)),
+      };
       return [line, ...describe(kind.inner?.(step.args) ?? [], depth + 1)];
     });
   return describe(planned.check.steps, 0);
@@ -118,9 +183,17 @@ function stateOf(kind: StepKind, ends: ReadonlySet<string> | undefined): StepRep
 
 function sayProperty(trace: RunTrace | undefined): string {
   if (!trace?.property) return '';
-  const sizes = Object.entries(trace.sizes).map(([name, size]) => `${name}: ${size.toLocaleString('en')} bytes`).join(', ');
-  const from = trace.property.shrunkFrom && Object.values(trace.property.shrunkFrom).map((size) => size.toLocaleString('en')).join(', ');
-  return from === undefined ? `${trace.property.tries} sizes tried` : `smallest that fails: ${sizes} (first seen with ${from})`;
+  const sizes = Object.entries(trace.sizes)
+    .map(([name, size]) => `${name}: ${size.toLocaleString('en')} bytes`)
+    .join(', ');
+  const from =
+    trace.property.shrunkFrom &&
+    Object.values(trace.property.shrunkFrom)
+      .map((size) => size.toLocaleString('en'))
+      .join(', ');
+  return from === undefined
+    ? `${trace.property.tries} sizes tried`
+    : `smallest that fails: ${sizes} (first seen with ${from})`;
 }
 
 function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
@@ -130,16 +203,35 @@ function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
       const whole = outputOf(trace, program, stream);
       if (whole.length === 0) return [];
       const fits = whole.length <= HEAD_BYTES + TAIL_BYTES;
-      return [{ program, stream, length: whole.length, head: fits ? whole : whole.slice(0, HEAD_BYTES), tail: fits ? new Uint8Array() : whole.slice(-TAIL_BYTES), log: context.logOf(trace.run, program, stream) }];
+      return [
+        {
+          program,
+          stream,
+          length: whole.length,
+          head: fits ? whole : whole.slice(0, HEAD_BYTES),
+          tail: fits ? new Uint8Array() : whole.slice(-TAIL_BYTES),
+          log: context.logOf(trace.run, program, stream),
+        },
+      ];
     }),
   );
 }
 
 /** All that a program wrote to one stream in a run. */
 export function outputOf(trace: RunTrace, program: string, stream: 'stdout' | 'stderr'): Uint8Array {
-  return concat(trace.events.flatMap((event) => (event.type === 'printed' && event.program === program && event.stream === stream ? [event.data] : [])));
+  return concat(
+    trace.events.flatMap((event) =>
+      event.type === 'printed' && event.program === program && event.stream === stream ? [event.data] : [],
+    ),
+  );
 }
 
 function damageOf(trace: RunTrace): string[] {
-  return trace.events.flatMap((event) => (event.type === 'damage' ? [`${event.link}: no. ${event.unit} from ${event.from}${event.flow === '1' ? '' : ` (connection ${event.flow})`}: ${event.what}`] : []));
+  return trace.events.flatMap((event) =>
+    event.type === 'damage'
+      ? [
+          `${event.link}: no. ${event.unit} from ${event.from}${event.flow === '1' ? '' : ` (connection ${event.flow})`}: ${event.what}`,
+        ]
+      : [],
+  );
 }

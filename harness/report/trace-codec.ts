@@ -8,5 +8,7 @@ export function encodeTrace(sheet: { readonly spec: string; readonly submission:
 }
 
 function replaceBytes(_key: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? { base64: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') } : value;
+  return value instanceof Uint8Array
+    ? { base64: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') }
+    : value;
 }

@@ -3,9 +3,17 @@ import { firstDifference, toBytes } from '../model/bytes.js';
 import { differenceText } from './difference.js';
 
 function told(expected: string | Uint8Array, actual: string | Uint8Array): string | undefined {
-  const [want, got] = [expected, actual].map((side) => (typeof side === 'string' ? toBytes(side) : side)) as [Uint8Array, Uint8Array];
+  const [want, got] = [expected, actual].map((side) => (typeof side === 'string' ? toBytes(side) : side)) as [
+    Uint8Array,
+    Uint8Array,
+  ];
   const differsAt = firstDifference(want, got);
-  return differenceText({ expected: { length: want.length, from: 0, data: want }, wanted: '', actual: { length: got.length, from: 0, data: got }, ...(differsAt !== undefined && { differsAt }) });
+  return differenceText({
+    expected: { length: want.length, from: 0, data: want },
+    wanted: '',
+    actual: { length: got.length, from: 0, data: got },
+    ...(differsAt !== undefined && { differsAt }),
+  });
 }
 
 describe('where expected and received part, in a sentence', () => {

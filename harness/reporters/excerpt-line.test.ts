@@ -17,7 +17,9 @@ describe('an excerpt on one line', () => {
   });
 
   test('both sides are cut, and it is told how much is missing', () => {
-    expect(shown({ length: 1000, from: 100, data: toBytes('abcdefghij') }, 105, { before: 2, after: 2 })).toBe('103…de[f]gh…892');
+    expect(shown({ length: 1000, from: 100, data: toBytes('abcdefghij') }, 105, { before: 2, after: 2 })).toBe(
+      '103…de[f]gh…892',
+    );
   });
 
   test('where the bytes end too early there is nothing to mark', () => {

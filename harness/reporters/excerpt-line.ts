@@ -21,7 +21,10 @@ export function excerptLine(excerpt: Excerpt, differsAt?: number, most = { befor
   const wrong = differsAt !== undefined && at < data.length ? characterAround(data, at) : { start: at, end: at };
   // Without a difference the beginning is shown, as much of it as the line takes.
   const start = boundary(data, differsAt === undefined ? 0 : Math.max(0, wrong.start - most.before));
-  const end = boundary(data, Math.min(data.length, differsAt === undefined ? most.before + most.after : wrong.end + most.after));
+  const end = boundary(
+    data,
+    Math.min(data.length, differsAt === undefined ? most.before + most.after : wrong.end + most.after),
+  );
   return {
     cutBefore: from + start,
     before: data.subarray(start, wrong.start),

@@ -51,7 +51,9 @@ describe('a file written at once', () => {
   test('that cannot be put in place leaves nothing behind and says why', async () => {
     const file = join(folder, 'report.json');
     await mkdir(join(file, 'full'), { recursive: true });
-    await expect(writeAtomically(file, 'new')).rejects.toMatchObject({ code: expect.stringMatching(/EISDIR|ENOTEMPTY|EEXIST|EPERM/) });
+    await expect(writeAtomically(file, 'new')).rejects.toMatchObject({
+      code: expect.stringMatching(/EISDIR|ENOTEMPTY|EEXIST|EPERM/),
+    });
     expect(await readdir(folder)).toEqual(['report.json']);
   });
 

@@ -4,16 +4,29 @@ import type { Excerpt } from '../model/verdict.js';
 import { hexOf, hexRows, textOf } from './hex-view.js';
 
 const whole = (text: string): Excerpt => ({ length: toBytes(text).length, from: 0, data: toBytes(text) });
-const lines = (excerpt: Excerpt, differsAt?: number, width?: number) => hexRows(excerpt, differsAt, width).map((row) => `${row.offset} ${hexOf(row)} |${textOf(row)}|${row.marked ? ' <' : ''}`);
+const lines = (excerpt: Excerpt, differsAt?: number, width?: number) =>
+  hexRows(excerpt, differsAt, width).map(
+    (row) => `${row.offset} ${hexOf(row)} |${textOf(row)}|${row.marked ? ' <' : ''}`,
+  );
 
 describe('rows of hex beside text', () => {
   test('sixteen bytes to a row, with a gap in the middle', () => {
-    expect(lines(whole('hello, hex dump!!'))).toEqual(['0 68 65 6c 6c 6f 2c 20 68  65 78 20 64 75 6d 70 21 |hello, hex dump!|', '16 21 |!|']);
+    expect(lines(whole('hello, hex dump!!'))).toEqual([
+      '0 68 65 6c 6c 6f 2c 20 68  65 78 20 64 75 6d 70 21 |hello, hex dump!|',
+      '16 21 |!|',
+    ]);
   });
 
   test('a byte that is no printable ASCII is one dot wide, and says more where there is room', () => {
     expect(lines(whole('a\r\n\0é'), undefined, 8)).toEqual(['0 61 0d 0a 00 c3 a9 |a·····|']);
-    expect(hexRows(whole('a\r\n\0é'))[0]?.cells.map((cell) => cell.visible)).toEqual(['a', '\\r', '\\n', '\\0', '·', '·']);
+    expect(hexRows(whole('a\r\n\0é'))[0]?.cells.map((cell) => cell.visible)).toEqual([
+      'a',
+      '\\r',
+      '\\n',
+      '\\0',
+      '·',
+      '·',
+    ]);
   });
 
   test('the first wrong byte is marked, and its row', () => {

@@ -22,7 +22,8 @@ export function hostileReport(hostile = HOSTILE): Report {
   const spoil = (value: unknown, key: string): unknown => {
     if (value instanceof Uint8Array) return bytes;
     if (Array.isArray(value)) return value.map((item) => spoil(item, key));
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, spoil(part, name)]));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, spoil(part, name)]));
     return typeof value === 'string' && !OUR_WORDS.has(key) ? `${value}${hostile}` : value;
   };
   return spoil(sampleReport(), '') as Report;

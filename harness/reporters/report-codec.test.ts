@@ -6,7 +6,12 @@ import { sampleReport } from './sample-report.test-support.js';
 
 function reportOf(data: Uint8Array): Report {
   const sheet = echoSheet();
-  const checks = sheet.checks.map((check): CheckReport => ({ ...check, output: [{ program: 'server', stream: 'stdout', length: data.length, head: data, tail: data.subarray(1), log: 'logs/x' }] }));
+  const checks = sheet.checks.map((check): CheckReport => ({
+    ...check,
+    output: [
+      { program: 'server', stream: 'stdout', length: data.length, head: data, tail: data.subarray(1), log: 'logs/x' },
+    ],
+  }));
   return sampleReport([{ ...sheet, checks }]);
 }
 
@@ -24,7 +29,11 @@ describe('the round trip', () => {
   });
 
   test('all 256 bytes survive, and bytes that are no UTF-8', () => {
-    for (const data of [Uint8Array.from({ length: 256 }, (_, byte) => byte), new Uint8Array([0xc3, 0x28, 0xff, 0xed, 0xa0, 0x80]), new Uint8Array([0])]) {
+    for (const data of [
+      Uint8Array.from({ length: 256 }, (_, byte) => byte),
+      new Uint8Array([0xc3, 0x28, 0xff, 0xed, 0xa0, 0x80]),
+      new Uint8Array([0]),
+    ]) {
       expect(decodeReport(encodeReport(reportOf(data)))).toEqual(reportOf(data));
     }
   });
@@ -35,7 +44,9 @@ describe('the round trip', () => {
   });
 
   test('texts survive, whatever is in them: lone surrogates, controls, the word __proto__', () => {
-    const report = sampleReport([{ ...echoSheet(), submission: { name: '\ud800\u202e\x9b\u2028\u{e0041}', folder: '__proto__', programs: [] } }]);
+    const report = sampleReport([
+      { ...echoSheet(), submission: { name: '\ud800\u202e\x9b\u2028\u{e0041}', folder: '__proto__', programs: [] } },
+    ]);
     expect(decodeReport(encodeReport(report))).toEqual(report);
   });
 });
@@ -45,13 +56,19 @@ describe('the text', () => {
     const backwards = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(backwards);
       if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
-      return Object.fromEntries(Object.entries(value).reverse().map(([key, part]) => [key, backwards(part)]));
+      return Object.fromEntries(
+        Object.entries(value)
+          .toReversed()
+          .map(([key, part]) => [key, backwards(part)]),
+      );
     };
     expect(encodeReport(backwards(sampleReport()) as Report)).toBe(encodeReport(sampleReport()));
   });
 
   test('is safe to print: what cannot be seen is escaped', () => {
-    const report = sampleReport([{ ...echoSheet(), submission: { name: '\u202e\x9b\u200b\x1b\u{e0041}', folder: '', programs: [] } }]);
+    const report = sampleReport([
+      { ...echoSheet(), submission: { name: '\u202e\x9b\u200b\x1b\u{e0041}', folder: '', programs: [] } },
+    ]);
     expect(encodeReport(report)).toContain('"name": "\\u202e\\u009b\\u200b\\u001b\\udb40\\udc41"');
   });
 
@@ -67,12 +84,16 @@ describe('the text', () => {
 
 describe('what is refused, and what to do', () => {
   test('text that is not JSON', () => {
-    expect(decodeReport(encodeReport(sampleReport()).slice(0, -20))).toEqual({ problem: 'This is not JSON: the file was cut off, or is something else. Give the report.json from the folder of a run, like reports/RUN/report.json.' });
+    expect(decodeReport(encodeReport(sampleReport()).slice(0, -20))).toEqual({
+      problem:
+        'This is not JSON: the file was cut off, or is something else. Give the report.json from the folder of a run, like reports/RUN/report.json.',
+    });
     expect(decodeReport('')).toHaveProperty('problem');
   });
 
   test('JSON that is no report', () => {
-    for (const text of ['null', '[]', '"x"', '{}', '{"format":"ctrf","version":1}']) expect(decodeReport(text)).toEqual({ problem: expect.stringContaining('not a report of wiremark') });
+    for (const text of ['null', '[]', '"x"', '{}', '{"format":"ctrf","version":1}'])
+      expect(decodeReport(text)).toEqual({ problem: expect.stringContaining('not a report of wiremark') });
   });
 
   test('a newer version names who wrote it, made safe to show', () => {
@@ -82,24 +103,64 @@ describe('what is refused, and what to do', () => {
   });
 
   test('a version that is none', () => {
-    expect(problemAfter((json) => ({ ...json, version: 'one', run: null }))).toMatch(/^This report is of no known version; this wiremark reads version 1\. Run the marking again/);
+    expect(problemAfter((json) => ({ ...json, version: 'one', run: null }))).toMatch(
+      /^This report is of no known version; this wiremark reads version 1\. Run the marking again/,
+    );
   });
 
   test.each<[string, (json: any) => void, string]>([
     ['a missing key', (json) => delete json.run.seed, 'report.run lacks "seed"'],
-    ['an unknown key', (json) => (json.sheets[0].checks[0].score = 1), 'report.sheets[0].checks[0] has the unknown key "score"'],
-    ['a text for a number', (json) => (json.sheets[0].checks[1].points = '4\u202e'), 'report.sheets[0].checks[1].points must be a number of 0 or more, but is "4\\u{202e}"'],
-    ['a negative number', (json) => (json.totals.points = -1), 'report.totals.points must be a number of 0 or more, but is -1'],
-    ['half a count', (json) => (json.totals.passed = 1.5), 'report.totals.passed must be a whole number of 0 or more, but is 1.5'],
-    ['a line 0', (json) => (json.sheets[0].checks[1].steps[0].line = 0), 'line must be a whole number of 1 or more, but is 0'],
-    ['an unknown verdict', (json) => (json.sheets[0].checks[0].status = 'skipped'), 'status must be one of passed, failed, blocked, inconclusive, but is "skipped"'],
-    ['an unknown event', (json) => (json.sheets[0].checks[0].exchange.events[0].kind = 'toString'), 'events[0].kind must be one of message, signal, note, but is "toString"'],
+    [
+      'an unknown key',
+      (json) => (json.sheets[0].checks[0].score = 1),
+      'report.sheets[0].checks[0] has the unknown key "score"',
+    ],
+    [
+      'a text for a number',
+      (json) => (json.sheets[0].checks[1].points = '4\u202e'),
+      'report.sheets[0].checks[1].points must be a number of 0 or more, but is "4\\u{202e}"',
+    ],
+    [
+      'a negative number',
+      (json) => (json.totals.points = -1),
+      'report.totals.points must be a number of 0 or more, but is -1',
+    ],
+    [
+      'half a count',
+      (json) => (json.totals.passed = 1.5),
+      'report.totals.passed must be a whole number of 0 or more, but is 1.5',
+    ],
+    [
+      'a line 0',
+      (json) => (json.sheets[0].checks[1].steps[0].line = 0),
+      'line must be a whole number of 1 or more, but is 0',
+    ],
+    [
+      'an unknown verdict',
+      (json) => (json.sheets[0].checks[0].status = 'skipped'),
+      'status must be one of passed, failed, blocked, inconclusive, but is "skipped"',
+    ],
+    [
+      'an unknown event',
+      (json) => (json.sheets[0].checks[0].exchange.events[0].kind = 'toString'),
+      'events[0].kind must be one of message, signal, note, but is "toString"',
+    ],
     ['a list that is none', (json) => (json.sheets = {}), 'report.sheets must be a list, but is an object'],
     ['an object that is none', (json) => (json.sheets[0] = []), 'report.sheets[0] must be an object, but is a list'],
-    ['bytes that are no base64', (json) => (json.sheets[0].checks[0].output[0].head = { base64: 'a b' }), 'head must be bytes, like {"base64": "aGVsbG8="}, but is an object'],
-    ['bytes as plain text', (json) => (json.sheets[0].checks[0].output[0].head = 'hello'), 'head must be bytes, like {"base64": "aGVsbG8="}, but is "hello"'],
+    [
+      'bytes that are no base64',
+      (json) => (json.sheets[0].checks[0].output[0].head = { base64: 'a b' }),
+      'head must be bytes, like {"base64": "aGVsbG8="}, but is an object',
+    ],
+    [
+      'bytes as plain text',
+      (json) => (json.sheets[0].checks[0].output[0].head = 'hello'),
+      'head must be bytes, like {"base64": "aGVsbG8="}, but is "hello"',
+    ],
   ])('%s', (_what, change, misfit) => {
-    const problem = problemAfter((json) => void change(json));
+    const problem = problemAfter((json) => {
+      change(json);
+    });
     expect(problem).toContain(misfit);
     expect(problem).toMatch(/^This report was damaged or edited: .* Make it anew by running the marking again\.$/);
   });

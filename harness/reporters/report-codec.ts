@@ -23,7 +23,9 @@ export function decodeReport(text: string): Report | { readonly problem: string 
   }
   const { format, version } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
   if (format !== 'wiremark-report') {
-    return { problem: `This is JSON, but not a report of wiremark: its "format" is not "wiremark-report". ${WHICH_FILE}` };
+    return {
+      problem: `This is JSON, but not a report of wiremark: its "format" is not "wiremark-report". ${WHICH_FILE}`,
+    };
   }
   if (version !== REPORT_VERSION) return { problem: otherVersion(version, json) };
   const misfit = reportShape.misfit(json, 'report');
@@ -38,7 +40,10 @@ const WHICH_FILE = 'Give the report.json from the folder of a run, like reports/
 const UNSEEN = /[\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u007f-\u009f]/gu;
 
 function escapeUnits(character: string): string {
-  return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return Array.from(
+    { length: character.length },
+    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
 }
 
 function otherVersion(version: unknown, json: unknown): string {
@@ -46,6 +51,9 @@ function otherVersion(version: unknown, json: unknown): string {
   const run = (json as { run?: { wiremark?: unknown } | null }).run;
   const maker = typeof run?.wiremark === 'string' ? visibleString(run.wiremark).slice(0, 40) : undefined;
   const from = maker === undefined ? '' : `, written by wiremark ${maker}`;
-  const toDo = typeof version === 'number' && version > REPORT_VERSION ? 'Update wiremark, or render the report' : 'Run the marking again, or render the report';
+  const toDo =
+    typeof version === 'number' && version > REPORT_VERSION
+      ? 'Update wiremark, or render the report'
+      : 'Run the marking again, or render the report';
   return `This report is ${shown}${from}; this wiremark reads version ${REPORT_VERSION}. ${toDo} with the wiremark that wrote it.`;
 }

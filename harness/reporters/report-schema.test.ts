@@ -14,7 +14,9 @@ function complaints(change: (json: any) => void): string[] {
 }
 
 test('the file in schemas/ is the schema that the codec is made of (vitest -u renews it)', async () => {
-  await expect(`${JSON.stringify(reportSchema(), undefined, 2)}\n`).toMatchFileSnapshot('../../schemas/report.schema.json');
+  await expect(`${JSON.stringify(reportSchema(), undefined, 2)}\n`).toMatchFileSnapshot(
+    '../../schemas/report.schema.json',
+  );
 });
 
 test('every object is closed and every key is described', () => {
@@ -38,10 +40,26 @@ describe('what the schema refuses', () => {
     ['an unknown key', (json) => (json.sheets[0].checks[0].score = 1), '/sheets/0/checks/0 additionalProperties'],
     ['an unknown verdict', (json) => (json.sheets[0].checks[0].status = 'skipped'), '/sheets/0/checks/0/status enum'],
     ['a negative number of points', (json) => (json.totals.points = -1), '/totals/points minimum'],
-    ['bytes as plain text', (json) => (json.sheets[0].checks[0].output[0].head = 'hello'), '/sheets/0/checks/0/output/0/head type'],
-    ['bytes that are no base64', (json) => (json.sheets[0].checks[0].output[0].head.base64 = 'a b'), '/sheets/0/checks/0/output/0/head/base64 pattern'],
-    ['an event of no known kind', (json) => (json.sheets[0].checks[0].exchange.events[0].kind = 'shout'), '/sheets/0/checks/0/exchange/events/0 oneOf'],
-    ['a message without its bytes', (json) => delete json.sheets[0].checks[0].exchange.events[2].data, '/sheets/0/checks/0/exchange/events/2 oneOf'],
+    [
+      'bytes as plain text',
+      (json) => (json.sheets[0].checks[0].output[0].head = 'hello'),
+      '/sheets/0/checks/0/output/0/head type',
+    ],
+    [
+      'bytes that are no base64',
+      (json) => (json.sheets[0].checks[0].output[0].head.base64 = 'a b'),
+      '/sheets/0/checks/0/output/0/head/base64 pattern',
+    ],
+    [
+      'an event of no known kind',
+      (json) => (json.sheets[0].checks[0].exchange.events[0].kind = 'shout'),
+      '/sheets/0/checks/0/exchange/events/0 oneOf',
+    ],
+    [
+      'a message without its bytes',
+      (json) => delete json.sheets[0].checks[0].exchange.events[2].data,
+      '/sheets/0/checks/0/exchange/events/2 oneOf',
+    ],
   ])('%s', (_what, change, complaint) => {
     expect(complaints(change)).toContain(complaint);
   });

@@ -1,5 +1,17 @@
 import type { JsonSchema } from '../model/language.js';
-import type { CheckReport, Exchange, ExchangeEvent, FindingReport, OutputReport, Report, RunInfo, RunReport, Sheet, StepReport, Totals } from '../model/report.js';
+import type {
+  CheckReport,
+  Exchange,
+  ExchangeEvent,
+  FindingReport,
+  OutputReport,
+  Report,
+  RunInfo,
+  RunReport,
+  Sheet,
+  StepReport,
+  Totals,
+} from '../model/report.js';
 import type { Position, SourceRange } from '../model/source.js';
 import type { Because, Comparison, Excerpt, Explanation } from '../model/verdict.js';
 import { amount, bytes, choice, count, flag, list, maybe, must, object, ordinal, tagged, text } from './shape.js';
@@ -37,11 +49,14 @@ const run = object<RunInfo>('RunInfo', 'When, where and how the run was made.', 
   seed: must('All chance of the run comes from it: the same seed makes the same run.', text),
   slow: must('Every deadline was multiplied by it; 1 is as the spec says.', amount),
   wiremark: must('The version of wiremark that made the run.', text),
-  machine: must('The machine that it ran on.', object<RunInfo['machine']>('Machine', 'The machine that a run was made on.', {
-    platform: must('The operating system and processor.', text),
-    cores: must('How many processor cores it has.', count),
-    node: must('The version of Node.js.', text),
-  })),
+  machine: must(
+    'The machine that it ran on.',
+    object<RunInfo['machine']>('Machine', 'The machine that a run was made on.', {
+      platform: must('The operating system and processor.', text),
+      cores: must('How many processor cores it has.', count),
+      node: must('The version of Node.js.', text),
+    }),
+  ),
   isolation: must('How the submission was kept apart from the machine, and what that could not observe.', text),
 });
 
@@ -62,12 +77,16 @@ const excerpt = object<Excerpt>('Excerpt', 'Some bytes of a longer run of bytes.
   data: must('The bytes shown.', bytes),
 });
 
-const comparison = object<Comparison>('Comparison', 'Expected against actual, cut to a window round the first difference.', {
-  expected: maybe('Absent where there is no exact text to show; then `wanted` says it in words.', excerpt),
-  wanted: must('What was expected, in words.', text),
-  actual: must('What came.', excerpt),
-  differsAt: maybe('The first byte at which the two part, from 0.', count),
-});
+const comparison = object<Comparison>(
+  'Comparison',
+  'Expected against actual, cut to a window round the first difference.',
+  {
+    expected: maybe('Absent where there is no exact text to show; then `wanted` says it in words.', excerpt),
+    wanted: must('What was expected, in words.', text),
+    actual: must('What came.', excerpt),
+    differsAt: maybe('The first byte at which the two part, from 0.', count),
+  },
+);
 
 const finding = object<FindingReport>('Finding', 'One thing that the program did wrong, with the evidence.', {
   code: must('A stable name; `wiremark explain CODE` tells more.', text),
@@ -78,13 +97,20 @@ const finding = object<FindingReport>('Finding', 'One thing that the program did
   comparison: maybe('Where bytes were compared.', comparison),
   hint: maybe("The step's own hint.", text),
   origin: must('Where the spec asks for it.', origin),
-  source: must("The author's line.", object<FindingReport['source']>('SourceLine', 'One line of a spec, with the stretch of it that a finding is about.', {
-    file: must('The file.', text),
-    line: must('From 1.', ordinal),
-    column: must('Of the first character of the stretch, from 1.', ordinal),
-    endColumn: must('Behind its last character.', ordinal),
-    text: must('The whole line.', text),
-  })),
+  source: must(
+    "The author's line.",
+    object<FindingReport['source']>(
+      'SourceLine',
+      'One line of a spec, with the stretch of it that a finding is about.',
+      {
+        file: must('The file.', text),
+        line: must('From 1.', ordinal),
+        column: must('Of the first character of the stretch, from 1.', ordinal),
+        endColumn: must('Behind its last character.', ordinal),
+        text: must('The whole line.', text),
+      },
+    ),
+  ),
 });
 
 const explanation = object<Explanation>('Explanation', 'The mistake that explains the findings.', {
@@ -164,10 +190,13 @@ const check = object<CheckReport>('Check', 'One graded behaviour and its verdict
   maxPoints: must('What it is worth.', amount),
   status: must('Its verdict.', status),
   blockedBy: maybe('The check that it waited for, when blocked.', text),
-  inconclusive: maybe('Why marks are withheld, when inconclusive.', object<NonNullable<CheckReport['inconclusive']>>('Withheld', 'Why marks are withheld.', {
-    because: must('Whose fault it is; never the submission\'s.', because),
-    detail: must('What happened.', text),
-  })),
+  inconclusive: maybe(
+    'Why marks are withheld, when inconclusive.',
+    object<NonNullable<CheckReport['inconclusive']>>('Withheld', 'Why marks are withheld.', {
+      because: must("Whose fault it is; never the submission's.", because),
+      detail: must('What happened.', text),
+    }),
+  ),
   findings: must('What the program did wrong.', list(finding)),
   diagnosis: maybe('The mistake that explains the findings.', explanation),
   hint: maybe("The check's own hint, when it did not pass.", text),
@@ -182,22 +211,33 @@ const check = object<CheckReport>('Check', 'One graded behaviour and its verdict
 });
 
 const sheet = object<Sheet>('Sheet', 'One spec, one submission.', {
-  spec: must('The assignment.', object<Sheet['spec']>('Spec', 'The assignment.', {
-    id: must("The file's name without its ending.", text),
-    name: must('Its title.', text),
-    about: maybe('What it is about.', text),
-    file: must('Its file.', text),
-    sha256: must('Of the file, in hex: two reports with the same one were marked by the same spec.', text),
-  })),
-  submission: must('What was handed in.', object<Sheet['submission']>('Submission', 'What was handed in.', {
-    name: must('Whose it is, or how it is called.', text),
-    folder: must('Where it was found.', text),
-    programs: must('How each program of the spec was launched.', list(object<Sheet['submission']['programs'][number]>('Program', 'How one program was launched.', {
-      name: must('Its name in the spec.', text),
-      command: must('The command.', text),
-      because: must('Where the command came from.', text),
-    }))),
-  })),
+  spec: must(
+    'The assignment.',
+    object<Sheet['spec']>('Spec', 'The assignment.', {
+      id: must("The file's name without its ending.", text),
+      name: must('Its title.', text),
+      about: maybe('What it is about.', text),
+      file: must('Its file.', text),
+      sha256: must('Of the file, in hex: two reports with the same one were marked by the same spec.', text),
+    }),
+  ),
+  submission: must(
+    'What was handed in.',
+    object<Sheet['submission']>('Submission', 'What was handed in.', {
+      name: must('Whose it is, or how it is called.', text),
+      folder: must('Where it was found.', text),
+      programs: must(
+        'How each program of the spec was launched.',
+        list(
+          object<Sheet['submission']['programs'][number]>('Program', 'How one program was launched.', {
+            name: must('Its name in the spec.', text),
+            command: must('The command.', text),
+            because: must('Where the command came from.', text),
+          }),
+        ),
+      ),
+    }),
+  ),
   totals: must('Of this sheet.', totals),
   checks: must('In the order of the spec.', list(check)),
 });

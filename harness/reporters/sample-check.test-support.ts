@@ -2,7 +2,9 @@ import { toBytes } from '../model/bytes.js';
 import type { CheckReport, ExchangeEvent, Status, StepReport, Totals } from '../model/report.js';
 
 /** A passed check, to be overwritten where a sample differs. */
-export function sampleCheck(check: Pick<CheckReport, 'id' | 'name' | 'status' | 'points' | 'maxPoints'> & Partial<CheckReport>): CheckReport {
+export function sampleCheck(
+  check: Pick<CheckReport, 'id' | 'name' | 'status' | 'points' | 'maxPoints'> & Partial<CheckReport>,
+): CheckReport {
   return {
     tags: [],
     hidden: false,
@@ -29,7 +31,13 @@ export function step(id: string, text: string, line: number, actor = 'c'): StepR
   return { id, depth: 0, actor, text, line, state: 'done' };
 }
 
-export function message(atMs: number, from: string, to: string, data: string | Uint8Array, shown = 4096): ExchangeEvent {
+export function message(
+  atMs: number,
+  from: string,
+  to: string,
+  data: string | Uint8Array,
+  shown = 4096,
+): ExchangeEvent {
   const bytes = typeof data === 'string' ? toBytes(data) : data;
   return { atMs, kind: 'message', from, to, flow: 'c#1', length: bytes.length, data: bytes.slice(0, shown) };
 }
@@ -44,11 +52,25 @@ export function run(id: string, label: string, status: Status): CheckReport['run
 
 export function written(stream: 'stdout' | 'stderr', text: string, program = 'server'): CheckReport['output'][number] {
   const bytes = toBytes(text);
-  return { program, stream, length: bytes.length, head: bytes, tail: new Uint8Array(), log: `logs/${program}.${stream}` };
+  return {
+    program,
+    stream,
+    length: bytes.length,
+    head: bytes,
+    tail: new Uint8Array(),
+    log: `logs/${program}.${stream}`,
+  };
 }
 
 export function totalsOf(checks: readonly CheckReport[]): Totals {
   const count = (status: Status) => checks.filter((check) => check.status === status).length;
   const sum = (of: (check: CheckReport) => number) => checks.reduce((total, check) => total + of(check), 0);
-  return { points: sum((check) => check.points), maxPoints: sum((check) => check.maxPoints), passed: count('passed'), failed: count('failed'), blocked: count('blocked'), inconclusive: count('inconclusive') };
+  return {
+    points: sum((check) => check.points),
+    maxPoints: sum((check) => check.maxPoints),
+    passed: count('passed'),
+    failed: count('failed'),
+    blocked: count('blocked'),
+    inconclusive: count('inconclusive'),
+  };
 }

@@ -16,7 +16,9 @@ export function echoSheet(): Sheet {
     submission: {
       name: 'Zoë Müller-Nguyễn',
       folder: 'submissions/zoe',
-      programs: [{ name: 'server', command: 'python3 server.py 20001', because: "server.py, by the spec's convention" }],
+      programs: [
+        { name: 'server', command: 'python3 server.py 20001', because: "server.py, by the spec's convention" },
+      ],
     },
     totals: totalsOf(checks),
     checks,
@@ -31,8 +33,23 @@ function helloCheck(): CheckReport {
     points: 2,
     maxPoints: 2,
     tags: ['basics'],
-    steps: [step('1', 'send "hello"', 13), step('2', 'expect exactly "hello"', 13), step('3', 'send ""', 14), step('4', 'expect exactly ""', 14)],
-    exchange: { lanes: ['c', 'server'], leftOut: 0, events: [...opening, message(4, 'c', 'server', 'hello\n'), message(5, 'server', 'c', 'hello\n'), message(6, 'c', 'server', '\n'), message(6, 'server', 'c', '\n')] },
+    steps: [
+      step('1', 'send "hello"', 13),
+      step('2', 'expect exactly "hello"', 13),
+      step('3', 'send ""', 14),
+      step('4', 'expect exactly ""', 14),
+    ],
+    exchange: {
+      lanes: ['c', 'server'],
+      leftOut: 0,
+      events: [
+        ...opening,
+        message(4, 'c', 'server', 'hello\n'),
+        message(5, 'server', 'c', 'hello\n'),
+        message(6, 'c', 'server', '\n'),
+        message(6, 'server', 'c', '\n'),
+      ],
+    },
     output: [written('stdout', 'listening on port 20001\n')],
   });
 }
@@ -63,14 +80,22 @@ function longCheck(): CheckReport {
         },
         hint: 'big has 10,000 letters and a line end: more than one recv will bring.',
         origin: { file: 'specs/tcp-echo.yml', start: { line: 15, column: 53 }, end: { line: 15, column: 65 } },
-        source: { file: 'specs/tcp-echo.yml', line: 15, column: 53, endColumn: 65, text: '    steps: [ { send: $big, pieces: [1, 1447, rest], expect: $big } ] }' },
+        source: {
+          file: 'specs/tcp-echo.yml',
+          line: 15,
+          column: 53,
+          endColumn: 65,
+          text: '    steps: [ { send: $big, pieces: [1, 1447, rest], expect: $big } ] }',
+        },
       },
     ],
     diagnosis: {
       code: 'one-recv-per-message',
       title: 'One recv was taken for one message',
-      evidence: 'The first two pieces came back and the rest did not: 1,448 bytes is what had arrived when the server called recv.',
-      advice: 'TCP is a stream of bytes: one recv may bring a part of a line, or several lines. Keep what came in a buffer, and call recv until the \\n is there.',
+      evidence:
+        'The first two pieces came back and the rest did not: 1,448 bytes is what had arrived when the server called recv.',
+      advice:
+        'TCP is a stream of bytes: one recv may bring a part of a line, or several lines. Keep what came in a buffer, and call recv until the \\n is there.',
     },
     hint: 'Try it by hand: send half a line with nc, wait, then send the rest.',
     steps: [
@@ -95,7 +120,14 @@ function longCheck(): CheckReport {
     },
     output: [
       written('stdout', 'listening on port 20001\nnew client ("127.0.0.1", 53122)\ngot 1448 bytes\n'),
-      { program: 'server', stream: 'stderr', length: 48_213, head: toBytes('DEBUG:root:\trecv\r\nDEBUG:root:\x1b[31mloop\x1b[0m 1\n'), tail: toBytes('DEBUG:root:loop 2409\nDEBUG:root:loop 2410\n'), log: 'logs/long/server.stderr' },
+      {
+        program: 'server',
+        stream: 'stderr',
+        length: 48_213,
+        head: toBytes('DEBUG:root:\trecv\r\nDEBUG:root:\x1b[31mloop\x1b[0m 1\n'),
+        tail: toBytes('DEBUG:root:loop 2409\nDEBUG:root:loop 2410\n'),
+        log: 'logs/long/server.stderr',
+      },
     ],
   });
 }
@@ -118,28 +150,70 @@ function lineEndCheck(): CheckReport {
         run: 'binary[case 2]',
         step: '1',
         actor: 'c',
-        comparison: { expected: { length: 8, from: 0, data: expected }, wanted: 'exactly "250 OK\\r\\n"', actual: { length: 7, from: 0, data: actual }, differsAt: 6 },
+        comparison: {
+          expected: { length: 8, from: 0, data: expected },
+          wanted: 'exactly "250 OK\\r\\n"',
+          actual: { length: 7, from: 0, data: actual },
+          differsAt: 6,
+        },
         origin: { file: 'specs/tcp-echo.yml', start: { line: 21, column: 11 }, end: { line: 21, column: 31 } },
-        source: { file: 'specs/tcp-echo.yml', line: 21, column: 11, endColumn: 31, text: '      - { expect: "250 OK\\r\\n" }' },
+        source: {
+          file: 'specs/tcp-echo.yml',
+          line: 21,
+          column: 11,
+          endColumn: 31,
+          text: '      - { expect: "250 OK\\r\\n" }',
+        },
       },
       {
         code: 'pattern-not-met',
         summary: 'The second line is not what was asked for.',
         run: 'binary[case 2]',
-        comparison: { wanted: 'something that matches /^[+!] /', actual: { length: 9, from: 0, data: new Uint8Array([0xff, 0xfe, 0x00, 0xc3, 0xa9, 0x1b, 0x5b, 0x41, 0x0a]) } },
+        comparison: {
+          wanted: 'something that matches /^[+!] /',
+          actual: { length: 9, from: 0, data: new Uint8Array([0xff, 0xfe, 0x00, 0xc3, 0xa9, 0x1b, 0x5b, 0x41, 0x0a]) },
+        },
         origin: { file: 'specs/tcp-echo.yml', start: { line: 22, column: 11 }, end: { line: 22, column: 20 } },
-        source: { file: 'specs/tcp-echo.yml', line: 22, column: 11, endColumn: 40, text: "      - { expect: { match: '^[+!] ' } }" },
+        source: {
+          file: 'specs/tcp-echo.yml',
+          line: 22,
+          column: 11,
+          endColumn: 40,
+          text: "      - { expect: { match: '^[+!] ' } }",
+        },
       },
     ],
     steps: [{ ...step('1', 'expect exactly "250 OK\\r\\n"', 21), state: 'failed' }],
-    runs: [run('binary[case 1]', 'x = 00', 'passed'), run('binary[case 2]', 'x = ff', 'failed'), run('binary[case 3]', 'x = 0a', 'passed')],
-    exchange: { lanes: ['c', 'server'], leftOut: 0, events: [...opening, message(3, 'c', 'server', new Uint8Array([0xff, 0x0a])), message(4, 'server', 'c', actual), signal(5, 'server', 'c', 'reset')] },
+    runs: [
+      run('binary[case 1]', 'x = 00', 'passed'),
+      run('binary[case 2]', 'x = ff', 'failed'),
+      run('binary[case 3]', 'x = 0a', 'passed'),
+    ],
+    exchange: {
+      lanes: ['c', 'server'],
+      leftOut: 0,
+      events: [
+        ...opening,
+        message(3, 'c', 'server', new Uint8Array([0xff, 0x0a])),
+        message(4, 'server', 'c', actual),
+        signal(5, 'server', 'c', 'reset'),
+      ],
+    },
     output: [written('stdout', ''), written('stderr', '')],
   });
 }
 
 function halfCloseCheck(): CheckReport {
-  return sampleCheck({ id: 'half-close', name: 'what was sent before a half close is still answered', status: 'blocked', points: 0, maxPoints: 2, blockedBy: 'long', durationMs: 0, steps: [{ ...step('1', 'close the writing side', 30), state: 'not reached' }] });
+  return sampleCheck({
+    id: 'half-close',
+    name: 'what was sent before a half close is still answered',
+    status: 'blocked',
+    points: 0,
+    maxPoints: 2,
+    blockedBy: 'long',
+    durationMs: 0,
+    steps: [{ ...step('1', 'close the writing side', 30), state: 'not reached' }],
+  });
 }
 
 function portInUseCheck(): CheckReport {
@@ -149,12 +223,26 @@ function portInUseCheck(): CheckReport {
     status: 'inconclusive',
     points: 0,
     maxPoints: 2,
-    inconclusive: { because: 'host', detail: 'For 1.2 s of the 3 s that the server had, no processor was free for it.' },
+    inconclusive: {
+      because: 'host',
+      detail: 'For 1.2 s of the 3 s that the server had, no processor was free for it.',
+    },
     hint: 'Print why bind failed, and exit with a code that is not 0.',
-    steps: [step('1', 'start the server on a port that is taken', 35), { ...step('2', 'expect it to exit with any code but 0 within 3 s', 36), state: 'failed' }],
+    steps: [
+      step('1', 'start the server on a port that is taken', 35),
+      { ...step('2', 'expect it to exit with any code but 0 within 3 s', 36), state: 'failed' },
+    ],
   });
 }
 
 function hiddenCheck(): CheckReport {
-  return sampleCheck({ id: 'hidden-1', name: 'hidden check', status: 'failed', points: 0, maxPoints: 3, hidden: true, exchange: { lanes: [], events: [], leftOut: 0 } });
+  return sampleCheck({
+    id: 'hidden-1',
+    name: 'hidden check',
+    status: 'failed',
+    points: 0,
+    maxPoints: 3,
+    hidden: true,
+    exchange: { lanes: [], events: [], leftOut: 0 },
+  });
 }

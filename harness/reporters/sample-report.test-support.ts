@@ -24,5 +24,12 @@ export function sampleReport(sheets: readonly Sheet[] = [echoSheet(), lossySheet
 
 function addTotals(all: readonly Totals[]): Totals {
   const sum = (key: keyof Totals) => all.reduce((total, totals) => total + totals[key], 0);
-  return { points: sum('points'), maxPoints: sum('maxPoints'), passed: sum('passed'), failed: sum('failed'), blocked: sum('blocked'), inconclusive: sum('inconclusive') };
+  return {
+    points: sum('points'),
+    maxPoints: sum('maxPoints'),
+    passed: sum('passed'),
+    failed: sum('failed'),
+    blocked: sum('blocked'),
+    inconclusive: sum('inconclusive'),
+  };
 }

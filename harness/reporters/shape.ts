@@ -24,7 +24,10 @@ interface Field<T, Presence extends 'always' | 'sometimes'> {
 
 /** Every key of the type, optional ones by `maybe`: a key added to the model and forgotten here does not compile. */
 type Fields<T> = {
-  readonly [Key in keyof T]-?: Record<never, never> extends Pick<T, Key> ? Field<Exclude<T[Key], undefined>, 'sometimes'> : Field<T[Key], 'always'>;
+  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- the empty object is what tells an optional key
+  readonly [Key in keyof T]-?: Record<never, never> extends Pick<T, Key>
+    ? Field<Exclude<T[Key], undefined>, 'sometimes'>
+    : Field<T[Key], 'always'>;
 };
 
 export function must<T>(about: string, shape: Shape<T>): Field<T, 'always'> {
@@ -37,13 +40,15 @@ export function maybe<T>(about: string, shape: Shape<T>): Field<T, 'sometimes'> 
 
 /** A closed object, written with its keys in the order given here. */
 export function object<T extends object>(name: string, about: string, fields: Fields<T>): Shape<T> {
-  const entries = Object.entries(fields) as [string, Field<unknown, 'always' | 'sometimes'>][];
+  const entries = Object.entries<Field<unknown, 'always' | 'sometimes'>>(fields);
   const definition = {
     description: about,
     type: 'object',
     additionalProperties: false,
     required: entries.filter(([, field]) => field.presence === 'always').map(([key]) => key),
-    properties: Object.fromEntries(entries.map(([key, { about: description, shape }]) => [key, { description, ...shape.schema }])),
+    properties: Object.fromEntries(
+      entries.map(([key, { about: description, shape }]) => [key, { description, ...shape.schema }]),
+    ),
   };
   return {
     schema: { $ref: `#/$defs/${name}` },
@@ -87,7 +92,8 @@ export function tagged<T extends object, Tag extends keyof T & string>(
     misfit(json, at) {
       if (!isObject(json)) return `${at} must be an object, but is ${shown(json)}`;
       const kind = json[tag];
-      if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind)) return `${at}.${tag} must be one of ${Object.keys(shapes).join(', ')}, but is ${shown(kind)}`;
+      if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind))
+        return `${at}.${tag} must be one of ${Object.keys(shapes).join(', ')}, but is ${shown(kind)}`;
       return shapeOf(json).misfit(json, at);
     },
     read: (json) => shapeOf(json).read(json),
@@ -115,15 +121,29 @@ export function list<T>(of: Shape<T>): Shape<readonly T[]> {
 export const text = plain<string>({ type: 'string' }, 'a text', (json) => typeof json === 'string');
 export const flag = plain<boolean>({ type: 'boolean' }, 'true or false', (json) => typeof json === 'boolean');
 /** A number that can be measured: not negative, not endless. */
-export const amount = plain<number>({ type: 'number', minimum: 0 }, 'a number of 0 or more', (json) => typeof json === 'number' && Number.isFinite(json) && json >= 0);
-export const count = plain<number>({ type: 'integer', minimum: 0 }, 'a whole number of 0 or more', (json) => Number.isSafeInteger(json) && (json as number) >= 0);
+export const amount = plain<number>(
+  { type: 'number', minimum: 0 },
+  'a number of 0 or more',
+  (json) => typeof json === 'number' && Number.isFinite(json) && json >= 0,
+);
+export const count = plain<number>(
+  { type: 'integer', minimum: 0 },
+  'a whole number of 0 or more',
+  (json) => Number.isSafeInteger(json) && (json as number) >= 0,
+);
 /** A line, a column: counted from 1. */
-export const ordinal = plain<number>({ type: 'integer', minimum: 1 }, 'a whole number of 1 or more', (json) => Number.isSafeInteger(json) && (json as number) >= 1);
+export const ordinal = plain<number>(
+  { type: 'integer', minimum: 1 },
+  'a whole number of 1 or more',
+  (json) => Number.isSafeInteger(json) && (json as number) >= 1,
+);
 
 /** One of these words or numbers. */
 export function choice<const T extends string | number>(...values: readonly T[]): Shape<T> {
   const schema = values.length === 1 ? { const: values[0] } : { enum: values };
-  return plain<T>(schema, values.length === 1 ? JSON.stringify(values[0]) : `one of ${values.join(', ')}`, (json) => values.includes(json as T));
+  return plain<T>(schema, values.length === 1 ? JSON.stringify(values[0]) : `one of ${values.join(', ')}`, (json) =>
+    values.includes(json as T),
+  );
 }
 
 /** `{ "base64": "aGVsbG8=" }`: every byte survives, and a reader sees that it is no text. */
@@ -135,7 +155,14 @@ export const bytes: Shape<Uint8Array> = {
       type: 'object',
       additionalProperties: false,
       required: ['base64'],
-      properties: { base64: { description: 'RFC 4648, with padding.', type: 'string', contentEncoding: 'base64', pattern: '^[A-Za-z0-9+/]*={0,2}$' } },
+      properties: {
+        base64: {
+          description: 'RFC 4648, with padding.',
+          type: 'string',
+          contentEncoding: 'base64',
+          pattern: '^[A-Za-z0-9+/]*={0,2}$',
+        },
+      },
     },
   },
   misfit(json, at) {

@@ -23,17 +23,26 @@ export function renderFailure(check: CheckReport, options: FailureOptions): stri
   const colour = check.status === 'passed' ? 'green' : check.status === 'failed' ? 'red' : 'yellow';
   const [first] = check.findings;
   const place = first ? `  ${paint('dim', `${first.source.file}:${first.source.line}:${first.source.column}`)}` : '';
-  const lines = [`${paint(colour, `${mark} ${check.id}`)}  ${paint('bold', visibleString(check.name))}  ${earnedText(check)}${place}`];
-  if (check.inconclusive) lines.push(`  ${WITHHELD_BECAUSE[check.inconclusive.because]} ${visibleString(check.inconclusive.detail)}`, '  No marks were taken.');
-  for (const finding of check.findings.slice(0, MOST_FINDINGS)) lines.push(...renderFinding(finding, check.runs.length > 1, options));
-  if (check.findings.length > MOST_FINDINGS) lines.push(`  … and ${counted(check.findings.length - MOST_FINDINGS, 'more finding')}: see the HTML report`);
+  const lines = [
+    `${paint(colour, `${mark} ${check.id}`)}  ${paint('bold', visibleString(check.name))}  ${earnedText(check)}${place}`,
+  ];
+  if (check.inconclusive)
+    lines.push(
+      `  ${WITHHELD_BECAUSE[check.inconclusive.because]} ${visibleString(check.inconclusive.detail)}`,
+      '  No marks were taken.',
+    );
+  for (const finding of check.findings.slice(0, MOST_FINDINGS))
+    lines.push(...renderFinding(finding, check.runs.length > 1, options));
+  if (check.findings.length > MOST_FINDINGS)
+    lines.push(`  … and ${counted(check.findings.length - MOST_FINDINGS, 'more finding')}: see the HTML report`);
   const property = check.runs.length === 1 ? check.runs[0]?.label : undefined;
   if (property && check.status === 'failed') lines.push(labelled('size', property, options));
   if (check.diagnosis) {
     const { title, evidence, advice } = check.diagnosis;
     lines.push(labelled('why?', `${title} ${evidence}`, options, 'yellow'), labelled('do', advice, options, 'yellow'));
   }
-  for (const hint of new Set([first?.hint, check.hint])) if (hint !== undefined) lines.push(labelled('hint', hint, options, 'yellow'));
+  for (const hint of new Set([first?.hint, check.hint]))
+    if (hint !== undefined) lines.push(labelled('hint', hint, options, 'yellow'));
   if (check.damage.length > 0) lines.push(labelled('link', check.damage.slice(0, 4).join(' · '), options));
   lines.push(...renderWire(check, options), ...check.output.flatMap((output) => renderOutput(output, options)));
   if (check.status !== 'passed') lines.push(labelled('again', check.again, options, 'cyan'));
@@ -62,9 +71,19 @@ function renderComparison(comparison: Comparison, paint: Paint): string[] {
   const { expected, actual, wanted, differsAt } = comparison;
   if (!expected || differsAt === undefined) {
     const lines = visibleLines(actual.data).slice(-OUTPUT_LINES);
-    return [`  ${paint('dim', 'expected')}  ${visibleString(wanted)}`, ...(lines.length === 0 ? [`  ${paint('dim', 'got     ')}  nothing`] : lines.map((line, index) => `  ${paint('dim', index === 0 ? 'got     ' : '        ')}  ${line.slice(0, 160)}`))];
+    return [
+      `  ${paint('dim', 'expected')}  ${visibleString(wanted)}`,
+      ...(lines.length === 0
+        ? [`  ${paint('dim', 'got     ')}  nothing`]
+        : lines.map(
+            (line, index) => `  ${paint('dim', index === 0 ? 'got     ' : '        ')}  ${line.slice(0, 160)}`,
+          )),
+    ];
   }
-  const same = differsAt > 0 ? [`  ${paint('dim', `the first ${counted(differsAt, 'byte')} ${differsAt === 1 ? 'is' : 'are'} the same`)}`] : [];
+  const same =
+    differsAt > 0
+      ? [`  ${paint('dim', `the first ${counted(differsAt, 'byte')} ${differsAt === 1 ? 'is' : 'are'} the same`)}`]
+      : [];
   const wantedRow = rowAt(hexRows(expected, differsAt), differsAt);
   const gotRow = rowAt(hexRows(actual, differsAt), differsAt);
   const cell = differsAt % 16;
@@ -89,8 +108,12 @@ function renderRow(row: HexRow | undefined, offset: number): string {
 function renderWire({ exchange }: CheckReport, { paint, columns, showWire }: FailureOptions): string[] {
   const events = showWire ? exchange.events : exchange.events.slice(-WIRE_LINES);
   const before = exchange.events.length - events.length + (showWire ? 0 : exchange.leftOut);
-  const lines = events.map((event) => `${paint('dim', momentText(event.atMs).padStart(9))}  ${sayEvent(event, columns - 20)}`);
-  return [...(before > 0 ? [`… ${counted(before, 'event')} before`] : []), ...lines].map((line, index) => `  ${paint('dim', index === 0 ? 'wire ' : '     ')} ${line}`);
+  const lines = events.map(
+    (event) => `${paint('dim', momentText(event.atMs).padStart(9))}  ${sayEvent(event, columns - 20)}`,
+  );
+  return [...(before > 0 ? [`… ${counted(before, 'event')} before`] : []), ...lines].map(
+    (line, index) => `  ${paint('dim', index === 0 ? 'wire ' : '     ')} ${line}`,
+  );
 }
 
 function sayEvent(event: ExchangeEvent, width: number): string {
@@ -111,11 +134,22 @@ function sayEvent(event: ExchangeEvent, width: number): string {
 function renderOutput(output: OutputReport, { paint, columns }: FailureOptions): string[] {
   const lines = visibleLines(output.tail.length > 0 ? output.tail : output.head);
   const shown = lines.slice(-OUTPUT_LINES);
-  const cut = lines.length > shown.length || output.tail.length > 0 ? ` (the end of ${counted(output.length, 'byte')}; all: ${output.log})` : '';
-  return [`  ${paint('dim', `the ${output.program} wrote to ${output.stream}${cut}:`)}`, ...shown.map((line) => `    ${paint('dim', '│')} ${line.slice(0, Math.max(40, columns - 8))}`)];
+  const cut =
+    lines.length > shown.length || output.tail.length > 0
+      ? ` (the end of ${counted(output.length, 'byte')}; all: ${output.log})`
+      : '';
+  return [
+    `  ${paint('dim', `the ${output.program} wrote to ${output.stream}${cut}:`)}`,
+    ...shown.map((line) => `    ${paint('dim', '│')} ${line.slice(0, Math.max(40, columns - 8))}`),
+  ];
 }
 
-function labelled(label: string, text: string, { paint, columns }: FailureOptions, colour: 'yellow' | 'cyan' | 'dim' = 'dim'): string {
+function labelled(
+  label: string,
+  text: string,
+  { paint, columns }: FailureOptions,
+  colour: 'yellow' | 'cyan' | 'dim' = 'dim',
+): string {
   return wrap(visibleString(text), label === 'again' ? Number.POSITIVE_INFINITY : columns - 8)
     .map((line, index) => `  ${paint(colour, (index === 0 ? label : '').padEnd(5))} ${line}`)
     .join('\n');

@@ -54,7 +54,12 @@ function renderLine(check: CheckReport, sheet: Pick<Sheet, 'spec' | 'submission'
   const { mark } = VERDICTS[check.status];
   const colour = check.status === 'passed' ? 'green' : check.status === 'failed' ? 'red' : 'yellow';
   const where = sheet ? `${sheet.spec.id} · ${visibleString(sheet.submission.name)} · ` : '';
-  const why = check.status === 'blocked' ? `  (waits for "${check.blockedBy}")` : check.status === 'inconclusive' ? '  (no marks taken)' : '';
+  const why =
+    check.status === 'blocked'
+      ? `  (waits for "${check.blockedBy}")`
+      : check.status === 'inconclusive'
+        ? '  (no marks taken)'
+        : '';
   return `${paint(colour, mark)} ${paint('dim', where)}${check.id}  ${visibleString(check.name)}${paint('dim', why)}  ${paint('dim', `${pointsText(check.points)}/${pointsText(check.maxPoints)}`)}`;
 }
 
@@ -68,7 +73,11 @@ interface EndOptions {
 export function renderEnd(report: Report, { paint, columns, detail }: EndOptions): string {
   const parts: string[] = [];
   for (const sheet of report.sheets) {
-    const shown = sheet.checks.filter((check) => (detail === 'everything' ? true : detail === 'failures' && (check.status === 'failed' || check.status === 'inconclusive')));
+    const shown = sheet.checks.filter((check) =>
+      detail === 'everything'
+        ? true
+        : detail === 'failures' && (check.status === 'failed' || check.status === 'inconclusive'),
+    );
     for (const check of shown) parts.push(renderFailure(check, { paint, columns, showWire: detail === 'everything' }));
   }
   parts.push(report.sheets.map((sheet) => renderScore(sheet, report.sheets.length > 1, paint)).join(''));

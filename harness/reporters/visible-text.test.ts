@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { toBytes } from '../model/bytes.js';
-import { escapeUnseen, visibleLinePieces, visibleLines, visiblePieces, visibleString, visibleText } from './visible-text.js';
+import {
+  escapeUnseen,
+  visibleLinePieces,
+  visibleLines,
+  visiblePieces,
+  visibleString,
+  visibleText,
+} from './visible-text.js';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
@@ -13,8 +20,16 @@ const NASTY: readonly (readonly [what: string, text: string, visible: string])[]
   ['backspaces and DEL', 'ok\b\b\x7f', String.raw`ok\x08\x08\x7f`],
   ['C1 controls', '\u0085\u009b31m', String.raw`\u{85}\u{9b}31m`],
   ['bidi overrides', '\u202egpj.exe\u202c', String.raw`\u{202e}gpj.exe\u{202c}`],
-  ['bidi isolates and marks', '\u2066\u2067\u2068\u2069\u200e\u200f\u061c', String.raw`\u{2066}\u{2067}\u{2068}\u{2069}\u{200e}\u{200f}\u{61c}`],
-  ['zero-width characters', 'a\u200bb\u200cc\u200dd\u2060e\ufefff', String.raw`a\u{200b}b\u{200c}c\u{200d}d\u{2060}e\u{feff}f`],
+  [
+    'bidi isolates and marks',
+    '\u2066\u2067\u2068\u2069\u200e\u200f\u061c',
+    String.raw`\u{2066}\u{2067}\u{2068}\u{2069}\u{200e}\u{200f}\u{61c}`,
+  ],
+  [
+    'zero-width characters',
+    'a\u200bb\u200cc\u200dd\u2060e\ufefff',
+    String.raw`a\u{200b}b\u{200c}c\u{200d}d\u{2060}e\u{feff}f`,
+  ],
   ['a soft hyphen', 'pass\u00adword', String.raw`pass\u{ad}word`],
   ['tag characters', '\u{e0041}', String.raw`\u{e0041}`],
   ['line and paragraph separators', 'a\u2028b\u2029', String.raw`a\u{2028}b\u{2029}`],
@@ -24,7 +39,11 @@ const NASTY: readonly (readonly [what: string, text: string, visible: string])[]
   ['letters of many scripts', 'Zoë 日本語 हिन्दी שלום 🙂', 'Zoë 日本語 हिन्दी שלום 🙂'],
   ['an accent on nothing', '\u0301a', String.raw`\u{301}a`],
   ['an accent that would fall on our own escape', '\n\u0301', String.raw`\n\u{301}`],
-  ['a tower of accents', 'e\u0301\u0301\u0301\u0301\u0301\u0301', `e\u0301\u0301\u0301\u0301${String.raw`\u{301}\u{301}`}`],
+  [
+    'a tower of accents',
+    'e\u0301\u0301\u0301\u0301\u0301\u0301',
+    `e\u0301\u0301\u0301\u0301${String.raw`\u{301}\u{301}`}`,
+  ],
 ];
 
 describe('text that was bytes', () => {
@@ -79,7 +98,11 @@ describe('text that was never bytes', () => {
 
 describe('what a program printed', () => {
   test('line feeds break lines, and everything else is escaped in them', () => {
-    expect(visibleLines(toBytes('one\r\n\n\x1b[2Jthree\\n'))).toEqual([String.raw`one\r`, '', String.raw`\x1b[2Jthree\n`]);
+    expect(visibleLines(toBytes('one\r\n\n\x1b[2Jthree\\n'))).toEqual([
+      String.raw`one\r`,
+      '',
+      String.raw`\x1b[2Jthree\n`,
+    ]);
   });
 
   test('a line feed at the end begins no further line', () => {
@@ -89,8 +112,17 @@ describe('what a program printed', () => {
   });
 
   test('our own escapes can be told from the same characters written by the program', () => {
-    expect(visibleLinePieces(toBytes('\\t\t'))).toEqual([[{ text: '\\t', escaped: false }, { text: '\\t', escaped: true }]]);
-    expect(visiblePieces(toBytes('a\r\nb'))).toEqual([{ text: 'a', escaped: false }, { text: '\\r\\n', escaped: true }, { text: 'b', escaped: false }]);
+    expect(visibleLinePieces(toBytes('\\t\t'))).toEqual([
+      [
+        { text: '\\t', escaped: false },
+        { text: '\\t', escaped: true },
+      ],
+    ]);
+    expect(visiblePieces(toBytes('a\r\nb'))).toEqual([
+      { text: 'a', escaped: false },
+      { text: '\\r\\n', escaped: true },
+      { text: 'b', escaped: false },
+    ]);
   });
 });
 

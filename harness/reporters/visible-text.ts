@@ -38,7 +38,7 @@ export function visibleStringPieces(text: string): VisiblePiece[] {
 /** `visibleLines` with their escapes kept apart. A line feed at the very end begins no further line. */
 export function visibleLinePieces(bytes: Uint8Array): VisiblePiece[][] {
   const lines: VisiblePiece[][] = [];
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const feed = bytes.indexOf(LINE_FEED, from);
     const end = feed < 0 ? bytes.length : feed;
     lines.push(collect(unitsOfBytes(bytes.subarray(from, end)), 'single'));
@@ -52,7 +52,9 @@ export function visibleLinePieces(bytes: Uint8Array): VisiblePiece[][] {
  * the other functions made passes unchanged.
  */
 export function escapeUnseen(text: string): string {
-  return text.replace(UNSEEN_ANYWHERE, (character) => (character === '\n' ? character : escapeOf(character.codePointAt(0) ?? 0)));
+  return text.replace(UNSEEN_ANYWHERE, (character) =>
+    character === '\n' ? character : escapeOf(character.codePointAt(0) ?? 0),
+  );
 }
 
 const LINE_FEED = 0x0a;
@@ -74,7 +76,7 @@ const MOST_MARKS = 4;
 type Unit = number;
 
 function* unitsOfBytes(bytes: Uint8Array): Generator<Unit> {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = characterLength(bytes, at);
     yield length === 0 ? -1 - (bytes[at] ?? 0) : codePointOf(bytes, at, length);
     at += Math.max(1, length);
@@ -91,7 +93,8 @@ function collect(units: Iterable<Unit>, backslashes: 'doubled' | 'single'): Visi
   // A mark is drawn onto the character before it: never onto our own quotes and escapes, and not on a blank.
   let marksLeft = 0;
   for (const unit of units) {
-    const escape = unit === BACKSLASH ? (backslashes === 'doubled' ? '\\\\' : undefined) : escapeUnlessSeen(unit, marksLeft > 0);
+    const escape =
+      unit === BACKSLASH ? (backslashes === 'doubled' ? '\\\\' : undefined) : escapeUnlessSeen(unit, marksLeft > 0);
     if (escape === undefined) {
       const character = String.fromCodePoint(unit);
       plain += character;

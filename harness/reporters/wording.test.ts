@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { counted, dateText, durationText, earnedText, grouped, momentText, pointsText } from './wording.js';
 
 test('numbers are grouped the same way on every machine', () => {
-  expect([0, 999, 1000, 1448, 10_001, 1_000_000, 0.5, 1234.25].map(grouped)).toEqual(['0', '999', '1,000', '1,448', '10,001', '1,000,000', '0.5', '1,234.25']);
+  expect([0, 999, 1000, 1448, 10_001, 1_000_000, 0.5, 1234.25].map(grouped)).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '1,448',
+    '10,001',
+    '1,000,000',
+    '0.5',
+    '1,234.25',
+  ]);
 });
 
 test('one byte, two bytes', () => {
@@ -19,7 +28,15 @@ test('a withheld mark is neither given nor taken', () => {
 });
 
 test('durations', () => {
-  expect([0.4, 12, 999.6, 1440, 59_949, 59_990, 125_000].map(durationText)).toEqual(['0 ms', '12 ms', '1.0 s', '1.4 s', '59.9 s', '1 min 0 s', '2 min 5 s']);
+  expect([0.4, 12, 999.6, 1440, 59_949, 59_990, 125_000].map(durationText)).toEqual([
+    '0 ms',
+    '12 ms',
+    '1.0 s',
+    '1.4 s',
+    '59.9 s',
+    '1 min 0 s',
+    '2 min 5 s',
+  ]);
   expect(momentText(4.2)).toBe('0.004 s');
 });
 

@@ -5,8 +5,14 @@ import type { Because } from '../model/verdict.js';
 export const VERDICTS: Readonly<Record<Status, { readonly mark: string; readonly meaning: string }>> = {
   passed: { mark: '✓', meaning: 'The program did what the check asks.' },
   failed: { mark: '✗', meaning: 'The program did something else; the check shows what, and where it began.' },
-  blocked: { mark: '–', meaning: 'The check was not tried, because another one that it needs did not pass; put that one right first.' },
-  inconclusive: { mark: '?', meaning: 'This is not your fault: the run proves nothing, no marks were taken, and it should be run again.' },
+  blocked: {
+    mark: '–',
+    meaning: 'The check was not tried, because another one that it needs did not pass; put that one right first.',
+  },
+  inconclusive: {
+    mark: '?',
+    meaning: 'This is not your fault: the run proves nothing, no marks were taken, and it should be run again.',
+  },
 };
 
 /** In the order in which they are counted and explained. */
@@ -62,4 +68,17 @@ export function dateText(iso: string): string {
   return name === undefined ? iso : `${Number(day)} ${name} ${year}, ${time} UTC`;
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];

@@ -26,7 +26,10 @@ export async function writeAtomically(file: string, text: string): Promise<void>
 }
 
 /** A new file in the same folder, because a rename is atomic only within one file system. */
-async function openTemporary(folder: string, name: string): Promise<{ readonly path: string; readonly handle: FileHandle }> {
+async function openTemporary(
+  folder: string,
+  name: string,
+): Promise<{ readonly path: string; readonly handle: FileHandle }> {
   for (let attempt = 0; ; attempt++) {
     const path = join(folder, `.${name}.${attempt}.tmp`);
     try {

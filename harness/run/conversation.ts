@@ -2,7 +2,7 @@ import type { Frame } from '../frames/frame.js';
 import { equalBytes } from '../model/bytes.js';
 import type { FrameSpec, PeerSpec, Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
-import { socketRows } from '../process/kernel-sockets.js';
+import { otherEnd } from '../process/kernel-sockets.js';
 import type { Conversation, Deadline, Framing } from '../steps/step-kind.js';
 import type { Connection, Ear } from '../transports/transport.js';
 import { DatagramInbox, StreamInbox } from './inbox.js';
@@ -39,8 +39,13 @@ export class PeerConversation implements Conversation {
     this.options = options;
     this.over = peer.over;
     this.reads = peer.reads;
-    this.framing = { name: frameSpec.name, encode: (message) => frame.encode(frameSpec.args, message), describeEnd: () => frame.describeEnd(frameSpec.args) };
-    this.inbox = peer.over === 'tcp' ? new StreamInbox(frame, frameSpec.args, peer.ignore) : new DatagramInbox(peer.ignore);
+    this.framing = {
+      name: frameSpec.name,
+      encode: (message) => frame.encode(frameSpec.args, message),
+      describeEnd: () => frame.describeEnd(frameSpec.args),
+    };
+    this.inbox =
+      peer.over === 'tcp' ? new StreamInbox(frame, frameSpec.args, peer.ignore) : new DatagramInbox(peer.ignore);
   }
 
   get remote(): Address {
@@ -50,7 +55,13 @@ export class PeerConversation implements Conversation {
   /** What the transport tells; to be handed over when the connection is made. */
   readonly ear: Ear = {
     data: (data, source) => {
-      this.options.recorder.record({ type: 'received', actor: this.options.as, flow: this.options.flow, data, ...(source && { source }) });
+      this.options.recorder.record({
+        type: 'received',
+        actor: this.options.as,
+        flow: this.options.flow,
+        data,
+        ...(source && { source }),
+      });
       if (!source) (this.inbox as StreamInbox).arrive(data);
       else if (!this.answerAgain(data, source)) (this.inbox as DatagramInbox).arrive(data, source);
     },
@@ -65,7 +76,15 @@ export class PeerConversation implements Conversation {
     this.connection = connection;
     if (this.reads === 'never') connection.pause();
     if (this.over === 'udp') this.bySource.set(key(connection.remote), connection);
-    this.options.recorder.record({ type: 'opened', actor: this.options.as, flow: this.options.flow, over: this.over, by: opened.by, local: connection.local, remote: connection.remote });
+    this.options.recorder.record({
+      type: 'opened',
+      actor: this.options.as,
+      flow: this.options.flow,
+      over: this.over,
+      by: opened.by,
+      local: connection.local,
+      remote: connection.remote,
+    });
   }
 
   async send(data: Uint8Array, deadline: Deadline): Promise<number> {
@@ -95,7 +114,7 @@ export class PeerConversation implements Conversation {
   observe(): { readonly accepted: boolean; readonly unreadBytes: number } | undefined {
     const { connection } = this;
     if (!connection || this.over === 'udp' || !this.options.seesReading) return undefined;
-    const row = socketRows('tcp').find((candidate) => candidate.local.port === connection.remote.port && candidate.remote.port === connection.local.port);
+    const row = otherEnd(connection);
     // Inode 0 is a connection that nobody has accepted yet.
     return row && { accepted: row.inode !== '0', unreadBytes: row.unreadBytes };
   }
@@ -103,7 +122,13 @@ export class PeerConversation implements Conversation {
   /** Writes down what the kernel shows of the program's end. */
   recordObserved(): void {
     const seen = this.observe();
-    if (seen) this.options.recorder.record({ type: 'observed-socket', actor: this.options.as, flow: this.options.flow, ...seen });
+    if (seen)
+      this.options.recorder.record({
+        type: 'observed-socket',
+        actor: this.options.as,
+        flow: this.options.flow,
+        ...seen,
+      });
   }
 
   remember(request: Uint8Array, answer: Uint8Array): void {

@@ -39,7 +39,8 @@ export class StreamInbox implements Inbox {
       const decoded = this.frame.decode(this.frameArgs, this.unread());
       if (decoded.kind === 'incomplete') return undefined;
       if (decoded.kind === 'malformed') return { malformed: decoded.reason };
-      if (this.ignore === undefined || !findPattern(this.ignore, decoded.message)) return { message: decoded.message, consumed: decoded.consumed };
+      if (this.ignore === undefined || !findPattern(this.ignore, decoded.message))
+        return { message: decoded.message, consumed: decoded.consumed };
       this.take(decoded.consumed);
     }
   }

@@ -28,7 +28,10 @@ export class Meeting {
   }
 
   private openFull(): void {
-    this.release(true, [...this.waiting].filter(([, here]) => here.length >= this.active).map(([name]) => name));
+    this.release(
+      true,
+      [...this.waiting].filter(([, here]) => here.length >= this.active).map(([name]) => name),
+    );
   }
 
   private release(met: boolean, names: readonly string[]): void {

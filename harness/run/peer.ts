@@ -37,7 +37,9 @@ export class PeerInRun {
 
   /** Begins to listen, so that a program can be told the port. */
   async listen(): Promise<Address> {
-    this.listener = await this.options.transport.listen({ host: '127.0.0.1', port: 0 }, (connection) => this.accept(connection));
+    this.listener = await this.options.transport.listen({ host: '127.0.0.1', port: 0 }, (connection) =>
+      this.accept(connection),
+    );
     return this.listener.address;
   }
 
@@ -82,7 +84,15 @@ export class PeerInRun {
   private begin(): PeerConversation {
     const { spec, as, frame, frameSpec, recorder, seesReading } = this.options;
     const number = this.conversations.length + 1;
-    const conversation = new PeerConversation({ peer: spec, as, flow: number === 1 ? as : `${as}#${number}`, frame, frameSpec, recorder, seesReading });
+    const conversation = new PeerConversation({
+      peer: spec,
+      as,
+      flow: number === 1 ? as : `${as}#${number}`,
+      frame,
+      frameSpec,
+      recorder,
+      seesReading,
+    });
     this.conversations.push(conversation);
     return conversation;
   }

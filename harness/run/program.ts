@@ -41,7 +41,11 @@ export class ProgramInRun implements ProgramHandle {
   }
 
   /** Launches it. Resolves with the reason where that cannot be done. */
-  async launch(command: { readonly words: readonly string[]; readonly folder: string; readonly environment: Readonly<Record<string, string>> }): Promise<NotLaunched | undefined> {
+  async launch(command: {
+    readonly words: readonly string[];
+    readonly folder: string;
+    readonly environment: Readonly<Record<string, string>>;
+  }): Promise<NotLaunched | undefined> {
     this.recorder.record({ type: 'started', program: this.name, words: command.words, folder: command.folder });
     const launched = await launchProgram({
       ...command,
@@ -62,7 +66,12 @@ export class ProgramInRun implements ProgramHandle {
   }
 
   /** Waits until it listens. `asked` is the port it was told, where it was told one. */
-  async waitUntilListening(observer: ListeningObserver, asked: number | undefined, deadline: Deadline, waitedMs: number): Promise<NotLaunched | undefined> {
+  async waitUntilListening(
+    observer: ListeningObserver,
+    asked: number | undefined,
+    deadline: Deadline,
+    waitedMs: number,
+  ): Promise<NotLaunched | undefined> {
     const over = this.spec.over ?? 'tcp';
     let elsewhere: Address | undefined;
     let elsewhereSince = 0;
@@ -70,7 +79,13 @@ export class ProgramInRun implements ProgramHandle {
       const [first] = await observer.find(this.launched?.pid ?? 0, over, asked ?? 0);
       if (first && (asked === undefined || first.port === asked)) {
         this.address = reachableAddress(first);
-        this.recorder.record({ type: 'listening', program: this.name, over, address: first, ...(asked !== undefined && { asked }) });
+        this.recorder.record({
+          type: 'listening',
+          program: this.name,
+          over,
+          address: first,
+          ...(asked !== undefined && { asked }),
+        });
         return undefined;
       }
       if (this.exit) return { kind: 'exited-early' };
@@ -94,7 +109,9 @@ export class ProgramInRun implements ProgramHandle {
   }
 
   printed(stream: 'stdout' | 'either'): Uint8Array {
-    return concat(this.output.filter((piece) => stream === 'either' || piece.stream === stream).map((piece) => piece.data));
+    return concat(
+      this.output.filter((piece) => stream === 'either' || piece.stream === stream).map((piece) => piece.data),
+    );
   }
 
   changed(): Promise<void> {

@@ -18,7 +18,12 @@ const SHRINKING_PATIENCE = 0.25;
  * there is tried again in a fresh one, since a server that serves a single client in its life has not
  * failed this check. A failure is shrunk to the smallest sizes that still fail.
  */
-export async function runProperty(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment): Promise<RunTrace> {
+export async function runProperty(
+  plan: Plan,
+  planned: PlannedCheck,
+  run: PlannedRun,
+  environment: RunEnvironment,
+): Promise<RunTrace> {
   const forAny = planned.check.forAny as ForAny;
   const attempts = new Attempts(plan, planned, run, environment);
   const { default: fc } = await import('fast-check');
@@ -90,7 +95,10 @@ class Attempts {
     return passed;
   }
 
-  private async tryFresh(sizes: Sizes, patience: number): Promise<{ readonly passed: boolean; readonly trace: RunTrace }> {
+  private async tryFresh(
+    sizes: Sizes,
+    patience: number,
+  ): Promise<{ readonly passed: boolean; readonly trace: RunTrace }> {
     const session = new Session(this.plan, this.planned, this.run, this.environment);
     const passed = (await session.begin()) && (await session.attempt(sizes, patience)) === 'done';
     if (!passed) await session.watchAftermath();

@@ -9,12 +9,21 @@ export async function runCheck(plan: Plan, planned: PlannedCheck, environment: R
   const traces: RunTrace[] = [];
   for (const run of planned.runs) {
     if (environment.signal.aborted) break;
-    traces.push(planned.check.forAny ? await runProperty(plan, planned, run, environment) : await runOnce(plan, planned, run, environment));
+    traces.push(
+      planned.check.forAny
+        ? await runProperty(plan, planned, run, environment)
+        : await runOnce(plan, planned, run, environment),
+    );
   }
   return traces;
 }
 
-async function runOnce(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment): Promise<RunTrace> {
+async function runOnce(
+  plan: Plan,
+  planned: PlannedCheck,
+  run: PlannedRun,
+  environment: RunEnvironment,
+): Promise<RunTrace> {
   const session = new Session(plan, planned, run, environment);
   if (await session.begin()) {
     const ended = await session.attempt({}, 1);

@@ -55,7 +55,12 @@ export class Session {
       clock.endAllWaits();
     });
     recorder.record({ type: 'phase', phase: 'steps' });
-    const failure = await this.guarded(() => new StepRunner(this.world, patience).run(this.planned.check.steps, bindingsOf(this.planned.check, this.run, sizes)));
+    const failure = await this.guarded(() =>
+      new StepRunner(this.world, patience).run(
+        this.planned.check.steps,
+        bindingsOf(this.planned.check, this.run, sizes),
+      ),
+    );
     if (failure?.ended === 'done') await recordUnread(this.world);
     limit.cancel();
     return failure?.ended ?? 'abandoned';
@@ -67,17 +72,25 @@ export class Session {
     recorder.record({ type: 'phase', phase: 'aftermath' });
     // An attempt that is made in haste only looks for the smallest failure: its trace is shown to nobody.
     if (environment.signal.aborted || this.patience < 1) return;
-    for (const conversation of [...peers.values()].flatMap((peer) => peer.conversations)) if (!conversation.isOver) conversation.recordObserved();
+    for (const conversation of [...peers.values()].flatMap((peer) => peer.conversations))
+      if (!conversation.isOver) conversation.recordObserved();
     await this.recordElsewhere();
     const before = [...programs.values()].map((program) => ({ program, cpuMs: program.cpuMs(), atMs: clock.nowMs() }));
     const deadline = clock.deadline(AFTERMATH_MS);
     await this.sayGoodbye('writing', AFTERMATH_MS);
     // A program that dies of an exception closes its connections first: what it says comes behind the FIN.
-    while (!deadline.isReached && before.some(({ program }) => !program.exit)) await Promise.race([...before.map(({ program }) => program.changed()), deadline.reached]);
+    while (!deadline.isReached && before.some(({ program }) => !program.exit))
+      await Promise.race([...before.map(({ program }) => program.changed()), deadline.reached]);
     deadline.cancel();
     await this.watchDeaths();
     for (const { program, cpuMs, atMs } of before) {
-      if (!program.exit) recorder.record({ type: 'observed-cpu', program: program.name, cpuMs: program.cpuMs() - cpuMs, overMs: Math.round(clock.nowMs() - atMs) });
+      if (!program.exit)
+        recorder.record({
+          type: 'observed-cpu',
+          program: program.name,
+          cpuMs: program.cpuMs() - cpuMs,
+          overMs: Math.round(clock.nowMs() - atMs),
+        });
     }
   }
 
@@ -100,7 +113,8 @@ export class Session {
     if (!closed) return;
     const deadline = this.world.clock.deadline(DEATH_MS);
     for (const program of this.world.programs.values()) {
-      while (program.isLaunched && !program.exit && !deadline.isReached) await Promise.race([program.changed(), deadline.reached]);
+      while (program.isLaunched && !program.exit && !deadline.isReached)
+        await Promise.race([program.changed(), deadline.reached]);
     }
     deadline.cancel();
   }
@@ -113,7 +127,9 @@ export class Session {
 
   private async sayGoodbye(how: 'fin' | 'writing', patienceMs: number): Promise<void> {
     const { peers, clock } = this.world;
-    const open = [...peers.values()].flatMap((peer) => peer.conversations).filter(({ over, isOver, inbox }) => over === 'tcp' && !isOver && !inbox.ended);
+    const open = [...peers.values()]
+      .flatMap((peer) => peer.conversations)
+      .filter(({ over, isOver, inbox }) => over === 'tcp' && !isOver && !inbox.ended);
     if (open.length === 0) return;
     const deadline = clock.deadline(patienceMs);
     for (const conversation of open) await conversation.close(how);

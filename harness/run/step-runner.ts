@@ -67,7 +67,12 @@ export class StepRunner {
     const kind = this.world.environment.steps[step.kind];
     if (!kind) throw new Error(`there is no step "${step.kind}"`);
     const actor = this.actorName(step, place);
-    this.world.recorder.record({ type: 'step-started', step: step.id, ...(actor !== undefined && { actor }), bindings: this.ownBindings(place) });
+    this.world.recorder.record({
+      type: 'step-started',
+      step: step.id,
+      ...(actor !== undefined && { actor }),
+      bindings: this.ownBindings(place),
+    });
     return kind.run(step.args, this.contextFor(step, place));
   }
 
@@ -82,15 +87,22 @@ export class StepRunner {
 
   /** Loop variables and the like; what belongs to the whole run is known from the plan. */
   private ownBindings(place: Place): Bindings {
-    return Object.fromEntries(Object.entries(place.bindings).filter(([, value]) => !(value instanceof Uint8Array) || value.length < 256));
+    return Object.fromEntries(
+      Object.entries(place.bindings).filter(([, value]) => !(value instanceof Uint8Array) || value.length < 256),
+    );
   }
 
   private contextFor(step: Step, place: Place): StepContext {
     const { world } = this;
     const actor = this.actorName(step, place) ?? '';
     const withinMs = step.withinMs * world.plan.slow * this.patience;
-    const bindings = step.actor !== undefined && place.bindings['me'] === undefined ? { ...place.bindings, me: actor } : place.bindings;
-    const underDeadline = async (open: (deadline: ReturnType<typeof world.clock.deadline>) => Promise<PeerConversation | StepOutcome>): Promise<PeerConversation | StepOutcome> => {
+    const bindings =
+      step.actor !== undefined && place.bindings['me'] === undefined
+        ? { ...place.bindings, me: actor }
+        : place.bindings;
+    const underDeadline = async (
+      open: (deadline: ReturnType<typeof world.clock.deadline>) => Promise<PeerConversation | StepOutcome>,
+    ): Promise<PeerConversation | StepOutcome> => {
       const deadline = world.clock.deadline(withinMs);
       try {
         return await open(deadline);
@@ -102,7 +114,8 @@ export class StepRunner {
       step,
       sight: { bindings, seed: world.run.seed },
       withinMs,
-      conversation: () => underDeadline((deadline) => world.peer(step.actor ?? '', actor).conversation(deadline, withinMs)),
+      conversation: () =>
+        underDeadline((deadline) => world.peer(step.actor ?? '', actor).conversation(deadline, withinMs)),
       connect: () => underDeadline((deadline) => world.peer(step.actor ?? '', actor).connect(deadline)),
       program: () => {
         const program = world.programs.get(actor);
@@ -123,7 +136,11 @@ export class StepRunner {
     };
   }
 
-  private async together(members: Parameters<StepContext['together']>[0], step: Step, place: Place): Promise<StepOutcome> {
+  private async together(
+    members: Parameters<StepContext['together']>[0],
+    step: Step,
+    place: Place,
+  ): Promise<StepOutcome> {
     const meeting = new Meeting(members.length);
     const outcomes = await Promise.all(
       members.map(async (member) => {

@@ -3,7 +3,9 @@ import { markOne } from '../cli/mark-one.test-support.js';
 
 /** A Node server in one line: what it does with each connection is the test's. */
 function tcpServer(onConnection: string, options = '{ allowHalfOpen: true }'): Record<string, string> {
-  return { 'server.cjs': `require('net').createServer(${options}, (s) => { s.on('error', () => {}); ${onConnection} }).listen(+process.argv[2], '127.0.0.1');` };
+  return {
+    'server.cjs': `require('net').createServer(${options}, (s) => { s.on('error', () => {}); ${onConnection} }).listen(+process.argv[2], '127.0.0.1');`,
+  };
 }
 
 function spec(checks: string, peers = '{ c: { connect: server, frame: line } }'): string {
@@ -14,44 +16,76 @@ const echo = tcpServer('s.on("data", (d) => s.write(d)); s.on("end", () => s.end
 
 describe('expect', () => {
   test('takes a reply that is split over three segments', async () => {
-    const files = tcpServer('s.setNoDelay(); s.write("one "); setTimeout(() => s.write("message"), 20); setTimeout(() => s.write("\\n"), 40);');
+    const files = tcpServer(
+      's.setNoDelay(); s.write("one "); setTimeout(() => s.write("message"), 20); setTimeout(() => s.write("\\n"), 40);',
+    );
     const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { expect: "one message" } ] }') });
     expect(check('a').status).toBe('passed');
   });
 
   test('tells a reply without its line end from no reply', async () => {
     const files = tcpServer('s.on("data", () => s.write("hello"));');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { send: "hello", expect: "hello" } ] }') });
-    expect(check('a').findings).toMatchObject([{ code: 'reply-incomplete', summary: 'got 5 of 6 bytes, then silence for 1 s' }]);
+    const { check } = await markOne({
+      files,
+      spec: spec('  - { id: a, steps: [ { send: "hello", expect: "hello" } ] }'),
+    });
+    expect(check('a').findings).toMatchObject([
+      { code: 'reply-incomplete', summary: 'got 5 of 6 bytes, then silence for 1 s' },
+    ]);
   });
 
   test('says at which byte a reply differs', async () => {
     const files = tcpServer('s.on("data", () => s.write("help\\n"));');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { send: "hello", expect: "hello" } ] }') });
-    expect(check('a').findings).toMatchObject([{ code: 'reply-differs', summary: 'the answer differs from byte 4 on', comparison: { differsAt: 3 } }]);
+    const { check } = await markOne({
+      files,
+      spec: spec('  - { id: a, steps: [ { send: "hello", expect: "hello" } ] }'),
+    });
+    expect(check('a').findings).toMatchObject([
+      { code: 'reply-differs', summary: 'the answer differs from byte 4 on', comparison: { differsAt: 3 } },
+    ]);
   });
 
   test('passes messages over until one fits, where it is asked to', async () => {
     const files = tcpServer('s.write("welcome\\nnews\\nhello\\n");');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { expect: { eventually: { starts: "hel" } } } ] }\n  - { id: b, steps: [ { expect: { eventually: "bye" } } ] }') });
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, steps: [ { expect: { eventually: { starts: "hel" } } } ] }\n  - { id: b, steps: [ { expect: { eventually: "bye" } } ] }',
+      ),
+    });
     expect(check('a').status).toBe('passed');
-    expect(check('b').findings).toMatchObject([{ code: 'no-reply', summary: '3 messages, but none like that, came, then silence for 1 s' }]);
+    expect(check('b').findings).toMatchObject([
+      { code: 'no-reply', summary: '3 messages, but none like that, came, then silence for 1 s' },
+    ]);
   });
 
   test('holds several demands at once', async () => {
     const files = tcpServer('s.write("+OK ready\\n");');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { expect: { starts: "+", contains: "ready", not: { ends: "!" } } } ] }\n  - { id: b, steps: [ { expect: { starts: "+", match: "^[+]OK$" } } ] }') });
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, steps: [ { expect: { starts: "+", contains: "ready", not: { ends: "!" } } } ] }\n  - { id: b, steps: [ { expect: { starts: "+", match: "^[+]OK$" } } ] }',
+      ),
+    });
     expect(check('a').status).toBe('passed');
     expect(check('b').findings[0]?.summary).toBe('the answer is not something that matches /^[+]OK$/');
   });
 
   test('on a raw frame takes exactly as many bytes as it names', async () => {
-    const { check } = await markOne({ files: echo, spec: spec('  - { id: a, steps: [ { send: "abcdef" }, { expect: "abc" }, { expect: { any: 1 } }, { expect: "ef" } ] }', '{ c: { connect: server } }') });
+    const { check } = await markOne({
+      files: echo,
+      spec: spec(
+        '  - { id: a, steps: [ { send: "abcdef" }, { expect: "abc" }, { expect: { any: 1 } }, { expect: "ef" } ] }',
+        '{ c: { connect: server } }',
+      ),
+    });
     expect(check('a').status).toBe('passed');
   });
 
   test('gives all patience again when bytes arrive: silence is limited, not size', async () => {
-    const files = tcpServer('let n = 0; const t = setInterval(() => { s.write(String(n++)); if (n === 8) { s.write("\\n"); clearInterval(t); } }, 250); s.on("close", () => clearInterval(t));');
+    const files = tcpServer(
+      'let n = 0; const t = setInterval(() => { s.write(String(n++)); if (n === 8) { s.write("\\n"); clearInterval(t); } }, 250); s.on("close", () => clearInterval(t));',
+    );
     const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { expect: "01234567" } ] }') });
     expect(check('a').status).toBe('passed');
   });
@@ -59,26 +93,48 @@ describe('expect', () => {
 
 describe('the end of a connection', () => {
   test('closed cleanly demands a FIN and nothing before it', async () => {
-    const files = tcpServer('s.on("data", (d) => { const t = d.toString().trim(); if (t === "end") s.end(); if (t === "more") { s.write("x"); s.end(); } if (t === "reset") s.resetAndDestroy(); });');
+    const files = tcpServer(
+      's.on("data", (d) => { const t = d.toString().trim(); if (t === "end") s.end(); if (t === "more") { s.write("x"); s.end(); } if (t === "reset") s.resetAndDestroy(); });',
+    );
     const { check } = await markOne({
       files,
-      spec: spec(['end', 'more', 'reset', 'nothing'].map((word) => `  - { id: ${word}, steps: [ { send: "${word}" }, closed ] }`).join('\n')),
+      spec: spec(
+        ['end', 'more', 'reset', 'nothing']
+          .map((word) => `  - { id: ${word}, steps: [ { send: "${word}" }, closed ] }`)
+          .join('\n'),
+      ),
     });
     expect(check('end').status).toBe('passed');
-    expect(check('more').findings).toMatchObject([{ code: 'extra-bytes', summary: 'the server sent 1 byte too many before it closed the connection' }]);
-    expect(check('reset').findings).toMatchObject([{ code: 'reset-by-program', summary: 'the server broke the connection off (a reset) instead of closing it' }]);
-    expect(check('nothing').findings).toMatchObject([{ code: 'still-open', summary: 'the server kept the connection open: it should have closed it within 1 s' }]);
+    expect(check('more').findings).toMatchObject([
+      { code: 'extra-bytes', summary: 'the server sent 1 byte too many before it closed the connection' },
+    ]);
+    expect(check('reset').findings).toMatchObject([
+      { code: 'reset-by-program', summary: 'the server broke the connection off (a reset) instead of closing it' },
+    ]);
+    expect(check('nothing').findings).toMatchObject([
+      { code: 'still-open', summary: 'the server kept the connection open: it should have closed it within 1 s' },
+    ]);
   });
 
   test('a half close leaves the way back open', async () => {
-    const files = tcpServer('let all = ""; s.on("data", (d) => all += d); s.on("end", () => s.end(all.toUpperCase()));');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { send: "late" }, { close: writing }, { expect: "LATE" }, closed ] }') });
+    const files = tcpServer(
+      'let all = ""; s.on("data", (d) => all += d); s.on("end", () => s.end(all.toUpperCase()));',
+    );
+    const { check } = await markOne({
+      files,
+      spec: spec('  - { id: a, steps: [ { send: "late" }, { close: writing }, { expect: "LATE" }, closed ] }'),
+    });
     expect(check('a').status).toBe('passed');
   });
 
   test('what comes unasked fails the check, unless extra is ok', async () => {
     const files = tcpServer('s.on("data", (d) => s.write(d + "and more\\n"));');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { send: "x", expect: "x" } ] }\n  - { id: b, extra: ok, steps: [ { send: "x", expect: "x" } ] }') });
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, steps: [ { send: "x", expect: "x" } ] }\n  - { id: b, extra: ok, steps: [ { send: "x", expect: "x" } ] }',
+      ),
+    });
     expect(check('a').findings).toMatchObject([{ code: 'extra-bytes' }]);
     expect(check('b').status).toBe('passed');
   });
@@ -86,36 +142,67 @@ describe('the end of a connection', () => {
   test('a program that died is named with its exit code', async () => {
     const files = tcpServer('s.on("data", () => process.exit(7));');
     const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { send: "x", expect: "x" } ] }') });
-    expect(check('a').findings[0]?.summary).toMatch(/^the server (closed the connection|broke the connection off \(a reset\)) without an answer; the server ended \(exit code 7\)$/);
+    expect(check('a').findings[0]?.summary).toMatch(
+      /^the server (closed the connection|broke the connection off \(a reset\)) without an answer; the server ended \(exit code 7\)$/,
+    );
   });
 });
 
 describe('send', () => {
   test('in pieces: each goes out once the program has read the one before', async () => {
-    const files = tcpServer('const sizes = []; s.on("data", (d) => { sizes.push(d.length); if (sizes.reduce((a, b) => a + b) === 10) s.write(sizes.join(" ") + "\\n"); });');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { send: "123456789", pieces: [1, 2, rest], expect: "1 2 7" } ] }\n  - { id: b, steps: [ { send: "123456789", pieces: each 4, expect: "4 4 2" } ] }') });
+    const files = tcpServer(
+      'const sizes = []; s.on("data", (d) => { sizes.push(d.length); if (sizes.reduce((a, b) => a + b) === 10) s.write(sizes.join(" ") + "\\n"); });',
+    );
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, steps: [ { send: "123456789", pieces: [1, 2, rest], expect: "1 2 7" } ] }\n  - { id: b, steps: [ { send: "123456789", pieces: each 4, expect: "4 4 2" } ] }',
+      ),
+    });
     expect(check('a').status).toBe('passed');
     expect(check('b').status).toBe('passed');
   });
 
   test('a program that stops reading is told so, not waited for', async () => {
     const files = tcpServer('s.pause();');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, data: { big: { text: 20000000 } }, steps: [ { send: $big }, { expect: { any: 1 } } ] }', '{ c: { connect: server } }') });
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, data: { big: { text: 20000000 } }, steps: [ { send: $big }, { expect: { any: 1 } } ] }',
+        '{ c: { connect: server } }',
+      ),
+    });
     expect(check('a').findings).toMatchObject([{ code: 'send-stalled' }]);
-    expect(check('a').findings[0]?.summary).toMatch(/^the server stopped reading: only \d+ of 20000000 bytes could be sent to it$/);
+    expect(check('a').findings[0]?.summary).toMatch(
+      /^the server stopped reading: only \d+ of 20000000 bytes could be sent to it$/,
+    );
   });
 });
 
 describe('parallel and meet', () => {
   test('copies hold their connections open at the same moment', async () => {
-    const files = tcpServer('global.n = (global.n ?? 0) + 1; s.on("data", () => { const look = setInterval(() => { if (global.n < 7) return; clearInterval(look); s.write("7\\n"); }, 5); });');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { parallel: { copies: 7, of: c, steps: [ connect, { meet: all_in }, { send: "how many?", expect: "7" } ] } } ] }') });
+    const files = tcpServer(
+      'global.n = (global.n ?? 0) + 1; s.on("data", () => { const look = setInterval(() => { if (global.n < 7) return; clearInterval(look); s.write("7\\n"); }, 5); });',
+    );
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, steps: [ { parallel: { copies: 7, of: c, steps: [ connect, { meet: all_in }, { send: "how many?", expect: "7" } ] } } ] }',
+      ),
+    });
     expect(check('a').status).toBe('passed');
   });
 
   test('one copy that fails frees the others from their barrier, and is named with those like it', async () => {
-    const files = tcpServer('const mine = global.n = (global.n ?? 0) + 1; s.on("data", (d) => { if (mine !== 2) s.write(d); });');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { parallel: { copies: 3, of: c, steps: [ connect, { meet: all_in }, { send: "${me}", expect: "${me}" }, { meet: all_served } ] } } ] }') });
+    const files = tcpServer(
+      'const mine = global.n = (global.n ?? 0) + 1; s.on("data", (d) => { if (mine !== 2) s.write(d); });',
+    );
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, steps: [ { parallel: { copies: 3, of: c, steps: [ connect, { meet: all_in }, { send: "${me}", expect: "${me}" }, { meet: all_served } ] } } ] }',
+      ),
+    });
     expect(check('a').findings).toHaveLength(1);
     expect(check('a').findings[0]?.summary).toBe('the server sent nothing: silence for 1 s');
   });
@@ -123,37 +210,74 @@ describe('parallel and meet', () => {
 
 describe('programs', () => {
   test('exit code, output and complaints are expected like messages', async () => {
-    const files = { 'client.cjs': 'console.log("asking"); console.error("no such file: x"); setTimeout(() => process.exit(4), 50);' };
-    const text = (check: string): string => `spec: 1\nname: test\nprograms: { client: { run: "node client.cjs", start: by step } }\npeers: { s: { listen: tcp } }\nchecks:\n  - { id: a, steps: [ { start: client }, ${check} ] }`;
-    const run = async (check: string): Promise<unknown> => (await markOne({ files, spec: text(check) })).check('a').findings[0] ?? 'passed';
-    expect(await run('{ client: { exits: 4 } }, { client: { prints: { contains: asking } } }, { client: { complains: { match: "no such" } } }')).toBe('passed');
-    expect(await run('{ client: { exits: 0 } }')).toMatchObject({ code: 'wrong-exit', summary: 'the client ended with exit code 4; expected was 0' });
-    expect(await run('{ client: { exits: nonzero, prints: { contains: "no such" } } }')).toMatchObject({ code: 'not-printed', summary: 'what the client printed is not something that contains "no such"' });
-    expect(await run('{ s: { expect: { any: 1 } } }')).toMatchObject({ code: 'never-connected', summary: 'the client did not contact its server within 2 s' });
+    const files = {
+      'client.cjs': 'console.log("asking"); console.error("no such file: x"); setTimeout(() => process.exit(4), 50);',
+    };
+    const text = (check: string): string =>
+      `spec: 1\nname: test\nprograms: { client: { run: "node client.cjs", start: by step } }\npeers: { s: { listen: tcp } }\nchecks:\n  - { id: a, steps: [ { start: client }, ${check} ] }`;
+    const run = async (check: string): Promise<unknown> =>
+      (await markOne({ files, spec: text(check) })).check('a').findings[0] ?? 'passed';
+    expect(
+      await run(
+        '{ client: { exits: 4 } }, { client: { prints: { contains: asking } } }, { client: { complains: { match: "no such" } } }',
+      ),
+    ).toBe('passed');
+    expect(await run('{ client: { exits: 0 } }')).toMatchObject({
+      code: 'wrong-exit',
+      summary: 'the client ended with exit code 4; expected was 0',
+    });
+    expect(await run('{ client: { exits: nonzero, prints: { contains: "no such" } } }')).toMatchObject({
+      code: 'not-printed',
+      summary: 'what the client printed is not something that contains "no such"',
+    });
+    expect(await run('{ s: { expect: { any: 1 } } }')).toMatchObject({
+      code: 'never-connected',
+      summary: 'the client did not contact its server within 2 s',
+    });
   });
 
   test('one that cannot be launched is a finding with what it said last', async () => {
-    const { check } = await markOne({ files: { 'server.cjs': 'console.error("config missing"); process.exit(3)' }, spec: spec('  - { id: a, steps: [ { expect: "x" } ] }') });
-    expect(check('a').findings).toMatchObject([{ code: 'exited-early', summary: 'the server ended with exit code 3 before it listened' }]);
+    const { check } = await markOne({
+      files: { 'server.cjs': 'console.error("config missing"); process.exit(3)' },
+      spec: spec('  - { id: a, steps: [ { expect: "x" } ] }'),
+    });
+    expect(check('a').findings).toMatchObject([
+      { code: 'exited-early', summary: 'the server ended with exit code 3 before it listened' },
+    ]);
     expect(new TextDecoder().decode(check('a').findings[0]?.comparison?.actual.data)).toBe('config missing\n');
   });
 
   test('a command that does not exist is named', async () => {
-    const { check } = await markOne({ files: {}, spec: spec('  - { id: a, steps: [ { expect: "x" } ] }').replace('node server.cjs', 'no-such-program') });
-    expect(check('a').findings).toMatchObject([{ code: 'cannot-run', summary: expect.stringContaining('there is no "no-such-program" here') as string }]);
+    const { check } = await markOne({
+      files: {},
+      spec: spec('  - { id: a, steps: [ { expect: "x" } ] }').replace('node server.cjs', 'no-such-program'),
+    });
+    expect(check('a').findings).toMatchObject([
+      { code: 'cannot-run', summary: expect.stringContaining('there is no "no-such-program" here') as string },
+    ]);
   });
 
   test('a port of its own choice is told from the one it was given', async () => {
-    const files = { 'server.cjs': "require('net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })" };
+    const files = {
+      'server.cjs':
+        "require('net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })",
+    };
     const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { expect: "x" } ] }') });
     expect(check('a').findings).toMatchObject([{ code: 'wrong-port' }]);
-    expect(check('a').findings[0]?.summary).toMatch(/^the server listens on port \d+, but it was told another one: it must use the port that it is given$/);
+    expect(check('a').findings[0]?.summary).toMatch(
+      /^the server listens on port \d+, but it was told another one: it must use the port that it is given$/,
+    );
   });
 });
 
 describe('what a check needs', () => {
   test('a check whose need failed is blocked and not run', async () => {
-    const { check, traces } = await markOne({ files: echo, spec: spec('  - { id: a, steps: [ { send: "x", expect: "y" } ] }\n  - { id: b, needs: [a], steps: [ { send: "x", expect: "x" } ] }\n  - { id: c, needs: [b], steps: [ { send: "x", expect: "x" } ] }') });
+    const { check, traces } = await markOne({
+      files: echo,
+      spec: spec(
+        '  - { id: a, steps: [ { send: "x", expect: "y" } ] }\n  - { id: b, needs: [a], steps: [ { send: "x", expect: "x" } ] }\n  - { id: c, needs: [b], steps: [ { send: "x", expect: "x" } ] }',
+      ),
+    });
     expect(check('b')).toMatchObject({ status: 'blocked', blockedBy: 'a', points: 0 });
     expect(check('c')).toMatchObject({ status: 'blocked', blockedBy: 'b' });
     expect(traces.map((trace) => trace.check)).toEqual(['a']);
@@ -163,20 +287,43 @@ describe('what a check needs', () => {
 describe('cases, seeds and properties', () => {
   test('every row of cases is a run of its own and they share the points', async () => {
     const files = tcpServer('s.on("data", (d) => s.write(d.toString() === "two\\n" ? "zwei\\n" : d));');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, points: 3, cases: [ { x: one }, { x: two }, { x: three } ], steps: [ { send: "${x}", expect: "${x}" } ] }') });
-    expect(check('a')).toMatchObject({ status: 'failed', points: 2, runs: [{ status: 'passed' }, { status: 'failed', label: 'x="two"' }, { status: 'passed' }] });
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, points: 3, cases: [ { x: one }, { x: two }, { x: three } ], steps: [ { send: "${x}", expect: "${x}" } ] }',
+      ),
+    });
+    expect(check('a')).toMatchObject({
+      status: 'failed',
+      points: 2,
+      runs: [{ status: 'passed' }, { status: 'failed', label: 'x="two"' }, { status: 'passed' }],
+    });
   });
 
   test('a property is shrunk to the smallest size that fails', async () => {
     const files = tcpServer('s.on("data", (d) => s.write(d.subarray(0, 1024))); s.on("end", () => s.end());');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, for_any: { b: { bytes: 1..9000 } }, steps: [ { send: $b }, { close: writing }, { expect: $b }, closed ] }', '{ c: { connect: server } }') });
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, for_any: { b: { bytes: 1..9000 } }, steps: [ { send: $b }, { close: writing }, { expect: $b }, closed ] }',
+        '{ c: { connect: server } }',
+      ),
+    });
     expect(check('a').status).toBe('failed');
     expect(check('a').runs[0]?.label).toMatch(/^smallest that fails: b: 1,025 bytes \(first seen with [\d,]+\)$/);
   });
 
   test('a server that serves a single client in its life has not failed a property', async () => {
-    const files = tcpServer('s.on("data", (d) => s.write(d)); s.on("end", () => { s.end(); setTimeout(() => process.exit(0), 20); });');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, for_any: { b: { bytes: 1..900 } }, tries: 5, steps: [ { send: $b }, { close: writing }, { expect: $b }, closed ] }', '{ c: { connect: server } }') });
+    const files = tcpServer(
+      's.on("data", (d) => s.write(d)); s.on("end", () => { s.end(); setTimeout(() => process.exit(0), 20); });',
+    );
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, for_any: { b: { bytes: 1..900 } }, tries: 5, steps: [ { send: $b }, { close: writing }, { expect: $b }, closed ] }',
+        '{ c: { connect: server } }',
+      ),
+    });
     expect(check('a').status).toBe('passed');
   });
 });

@@ -28,7 +28,10 @@ export class World {
   readonly run: PlannedRun;
   readonly environment: RunEnvironment;
   private readonly links = new Map<string, Link>();
-  private readonly taps = new Map<string, { readonly crossed: { from: string; data: Uint8Array }[]; readonly changes: Changes }>();
+  private readonly taps = new Map<
+    string,
+    { readonly crossed: { from: string; data: Uint8Array }[]; readonly changes: Changes }
+  >();
   private readonly ports = new Map<string, number>();
 
   constructor(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment) {
@@ -43,7 +46,8 @@ export class World {
     const { spec } = this.plan;
     const used = actorsOf(this.planned.check.steps, this.environment.steps);
     for (const peer of Object.values(spec.peers)) {
-      if (peer.role.kind === 'listen' && isInvolved(peer, used, this.plan)) await this.addPeer(peer, peer.name).listen();
+      if (peer.role.kind === 'listen' && isInvolved(peer, used, this.plan))
+        await this.addPeer(peer, peer.name).listen();
     }
     for (const program of Object.values(spec.programs)) {
       if (program.start !== 'at once' || !isProgramInvolved(program, used, this.plan)) continue;
@@ -89,7 +93,9 @@ export class World {
   private targetOf(peer: PeerSpec): Address | undefined {
     if (peer.role.kind === 'listen') return undefined;
     const { to } = peer.role;
-    const link = Object.values(this.plan.spec.links).find((candidate) => candidate.from === peer.name && candidate.to === to);
+    const link = Object.values(this.plan.spec.links).find(
+      (candidate) => candidate.from === peer.name && candidate.to === to,
+    );
     return link ? this.links.get(link.name) : this.programs.get(to)?.address;
   }
 
@@ -137,12 +143,16 @@ export class World {
     if (target.port === 'unused') values['port'] = String(await freePort());
     else if (target.port !== undefined) values['port'] = values[`port.${target.port}`] ?? '';
     else if (program.over) values['port'] = String(await this.portOf(program));
-    else values['port'] = Object.entries(values).find(([name]) => name.startsWith('port.'))?.[1] ?? String(await freePort());
+    else
+      values['port'] =
+        Object.entries(values).find(([name]) => name.startsWith('port.'))?.[1] ?? String(await freePort());
     return values;
   }
 
   private async portTowards(program: ProgramSpec, peer: PeerSpec, address: Address): Promise<number> {
-    const link = Object.values(this.plan.spec.links).find((candidate) => candidate.from === program.name && candidate.to === peer.name);
+    const link = Object.values(this.plan.spec.links).find(
+      (candidate) => candidate.from === program.name && candidate.to === peer.name,
+    );
     return link ? (await this.open(link, address)).port : address.port;
   }
 
@@ -152,7 +162,10 @@ export class World {
     const port = await freePort();
     this.ports.set(program.name, port);
     if (this.planned.check.holdsPort) {
-      const holder = await this.environment.transports[program.over ?? 'tcp'].listen({ host: '0.0.0.0', port }, () => ({ data: () => {}, ended: () => {} }));
+      const holder = await this.environment.transports[program.over ?? 'tcp'].listen({ host: '0.0.0.0', port }, () => ({
+        data: () => {},
+        ended: () => {},
+      }));
       this.scope.defer(() => holder.close());
     }
     return port;
@@ -197,19 +210,28 @@ export class World {
 function actorsOf(steps: readonly Step[], kinds: RunEnvironment['steps']): Set<string> {
   const named = steps.flatMap((step) => {
     const kind = kinds[step.kind];
-    return [...(step.actor === undefined ? [] : [step.actor]), ...(kind?.names?.(step.args) ?? []), ...actorsOf(kind?.inner?.(step.args) ?? [], kinds)];
+    return [
+      ...(step.actor === undefined ? [] : [step.actor]),
+      ...(kind?.names?.(step.args) ?? []),
+      ...actorsOf(kind?.inner?.(step.args) ?? [], kinds),
+    ];
   });
   return new Set(named);
 }
 
 function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, plan: Plan): boolean {
-  return used.has(peer.name) || Object.values(plan.spec.links).some((link) => link.to === peer.name && (used.has(link.name) || used.has(link.from)));
+  return (
+    used.has(peer.name) ||
+    Object.values(plan.spec.links).some((link) => link.to === peer.name && (used.has(link.name) || used.has(link.from)))
+  );
 }
 
 /** A check launches only the programs that it has to do with: one about the client needs no server. */
 function isProgramInvolved(program: ProgramSpec, used: ReadonlySet<string>, plan: Plan): boolean {
   if (used.has(program.name)) return true;
-  const callers = Object.values(plan.spec.peers).filter((peer) => peer.role.kind === 'connect' && peer.role.to === program.name);
+  const callers = Object.values(plan.spec.peers).filter(
+    (peer) => peer.role.kind === 'connect' && peer.role.to === program.name,
+  );
   if (callers.some((peer) => used.has(peer.name))) return true;
   return Object.values(plan.spec.links).some((link) => link.from === program.name && used.has(link.to));
 }

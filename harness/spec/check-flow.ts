@@ -1,61 +1,88 @@
 import type { ConnectionEffect } from '../model/language.js';
-import type { CheckSpec, Step } from '../model/spec.js';
-import type { Reading } from './reading.js';
+import type { CheckSpec, PeerSpec, Step } from '../model/spec.js';
 import type { Path } from '../yaml/tree.js';
+import type { Reading } from './reading.js';
 
 /** What a peer's connection has come to, as far as the script alone can tell. */
 interface State {
-  readonly is: 'fresh' | 'open' | 'half-closed' | 'ended';
+  readonly is: 'fresh' | 'open' | 'half-closed' | 'ended' | 'reported';
   readonly line: number;
 }
 
-/** Reports checks that cannot fail, and steps that nothing can reach. */
-export function reportFlow(reading: Reading, path: Path, check: CheckSpec): void {
+/** Reports checks that cannot fail, and steps that nothing can reach. `place` is the word that gives the check its steps. */
+export function reportFlow(reading: Reading, place: Path, check: CheckSpec): void {
   if (!expectsSomething(reading, check.steps)) {
-    const place = reading.kind([...path, 'steps']) ? [...path, 'steps'] : [...path, 'like'];
-    reading.report({ code: 'E062', path: place, on: 'key', message: `the check "${check.id}" expects nothing, so no program can fail it`, suggestion: 'add an `expect`, a `closed`, or `server: running`' });
+    reading.report({
+      code: 'E062',
+      path: place,
+      on: 'key',
+      message: `the check "${check.id}" expects nothing, so no program can fail it`,
+      suggestion: 'add an `expect`, a `closed`, or `server: running`',
+    });
   }
   reportUnreachable(reading, check.steps, new Map());
-  reportLonelyMeetings(reading, check.steps, false);
+  reportLonelyMeetings(reading, check.steps, { isParallel: false });
+}
+
+/** The steps inside of a step. */
+export function innerSteps(reading: Reading, step: Step): readonly Step[] {
+  return reading.language.steps[step.kind]?.inner?.(step.args) ?? [];
 }
 
 function expectsSomething(reading: Reading, steps: readonly Step[]): boolean {
-  return steps.some((step) => reading.language.steps[step.kind]?.expects === true || expectsSomething(reading, innerOf(reading, step)));
-}
-
-function innerOf(reading: Reading, step: Step): readonly Step[] {
-  return reading.language.steps[step.kind]?.inner?.(step.args) ?? [];
+  return steps.some(
+    (step) =>
+      reading.language.steps[step.kind]?.expects === true || expectsSomething(reading, innerSteps(reading, step)),
+  );
 }
 
 function reportUnreachable(reading: Reading, steps: readonly Step[], states: Map<string, State>): void {
   for (const step of steps) {
-    const inner = innerOf(reading, step);
+    const inner = innerSteps(reading, step);
     if (reading.language.steps[step.kind]?.copiesPeer) {
       // Each copy has connections of its own.
       reportUnreachable(reading, inner, new Map());
     } else if (inner.length > 0) {
-      reportUnreachable(reading, inner, states);
+      // The second round begins where the first one ended.
+      for (let round = 0; round < roundsOf(step); round++) reportUnreachable(reading, inner, states);
     }
     const peer = step.actor === undefined ? undefined : reading.peers[step.actor];
-    if (!peer) continue;
-    const state = states.get(peer.name) ?? { is: 'fresh', line: 0 };
-    const effect = reading.language.steps[step.kind]?.connection(step.args) ?? 'none';
-    if (isUnreachable(state, effect, peer.role.kind)) {
-      const why = state.is === 'half-closed' ? `line ${state.line} has already closed the writing side` : `after line ${state.line} the connection is closed`;
-      reading.problems.push({ code: 'E071', severity: 'error', origin: step.origin, message: `nothing can reach this step: ${why}`, suggestion: state.is === 'half-closed' ? 'send before the half close' : `write \`connect\` before it, if ${peer.name} is to connect again` });
-      return;
-    }
-    states.set(peer.name, after(state, effect, step.origin.start.line));
+    if (peer) states.set(peer.name, follow(reading, step, peer, states.get(peer.name) ?? { is: 'fresh', line: 0 }));
   }
 }
 
-function isUnreachable(state: State, effect: ConnectionEffect, role: 'connect' | 'listen'): boolean {
+function roundsOf(step: Step): 1 | 2 {
+  const { from, to } = step.args as { readonly from?: number; readonly to?: number };
+  return from !== undefined && to !== undefined && to > from ? 2 : 1;
+}
+
+function follow(reading: Reading, step: Step, peer: PeerSpec, state: State): State {
+  const effect = reading.language.steps[step.kind]?.connection(step.args) ?? 'none';
+  if (!isUnreachable(state, effect, peer)) return after(state, effect, step.origin.start.line);
+  const where = step.origin.start.line > state.line ? `line ${state.line}` : `line ${state.line}, in the round before,`;
+  reading.reportAt(step.origin, {
+    code: 'E071',
+    message:
+      state.is === 'half-closed'
+        ? `nothing can be sent here: ${where} has closed the writing side`
+        : `nothing can reach this step: after ${where} the connection is closed`,
+    suggestion:
+      state.is === 'half-closed'
+        ? 'send before the half close'
+        : `write \`${peer.name}: connect\` before it, if ${peer.name} is to connect again`,
+  });
+  // All that this peer does from here on is as unreachable; it is told once.
+  return { is: 'reported', line: state.line };
+}
+
+function isUnreachable(state: State, effect: ConnectionEffect, peer: PeerSpec): boolean {
   if (effect === 'none' || effect === 'opens') return false;
-  if (state.is === 'ended') return role === 'connect';
+  if (state.is === 'ended') return peer.role.kind === 'connect';
   return state.is === 'half-closed' && (effect === 'sends' || effect === 'half-closes');
 }
 
 function after(state: State, effect: ConnectionEffect, line: number): State {
+  if (state.is === 'reported') return state;
   switch (effect) {
     case 'none':
       return state;
@@ -71,9 +98,20 @@ function after(state: State, effect: ConnectionEffect, line: number): State {
   }
 }
 
-function reportLonelyMeetings(reading: Reading, steps: readonly Step[], isParallel: boolean): void {
+function reportLonelyMeetings(
+  reading: Reading,
+  steps: readonly Step[],
+  { isParallel }: { readonly isParallel: boolean },
+): void {
   for (const step of steps) {
-    if (step.kind === 'meet' && !isParallel) reading.problems.push({ code: 'E063', severity: 'error', origin: step.origin, message: 'there is nobody to meet: "meet" works inside of a "parallel"', suggestion: 'take it away, or put the steps into `parallel`' });
-    reportLonelyMeetings(reading, innerOf(reading, step), isParallel || reading.language.steps[step.kind]?.copiesPeer === true);
+    if (step.kind === 'meet' && !isParallel)
+      reading.reportAt(step.origin, {
+        code: 'E063',
+        message: 'there is nobody to meet: "meet" works inside of a "parallel"',
+        suggestion: 'take it away, or put the steps into `parallel`',
+      });
+    reportLonelyMeetings(reading, innerSteps(reading, step), {
+      isParallel: isParallel || reading.language.steps[step.kind]?.copiesPeer === true,
+    });
   }
 }

@@ -1,25 +1,56 @@
 import type { CheckSpec } from '../model/spec.js';
 import { suggest } from '../yaml/near.js';
+import type { Path } from '../yaml/tree.js';
+import { knowsAllIds } from './check-models.js';
+import type { Check } from './generated/authored.js';
 import type { Reading } from './reading.js';
+import { pathsIn, top } from './shape-paths.js';
 
 /** Reports needs that name no check, and needs that go round in a circle. */
 export function reportNeeds(reading: Reading, checks: readonly CheckSpec[]): void {
   const byId = new Map(checks.map((check) => [check.id, check]));
+  const told = new Set<string>();
   for (const [index, check] of checks.entries()) {
     for (const [at, need] of check.needs.entries()) {
-      const path = ['checks', index, 'needs', at];
-      if (!byId.has(need)) reading.report({ code: 'E023', path, message: `there is no check "${need}"`, suggestion: suggest(need, [...byId.keys()]) });
+      const path: Path = [...pathsIn<Check>([...top('checks'), index])('needs'), at];
+      const others = [...byId.keys()].filter((id) => id !== check.id);
+      if (!byId.has(need) && knowsAllIds(reading))
+        reading.report({
+          code: 'E023',
+          path,
+          message: `there is no check "${need}"`,
+          suggestion: others.length > 0 ? suggest(need, others) : 'there is no other check',
+        });
       const circle = circleFrom(need, check.id, byId, [check.id]);
-      if (circle) reading.report({ code: 'E025', path, message: `"${check.id}" needs itself: ${circle.join(' needs ')}`, suggestion: 'one of them must do without the other' });
+      // A circle is one mistake, however many checks are in it.
+      if (!circle || circle.some((id) => told.has(id))) continue;
+      for (const id of circle) told.add(id);
+      reading.report({
+        code: 'E025',
+        path,
+        message:
+          circle.length === 2
+            ? `"${check.id}" needs itself`
+            : `these checks need each other in a circle: ${circle.map((id) => `"${id}"`).join(' needs ')}`,
+        suggestion: circle.length === 2 ? 'take it away' : 'one of them must do without the other',
+      });
     }
   }
 }
 
-function circleFrom(here: string, goal: string, byId: ReadonlyMap<string, CheckSpec>, trail: readonly string[]): readonly string[] | undefined {
+/** The checks from `here` back to `goal`; each check is looked at once, so that tangled needs take no time. */
+function circleFrom(
+  here: string,
+  goal: string,
+  byId: ReadonlyMap<string, CheckSpec>,
+  trail: readonly string[],
+  seen = new Set<string>(),
+): readonly string[] | undefined {
   if (here === goal) return [...trail, goal];
-  if (trail.includes(here)) return undefined;
+  if (seen.has(here)) return undefined;
+  seen.add(here);
   for (const next of byId.get(here)?.needs ?? []) {
-    const circle = circleFrom(next, goal, byId, [...trail, here]);
+    const circle = circleFrom(next, goal, byId, [...trail, here], seen);
     if (circle) return circle;
   }
   return undefined;

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Language } from '../model/language.js';
 import type { Spec } from '../model/spec.js';
-import { reportNeeds } from './check-needs.js';
 import { decodeSource } from '../yaml/decode.js';
 import { parseYaml } from '../yaml/parse.js';
+import { reportNeeds } from './check-needs.js';
 import { readActors } from './read-actors.js';
 import { readChecks } from './read-checks.js';
 import { Reading } from './reading.js';
-import { refuseUnknownStepWords } from './step-words.js';
+import { top } from './shape-paths.js';
 import { validateShape } from './validate.js';
 
 /** What reading a spec file gives: the spec where nothing is wrong, else everything that is, in the order of the file. */
@@ -22,25 +22,22 @@ export interface SpecReading {
 /** Reads the bytes of a spec file. Never throws for what is in them. */
 export function readSpec(bytes: Uint8Array, file: string, language: Language): SpecReading {
   const decoded = decodeSource(bytes, file);
-  if ('problem' in decoded) return { diagnostics: [decoded.problem], source: '' };
+  if ('problem' in decoded) return { diagnostics: [decoded.problem], source: decoded.text };
   const source = decoded.text;
   const { tree, problems } = parseYaml(source, file);
-  if (!tree || problems.some((problem) => problem.code === 'E008')) return { diagnostics: problems, source };
+  if (!tree) return { diagnostics: problems, source };
   const reading = new Reading(file, source, tree, language);
-  reading.problems.push(...problems);
-  if (tree.kind !== 'map') {
-    reading.report({ code: 'E013', path: [], message: `a spec is a map of words, but this is ${tree.kind === 'list' ? 'a list' : 'a single value'}`, suggestion: 'begin with `spec: 1` and `name: …`' });
-    return { diagnostics: reading.problems, source };
-  }
-  validateShape(reading, refuseUnknownStepWords(reading));
+  for (const problem of problems) reading.problems.add(problem);
+  if (!isSpecOfThisVersion(reading)) return { diagnostics: reading.problems.inFileOrder(), source };
+  validateShape(reading);
   readActors(reading);
   const checks = readChecks(reading);
   reportNeeds(reading, checks);
-  if (reading.problems.some((problem) => problem.severity === 'error')) return { diagnostics: inFileOrder(reading.problems), source };
-  const about = reading.text(['about']);
+  if (reading.problems.size > 0) return { diagnostics: reading.problems.inFileOrder(), source };
+  const about = reading.text(top('about'));
   const spec: Spec = {
     id: basename(file).replace(/\.(ya?ml)$/, ''),
-    name: reading.text(['name']) ?? '',
+    name: reading.text(top('name')) ?? '',
     ...(about !== undefined && { about: about.trim() }),
     programs: reading.programs,
     peers: reading.peers,
@@ -49,9 +46,31 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language): S
     origin: tree.range,
     source,
   };
-  return { spec, diagnostics: inFileOrder(reading.problems), source };
+  return { spec, diagnostics: [], source };
 }
 
-function inFileOrder(problems: readonly Diagnostic[]): Diagnostic[] {
-  return problems.toSorted((a, b) => a.origin.start.line - b.origin.start.line || a.origin.start.column - b.origin.start.column);
+/** What is no spec, or one for another wiremark, would only be followed by complaints about all of it. */
+function isSpecOfThisVersion(reading: Reading): boolean {
+  const kind = reading.kind([]);
+  if (kind !== 'map') {
+    reading.report({
+      code: 'E013',
+      path: [],
+      message: `a spec is a map of words, but this is ${kind === 'list' ? 'a list' : 'a single value'}`,
+      suggestion: 'begin with `spec: 1` and `name: …`',
+    });
+    return false;
+  }
+  const version = reading.scalar(top('spec'));
+  if (version === undefined || version === 1) return true;
+  const isOther = typeof version === 'number' && version !== 1;
+  reading.report({
+    code: 'E010',
+    path: top('spec'),
+    message: isOther
+      ? `this wiremark reads version 1 of the spec language, not version ${version}`
+      : `"spec" is the version of the language: the number 1, not ${JSON.stringify(version)}`,
+    suggestion: 'write `spec: 1`',
+  });
+  return false;
 }

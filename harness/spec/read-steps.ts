@@ -1,160 +1,147 @@
-import { parseDurationMs } from '../model/duration.js';
-import type { ActorKind, StepSyntax } from '../model/language.js';
-import type { FrameSpec, PeerSpec, Step } from '../model/spec.js';
-import type { InSight } from './read-value.js';
+import type { StepSyntax } from '../model/language.js';
+import type { Step } from '../model/spec.js';
+import type { Path } from '../yaml/tree.js';
+import { buildStep } from './build-step.js';
+import type { ActorStep } from './generated/authored.js';
 import type { Reading } from './reading.js';
-import { keyRangeAt, rangeAt, type Path } from '../yaml/tree.js';
-import { wordsAt } from './words-at.js';
+import { pathsIn, type WordOf } from './shape-paths.js';
+import type { StepsContext } from './steps-context.js';
+import { actorOf, type PlacedVerb } from './whose-step.js';
 
-/** What the steps of one check are read with. */
-export interface StepsContext {
-  readonly sight: InSight;
-  readonly withinMs: number;
-  readonly frameOf: (peer: PeerSpec) => FrameSpec;
-  /** The peer that steps without a name belong to. */
-  readonly acting?: string;
-  /** Actors whose steps are left out. */
-  readonly except?: readonly string[];
-  /** The id of the step around these. */
-  readonly prefix?: string;
-  /** Told when a step had to be skipped, because the schema refused it. */
-  readonly incomplete: () => void;
-}
-
-/** The steps of the list at a path. What the schema refused is skipped: it has been reported. */
+/** The steps of the list at a path. What was refused is skipped: it has been reported. */
 export function readSteps(reading: Reading, path: Path, context: StepsContext): Step[] {
-  return Array.from({ length: reading.count(path) }, (_, index) => index).flatMap((index) => {
-    const at = [...path, index];
-    if (reading.isInvalid(at) && !hasInnerSteps(reading, at)) {
-      context.incomplete();
-      return [];
-    }
-    return readStep(reading, at, `${context.prefix ?? ''}${index + 1}`, context);
+  return reading.items(path).flatMap((at, index) => {
+    if (isReadable(reading, at)) return readStep(reading, at, `${context.prefix ?? ''}${index + 1}`, context);
+    context.incomplete();
+    return [];
   });
 }
 
-/** A mistake inside of a `parallel` must not keep the steps beside it from being read. */
-function hasInnerSteps(reading: Reading, path: Path): boolean {
-  return reading.keys(path).some((word) => reading.kind([...path, word, 'steps']) === 'list' && !reading.keys([...path, word]).some((inner) => inner !== 'steps' && reading.isInvalid([...path, word, inner])));
+/** What is wrong inside of a step must not keep its other verbs, and the steps inside of it, from being read. */
+function isReadable(reading: Reading, path: Path): boolean {
+  return !reading.isIncomplete(path) && !reading.isRefused(path);
+}
+
+/** A verb can be read when its value and the words that go with it were accepted; `within` is read here. */
+function isVerbReadable(reading: Reading, path: Path, verb: string, kind: StepSyntax): boolean {
+  if (reading.kind([...path, verb, 'steps']) === 'list') return true;
+  const words = [verb, ...Object.keys(kind.modifiers)].filter(
+    (word) => word !== ('within' satisfies WordOf<ActorStep>),
+  );
+  return !words.some((word) => reading.isInvalid([...path, word]));
+}
+
+/** A step as it stands in the file: its verbs, and the actor that it names. */
+interface Written {
+  readonly path: Path;
+  readonly id: string;
+  readonly verbs: readonly string[];
+  readonly bare: boolean;
+  readonly named: string | undefined;
+  readonly hint: string | undefined;
 }
 
 function readStep(reading: Reading, path: Path, id: string, context: StepsContext): Step[] {
-  const bare = reading.text(path);
-  if (bare !== undefined) return readVerbs(reading, { path, verbs: [bare], id, actor: undefined, bare: true }, context);
   const keys = reading.keys(path);
-  const actors = keys.filter((key) => reading.actors().includes(key));
-  const actor = actors[0];
-  if (actor === undefined) return readVerbs(reading, { path, verbs: verbsOf(reading, path), id, actor: undefined, bare: false }, context);
-  const beside = keys.filter((key) => key !== actor && key !== 'hint');
+  const actors = reading.actors();
+  const named = keys.find((key) => actors.includes(key));
+  if (named === undefined) return readVerbs(reading, writtenAt(reading, path, id, undefined, undefined), context);
+  const beside = keys.filter((key) => key !== named && key !== 'hint');
   if (beside.length > 0) {
-    reading.report({ code: 'E016', path: [...path, beside[0] as string], on: 'key', message: `a step has one actor, but here stand ${[actor, ...beside].map((word) => `"${word}"`).join(' and ')}`, suggestion: `put the verbs inside: ${actor}: { … }, one step for each actor` });
-  }
-  if (context.except?.includes(actor)) return [];
-  const inner = [...path, actor];
-  const word = reading.text(inner);
-  if (word !== undefined) return readVerbs(reading, { path: inner, verbs: [word], id, actor, bare: true }, context, reading.text([...path, 'hint']));
-  return readVerbs(reading, { path: inner, verbs: verbsOf(reading, inner), id, actor, bare: false }, context, reading.text([...path, 'hint']));
-}
-
-function verbsOf(reading: Reading, path: Path): string[] {
-  return reading.keys(path).filter((key) => key in reading.language.steps);
-}
-
-interface Verbs {
-  readonly path: Path;
-  readonly verbs: readonly string[];
-  readonly id: string;
-  readonly actor: string | undefined;
-  readonly bare: boolean;
-}
-
-function readVerbs(reading: Reading, map: Verbs, context: StepsContext, outerHint?: string): Step[] {
-  if (map.verbs.length === 0) {
-    reading.report({ code: 'E017', path: map.path, message: 'this step has no verb', suggestion: `the verbs are: ${Object.keys(reading.language.steps).join(', ')}` });
+    const other = beside.find((key) => actors.includes(key));
+    reading.report({
+      code: 'E016',
+      path: [...path, other ?? (beside[0] as string)],
+      on: 'key',
+      message:
+        other === undefined
+          ? `"${beside[0] as string}" stands beside the actor "${named}": whose is it?`
+          : `a step has one actor, but this one has "${named}" and "${other}"`,
+      suggestion: other === undefined ? `put it inside: ${named}: { … }` : 'write two steps',
+    });
     context.incomplete();
     return [];
   }
-  if (!map.bare) refuseStrayModifiers(reading, map);
-  return map.verbs.flatMap((verb, index) => {
-    const kind = reading.language.steps[verb] as StepSyntax;
-    const id = map.verbs.length > 1 ? `${map.id}${String.fromCharCode(97 + index)}` : map.id;
-    const actor = actorOf(reading, map, kind, verb, context);
-    if (actor === false) {
-      context.incomplete();
-      return [];
-    }
-    return [buildStep(reading, { ...map, id, actor, verb, kind, joined: index > 0 }, context, outerHint)];
-  });
+  const inner = [...path, named];
+  if (!isReadable(reading, inner)) {
+    context.incomplete();
+    return [];
+  }
+  return readVerbs(
+    reading,
+    writtenAt(reading, inner, id, named, reading.text(pathsIn<ActorStep>(path)('hint'))),
+    context,
+  );
 }
 
-function refuseStrayModifiers(reading: Reading, map: Verbs): void {
-  const allowed = new Set(map.verbs.flatMap((verb) => [verb, ...Object.keys(reading.language.steps[verb]?.modifiers ?? {})]));
-  for (const word of reading.keys(map.path)) {
-    if (allowed.has(word) || word === 'hint' || reading.actors().includes(word)) continue;
-    if (!Object.values(reading.language.steps).some((step) => word in step.modifiers)) continue;
-    const owners = Object.values(reading.language.steps).filter((step) => word in step.modifiers).map((step) => step.word);
-    reading.report({ code: 'E018', path: [...map.path, word], on: 'key', message: `"${word}" says nothing beside ${map.verbs.map((verb) => `"${verb}"`).join(' and ')}: it goes with ${owners.join(', ')}`, suggestion: 'take it away, or put it into the step that it is meant for' });
-  }
-}
-
-/** Whose step it is; false where that cannot be said (and has been reported). */
-function actorOf(reading: Reading, map: Verbs, kind: StepSyntax, verb: string, context: StepsContext): string | undefined | false {
-  if (kind.actors.includes('none')) {
-    if (map.actor === undefined) return undefined;
-    reading.report({ code: 'E027', path: map.path, message: `"${verb}" is nobody's step: it stands without an actor`, suggestion: `write - ${verb}: … without "${map.actor}"` });
-    return false;
-  }
-  const actor = map.actor ?? (kind.actors.includes('peer') ? (context.acting ?? onlyOne(reading.keys(['peers']))) : onlyOne(reading.keys([kind.actors.includes('program') ? 'programs' : 'links'])));
-  if (actor === undefined) {
-    const candidates = reading.keys([kind.actors.includes('peer') ? 'peers' : kind.actors.includes('program') ? 'programs' : 'links']);
-    reading.report({ code: 'E019', path: map.path, message: `whose step is this? ${candidates.length === 0 ? `There is no ${kind.actors.join(' or ')}` : `It could be that of ${candidates.join(' or ')}`}`, suggestion: candidates.length === 0 ? `declare a ${kind.actors.join(' or ')} first` : `write - ${candidates[0]}: { ${map.verbs[0] ?? verb}: … }` });
-    return false;
-  }
-  const is: ActorKind = reading.keys(['peers']).includes(actor) ? 'peer' : reading.keys(['programs']).includes(actor) ? 'program' : 'link';
-  if (!kind.actors.includes(is)) {
-    const fitting = Object.values(reading.language.steps).filter((step) => step.actors.includes(is)).map((step) => step.word);
-    reading.report({ code: 'E027', path: map.path, message: `"${actor}" is a ${is} and cannot "${verb}"`, suggestion: `a ${is} knows: ${fitting.join(', ')}` });
-    return false;
-  }
-  return actor;
-}
-
-function buildStep(reading: Reading, map: Verbs & { readonly verb: string; readonly kind: StepSyntax; readonly joined: boolean }, context: StepsContext, outerHint: string | undefined): Step {
-  const peer = map.actor === undefined ? undefined : reading.peers[map.actor];
-  const sight = map.actor === undefined || !peer ? context.sight : new Map([['me', 'text' as const], ...context.sight]);
-  const words = wordsAt(reading, map.path, {
-    sight,
-    ...(peer && { peer, frame: context.frameOf(peer) }),
-    readSteps: (path, inner) =>
-      readSteps(reading, path, {
-        ...context,
-        prefix: `${map.id}.`,
-        sight: new Map([...context.sight, ...inner.bind.map((name) => [name, name === 'me' ? ('text' as const) : ('number' as const)] as const)]),
-        ...(inner.acting !== undefined && { acting: inner.acting }),
-      }),
-  });
-  const args = map.kind.read(words);
-  const hint = reading.text([...map.path, 'hint']) ?? outerHint;
+function writtenAt(
+  reading: Reading,
+  path: Path,
+  id: string,
+  named: string | undefined,
+  outerHint: string | undefined,
+): Written {
+  const bare = reading.text(path);
+  const verbs =
+    bare === undefined ? reading.keys(path).filter((key) => Object.hasOwn(reading.language.steps, key)) : [bare];
   return {
-    id: map.id,
-    kind: map.verb,
-    ...(map.actor !== undefined && { actor: map.actor }),
-    args,
-    withinMs: parseDurationMs(reading.text([...map.path, 'within']) ?? '') ?? context.withinMs,
-    ...(hint !== undefined && { hint }),
-    joined: map.joined,
-    origin: originOf(reading, map),
+    path,
+    id,
+    verbs,
+    bare: bare !== undefined,
+    named,
+    hint: reading.text(pathsIn<ActorStep>(path)('hint')) ?? outerHint,
   };
 }
 
-/** The verb's value is what a reader looks at; a bare verb is the step itself. */
-function originOf(reading: Reading, map: Verbs & { readonly verb: string }): Step['origin'] {
-  if (map.bare) return rangeAt(reading.tree, map.path);
-  const key = keyRangeAt(reading.tree, [...map.path, map.verb]);
-  const value = rangeAt(reading.tree, [...map.path, map.verb]);
-  return value.start.line === key.start.line ? { ...key, end: value.end.line === key.start.line ? value.end : key.end } : key;
+function readVerbs(reading: Reading, written: Written, context: StepsContext): Step[] {
+  if (written.verbs.length === 0) {
+    const [only] = reading.keys(written.path);
+    reading.report({
+      code: 'E017',
+      path: only === undefined ? written.path : [...written.path, only],
+      on: 'key',
+      message:
+        only === undefined
+          ? 'this step has no verb'
+          : `this step has no verb, only "${reading.keys(written.path).join('" and "')}"`,
+      suggestion: `the verbs are: ${Object.keys(reading.language.steps).join(', ')}`,
+    });
+    context.incomplete();
+    return [];
+  }
+  refuseStrayModifiers(reading, written);
+  return written.verbs.flatMap((verb, index) => {
+    const kind = reading.language.steps[verb] as StepSyntax;
+    const step: PlacedVerb = { verb, kind, path: written.path, bare: written.bare, named: written.named };
+    const actor = actorOf(reading, step, context.acting);
+    if (actor === false || !isVerbReadable(reading, written.path, verb, kind)) {
+      context.incomplete();
+      return [];
+    }
+    if (actor !== undefined && context.except.includes(actor)) {
+      context.leaveOut(actor);
+      return [];
+    }
+    const id = written.verbs.length > 1 ? `${written.id}${String.fromCharCode(97 + index)}` : written.id;
+    return [buildStep(reading, { ...step, id, actor, hint: written.hint, joined: index > 0 }, context, readSteps)];
+  });
 }
 
-function onlyOne(names: readonly string[]): string | undefined {
-  return names.length === 1 ? names[0] : undefined;
+function refuseStrayModifiers(reading: Reading, { path, verbs }: Written): void {
+  const { steps } = reading.language;
+  const allowed = new Set(['hint', ...verbs.flatMap((verb) => [verb, ...Object.keys(steps[verb]?.modifiers ?? {})])]);
+  for (const word of reading.keys(path).filter((key) => !allowed.has(key))) {
+    const owners = Object.values(steps)
+      .filter((step) => Object.hasOwn(step.modifiers, word))
+      .map((step) => step.word);
+    if (owners.length === 0) continue;
+    reading.report({
+      code: 'E018',
+      path: [...path, word],
+      on: 'key',
+      message: `"${word}" says nothing beside ${verbs.map((verb) => `"${verb}"`).join(' and ')}`,
+      suggestion: `it goes with ${owners.join(', ')}: take it away, or put it into that step`,
+    });
+  }
 }

@@ -1,26 +1,34 @@
 import { parseDurationMs } from '../model/duration.js';
-import type { ActorKind, Words } from '../model/language.js';
-import type { FrameSpec, PeerSpec, Step } from '../model/spec.js';
-import { suggest } from '../yaml/near.js';
-import { readExpectation, readPattern, readPredicates, readSize, readValue, type InSight } from './read-value.js';
-import type { Reading } from './reading.js';
+import type { Words } from '../model/language.js';
+import type { FrameSpec, LinkSpec, PeerSpec, Step } from '../model/spec.js';
 import { toData, treeAt, type Path } from '../yaml/tree.js';
+import { demandActor } from './demand-actor.js';
+import { readExpectation, readPredicates, type ExpectationPlace } from './read-expectation.js';
+import { readPattern, readSize, readValue } from './read-value.js';
+import type { Reading } from './reading.js';
+import type { InSight } from './sight.js';
 
 /** What a map's words are read with: where it stands, what is in sight, who acts. */
 export interface Surroundings {
   readonly sight: InSight;
   readonly peer?: PeerSpec;
   readonly frame?: FrameSpec;
+  readonly link?: LinkSpec;
   readonly readSteps: (path: Path, inner: { readonly bind: readonly string[]; readonly acting?: string }) => Step[];
 }
 
 /** The words of the map at a path, for the registries' own `read`. */
 export function wordsAt(reading: Reading, path: Path, around: Surroundings): Words {
   const at = (word: string): Path => [...path, word];
+  const place: ExpectationPlace = {
+    sight: around.sight,
+    isStream: around.peer?.over === 'tcp' && around.frame?.name === 'raw',
+  };
   return {
     peer: around.peer,
     frame: around.frame,
-    has: (word) => reading.keys(path).includes(word),
+    link: around.link,
+    has: (word) => reading.has(at(word)),
     data: (word) => {
       const tree = treeAt(reading.tree, at(word));
       return tree && toData(tree);
@@ -33,27 +41,28 @@ export function wordsAt(reading: Reading, path: Path, around: Surroundings): Wor
       return text === undefined ? undefined : Number.parseFloat(text) / 100;
     },
     size: (word) => readSize(reading, at(word), around.sight),
-    value: (word) => (reading.keys(path).includes(word) ? readValue(reading, at(word), around.sight) : undefined),
-    values: (word) => Array.from({ length: reading.count(at(word)) }, (_, index) => readValue(reading, [...at(word), index], around.sight)),
-    expectation: (word) => (reading.keys(path).includes(word) ? readExpectation(reading, at(word), around.sight) : undefined),
-    predicates: (word) => readPredicates(reading, at(word), around.sight),
+    value: (word) => (reading.has(at(word)) ? readValue(reading, at(word), around.sight) : undefined),
+    values: (word) => reading.items(at(word)).map((item) => readValue(reading, item, around.sight)),
+    expectation: (word) => (reading.has(at(word)) ? readExpectation(reading, at(word), place) : undefined),
+    predicates: (word) => readPredicates(reading, at(word), place),
     pattern: (word) => readPattern(reading, at(word)),
-    steps: (word, inner) => around.readSteps(at(word), { bind: inner?.bind ?? [], ...(inner?.acting !== undefined && { acting: inner.acting }) }),
+    steps: (word, inner) =>
+      around.readSteps(at(word), {
+        bind: inner?.bind ?? [],
+        ...(inner?.acting !== undefined && { acting: inner.acting }),
+      }),
     inside: (word) => wordsAt(reading, at(word), around),
-    problem: ({ code, at: word, message, suggestion }) =>
-      reading.report({ code, path: word === undefined ? path : at(word), ...(word !== undefined && { on: 'key' as const }), message, ...(suggestion !== undefined && { suggestion }) }),
-    actor: (word, name, kinds) => demandActor(reading, at(word), name, kinds),
+    problem: ({ code, at: word, on, message, suggestion }) => {
+      // A word of this map is not known: what is said of the others may be a consequence.
+      if (reading.isIncomplete(path)) return;
+      reading.report({
+        code,
+        path: word === undefined ? path : at(word),
+        on: word === undefined || on === 'value' ? 'value' : 'key',
+        message,
+        ...(suggestion !== undefined && { suggestion }),
+      });
+    },
+    actor: (word, name, kinds) => !reading.isIncomplete(path) && demandActor(reading, at(word), name, kinds),
   };
-}
-
-const SECTIONS: Readonly<Record<Exclude<ActorKind, 'none'>, 'programs' | 'peers' | 'links'>> = { program: 'programs', peer: 'peers', link: 'links' };
-
-/** Reports where the name is no actor of these kinds. */
-export function demandActor(reading: Reading, path: Path, name: string, kinds: readonly ActorKind[]): boolean {
-  const known = kinds.flatMap((kind) => (kind === 'none' ? [] : reading.keys([SECTIONS[kind]])));
-  if (known.includes(name)) return true;
-  const noun = kinds.map((kind) => (kind === 'none' ? '' : kind)).join(' or ');
-  const other = reading.actors().includes(name) ? `"${name}" is no ${noun}` : `there is no ${noun} "${name}"`;
-  reading.report({ code: 'E021', path, message: `${other} (${noun}s: ${known.join(', ') || 'none'})`, suggestion: suggest(name, known) });
-  return false;
 }

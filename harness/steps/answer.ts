@@ -22,7 +22,12 @@ export const answer: StepKind<AnswerArgs> = {
   connection: () => 'sends',
   read(words) {
     if (!words.has('expect')) {
-      words.problem({ code: 'E016', at: 'answer', message: 'an answer needs the expect that it answers, in the same map', suggestion: 'write { expect: …, answer: … }, or send' });
+      words.problem({
+        code: 'E016',
+        at: 'answer',
+        message: 'an answer needs the expect that it answers, in the same map',
+        suggestion: 'write { expect: …, answer: … }, or send',
+      });
     }
     return { value: words.value('answer') ?? { kind: 'template', parts: [] } };
   },
@@ -39,7 +44,10 @@ export const answer: StepKind<AnswerArgs> = {
   },
   judge(args, outcome, evidence) {
     if (outcome.ended === 'stalled' || outcome.ended === 'reset') {
-      return { code: 'gone-before-answer', summary: `${evidence.program} was gone before it could be answered ${describeValue(args.value)}` };
+      return {
+        code: 'gone-before-answer',
+        summary: `${evidence.program} was gone before it could be answered ${describeValue(args.value)}`,
+      };
     }
     return judgeUnreachable(outcome, evidence);
   },

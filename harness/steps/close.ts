@@ -17,7 +17,12 @@ export const close: StepKind<CloseArgs> = {
   connection: (args) => (args.how === 'writing' ? 'half-closes' : 'ends'),
   read(words) {
     if (words.data('close') === 'writing' && words.peer?.over === 'udp') {
-      words.problem({ code: 'E043', at: 'close', message: 'UDP has no connection to close half of', suggestion: 'write `close`' });
+      words.problem({
+        code: 'E043',
+        at: 'close',
+        message: 'UDP has no connection to close half of',
+        suggestion: 'write `close`',
+      });
     }
     return { how: words.data('close') === 'writing' ? 'writing' : 'both' };
   },

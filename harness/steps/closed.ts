@@ -15,13 +15,22 @@ export const closed: StepKind<ClosedArgs> = {
   word: 'closed',
   summary: 'expects that the program closes the connection, with nothing unread before',
   schema: { enum: ['cleanly', 'by reset', 'somehow'], description: 'cleanly: a FIN; by reset: a RST; somehow: either' },
-  modifiers: { within: shapes.duration, extra: { const: 'ok', description: 'unread bytes before the end are no fault' } },
+  modifiers: {
+    within: shapes.duration,
+    extra: { const: 'ok', description: 'unread bytes before the end are no fault' },
+  },
   actors: ['peer'],
   bare: true,
   expects: true,
   connection: () => 'ends',
   read(words) {
-    if (words.peer?.over === 'udp') words.problem({ code: 'E043', at: 'closed', message: 'UDP has no connection that could be closed', suggestion: 'use quiet: 300ms' });
+    if (words.peer?.over === 'udp')
+      words.problem({
+        code: 'E043',
+        at: 'closed',
+        message: 'UDP has no connection that could be closed',
+        suggestion: 'use quiet: 300ms',
+      });
     const how = words.data('closed');
     return { how: how === 'by reset' || how === 'somehow' ? how : 'cleanly', extraOk: words.data('extra') === 'ok' };
   },
@@ -31,12 +40,17 @@ export const closed: StepKind<ClosedArgs> = {
     if ('ended' in conversation) return conversation;
     const { inbox } = conversation;
     const deadline = context.deadline(context.withinMs);
-    const ended = await waitUntil(() => inbox.ended, () => inbox.changed(), deadline);
+    const ended = await waitUntil(
+      () => inbox.ended,
+      () => inbox.changed(),
+      deadline,
+    );
     deadline.cancel();
     const rest = inbox.unread().slice();
     if (!ended) return { ended: 'silence', rest, waitedMs: context.withinMs };
     if (rest.length > 0 && !args.extraOk) return { ended: 'mismatch', rest };
-    if ((args.how === 'cleanly' && ended === 'reset') || (args.how === 'by reset' && ended === 'fin')) return { ended: ended === 'reset' ? 'reset' : 'closed', rest };
+    if ((args.how === 'cleanly' && ended === 'reset') || (args.how === 'by reset' && ended === 'fin'))
+      return { ended: ended === 'reset' ? 'reset' : 'closed', rest };
     await conversation.close('fin');
     return { ended: 'done' };
   },
@@ -44,7 +58,10 @@ export const closed: StepKind<ClosedArgs> = {
     const rest = outcome.rest ?? new Uint8Array();
     switch (outcome.ended) {
       case 'silence':
-        return { code: 'still-open', summary: `${evidence.program} kept the connection open: it should have closed it within ${sayDuration(outcome.waitedMs ?? 0)}` };
+        return {
+          code: 'still-open',
+          summary: `${evidence.program} kept the connection open: it should have closed it within ${sayDuration(outcome.waitedMs ?? 0)}`,
+        };
       case 'mismatch':
         return {
           code: 'extra-bytes',
@@ -52,9 +69,15 @@ export const closed: StepKind<ClosedArgs> = {
           comparison: { wanted: 'nothing more', actual: excerpt(rest) },
         };
       case 'reset':
-        return { code: 'reset-by-program', summary: `${evidence.program} broke the connection off (a reset) instead of closing it` };
+        return {
+          code: 'reset-by-program',
+          summary: `${evidence.program} broke the connection off (a reset) instead of closing it`,
+        };
       case 'closed':
-        return { code: 'closed-early', summary: `${evidence.program} closed the connection politely where a reset was expected` };
+        return {
+          code: 'closed-early',
+          summary: `${evidence.program} closed the connection politely where a reset was expected`,
+        };
       default:
         return judgeUnreachable(outcome, evidence);
     }

@@ -16,7 +16,12 @@ export const connect: StepKind<Record<string, never>> = {
   connection: () => 'opens',
   read(words) {
     if (words.peer?.role.kind === 'listen') {
-      words.problem({ code: 'E027', at: 'connect', message: `"${words.peer.name}" listens: it waits for a program to connect to it`, suggestion: 'leave this step out; the first expect waits for the connection' });
+      words.problem({
+        code: 'E027',
+        at: 'connect',
+        message: `"${words.peer.name}" listens: it waits for a program to connect to it`,
+        suggestion: 'leave this step out; the first expect waits for the connection',
+      });
     }
     return {};
   },
@@ -32,9 +37,15 @@ export const connect: StepKind<Record<string, never>> = {
 export function judgeUnreachable(outcome: StepOutcome, { program }: JudgeContext): FindingDraft | undefined {
   switch (outcome.ended) {
     case 'refused':
-      return { code: 'refused', summary: `${program} did not accept the connection: nothing listens at its port any more` };
+      return {
+        code: 'refused',
+        summary: `${program} did not accept the connection: nothing listens at its port any more`,
+      };
     case 'nobody':
-      return { code: 'never-connected', summary: `${program} did not contact its server within ${sayDuration(outcome.waitedMs ?? 0)}` };
+      return {
+        code: 'never-connected',
+        summary: `${program} did not contact its server within ${sayDuration(outcome.waitedMs ?? 0)}`,
+      };
     case 'exited':
       return { code: 'exited', summary: `${program} had already ended` };
     default:

@@ -12,28 +12,47 @@ interface ExitsArgs {
 export const exits: StepKind<ExitsArgs> = {
   word: 'exits',
   summary: 'expects that the program ends by itself: with 0, another number, `nonzero`, or `any`',
-  schema: { type: ['integer', 'string'], minimum: 0, maximum: 255, pattern: '^(nonzero|any)$', description: 'the exit code' },
+  schema: {
+    type: ['integer', 'string'],
+    minimum: 0,
+    maximum: 255,
+    pattern: '^(nonzero|any)$',
+    description: 'the exit code',
+  },
   modifiers: { within: shapes.duration },
   actors: ['program'],
   bare: false,
   expects: true,
   connection: () => 'none',
+  program: () => ({ kind: 'ends' }),
   read: (words) => ({ code: words.data('exits') as ExitsArgs['code'] }),
-  describe: (args) => `ends with ${args.code === 'any' ? 'any exit code' : args.code === 'nonzero' ? 'an exit code other than 0' : `exit code ${args.code}`}`,
+  describe: (args) =>
+    `ends with ${args.code === 'any' ? 'any exit code' : args.code === 'nonzero' ? 'an exit code other than 0' : `exit code ${args.code}`}`,
   async run(args, context) {
     const program = context.program();
     const deadline = context.deadline(context.withinMs);
-    const exit = await waitUntil(() => program.exit, () => program.changed(), deadline);
+    const exit = await waitUntil(
+      () => program.exit,
+      () => program.changed(),
+      deadline,
+    );
     deadline.cancel();
     if (!exit) return { ended: 'silence', waitedMs: context.withinMs };
     return { ended: isRight(args, exit) ? 'done' : 'mismatch', exit };
   },
   judge(args, outcome, { step, program }) {
     const name = step.actor ? `the ${step.actor}` : program;
-    if (outcome.ended === 'silence') return { code: 'did-not-exit', summary: `${name} did not end: it still ran after ${sayDuration(outcome.waitedMs ?? 0)}` };
+    if (outcome.ended === 'silence')
+      return {
+        code: 'did-not-exit',
+        summary: `${name} did not end: it still ran after ${sayDuration(outcome.waitedMs ?? 0)}`,
+      };
     if (outcome.ended !== 'mismatch') return undefined;
     if (outcome.exit?.signal) return { code: 'crashed', summary: `${name} died: ${sayExit(outcome.exit)}` };
-    const wanted = args.code === 'nonzero' ? 'another one than 0, which tells its caller that something went wrong' : String(args.code);
+    const wanted =
+      args.code === 'nonzero'
+        ? 'another one than 0, which tells its caller that something went wrong'
+        : String(args.code);
     return { code: 'wrong-exit', summary: `${name} ended with ${sayExit(outcome.exit)}; expected was ${wanted}` };
   },
 };

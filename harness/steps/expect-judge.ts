@@ -12,7 +12,11 @@ import { exactBytes } from './expect-take.js';
 import type { FindingDraft, JudgeContext } from './step-kind.js';
 
 /** What an expectation's outcome proves: the messages are matched again here, from the trace alone. */
-export function judgeExpect({ expectation, fromAsked }: { readonly expectation: Expectation; readonly fromAsked: boolean }, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined {
+export function judgeExpect(
+  { expectation, fromAsked }: { readonly expectation: Expectation; readonly fromAsked: boolean },
+  outcome: StepOutcome,
+  evidence: JudgeContext,
+): FindingDraft | undefined {
   const wrongSource = fromAsked ? judgeSource(outcome, evidence) : undefined;
   if (wrongSource) return wrongSource;
   switch (outcome.ended) {
@@ -43,12 +47,19 @@ function judgeMismatch(expectation: Expectation, outcome: StepOutcome, evidence:
   const came = outcome.messages?.at(-1) ?? new Uint8Array();
   const wanted = describeExpectation(expectation);
   if (outcome.malformed !== undefined) {
-    return { code: 'malformed', summary: `what ${evidence.program} sent is no message: ${outcome.malformed}`, comparison: { wanted, actual: excerpt(outcome.rest ?? came) } };
+    return {
+      code: 'malformed',
+      summary: `what ${evidence.program} sent is no message: ${outcome.malformed}`,
+      comparison: { wanted, actual: excerpt(outcome.rest ?? came) },
+    };
   }
   if (expectation.kind === 'unordered') {
     const list = expectation.values.map((value) => evaluate(value, evidence.sight));
     const candidates = missingOf(list, outcome.messages ?? []);
-    const closest = candidates.reduce<Uint8Array | undefined>((best, one) => (best && shared(best, came) >= shared(one, came) ? best : one), undefined);
+    const closest = candidates.reduce<Uint8Array | undefined>(
+      (best, one) => (best && shared(best, came) >= shared(one, came) ? best : one),
+      undefined,
+    );
     return {
       code: 'reply-differs',
       summary: `message ${outcome.messages?.length} of ${list.length} is none of those expected (${sayBytes(came.length)})`,
@@ -57,7 +68,12 @@ function judgeMismatch(expectation: Expectation, outcome: StepOutcome, evidence:
   }
   const predicates = expectation.kind === 'any' ? [] : expectation.predicates;
   const exact = exactBytes(predicates, evidence.sight);
-  if (exact) return { code: 'reply-differs', summary: sayDifference(exact, came, evidence), comparison: compareBytes(exact, came, wanted) };
+  if (exact)
+    return {
+      code: 'reply-differs',
+      summary: sayDifference(exact, came, evidence),
+      comparison: compareBytes(exact, came, wanted),
+    };
   const unmet = firstUnmet(predicates, came, evidence.sight);
   return {
     code: 'reply-differs',
@@ -68,9 +84,13 @@ function judgeMismatch(expectation: Expectation, outcome: StepOutcome, evidence:
 
 function sayDifference(exact: Uint8Array, came: Uint8Array, { program }: JudgeContext): string {
   const at = firstDifference(exact, came);
-  if (came.length > exact.length && at === exact.length) return `the answer is right, but ${sayBytes(came.length - exact.length)} too many came behind it`;
-  if (came.length < exact.length && at === came.length) return `the answer ends too early: ${sayBytes(came.length)} of ${exact.length.toLocaleString('en')}`;
-  return at === 0 ? `${program} answered something else` : `the answer differs from byte ${((at ?? 0) + 1).toLocaleString('en')} on`;
+  if (came.length > exact.length && at === exact.length)
+    return `the answer is right, but ${sayBytes(came.length - exact.length)} too many came behind it`;
+  if (came.length < exact.length && at === came.length)
+    return `the answer ends too early: ${sayBytes(came.length)} of ${exact.length.toLocaleString('en')}`;
+  return at === 0
+    ? `${program} answered something else`
+    : `the answer differs from byte ${((at ?? 0) + 1).toLocaleString('en')} on`;
 }
 
 function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: JudgeContext): FindingDraft {
@@ -78,32 +98,64 @@ function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: 
   const end = sayEnd(outcome, evidence);
   const wanted = describeExpectation(expectation);
   const exact = expectation.kind === 'next' ? exactBytes(expectation.predicates, evidence.sight) : undefined;
-  const code = outcome.ended === 'silence' ? (rest.length > 0 ? 'reply-incomplete' : 'no-reply') : outcome.ended === 'closed' ? 'closed-early' : 'reset-by-program';
+  const code =
+    outcome.ended === 'silence'
+      ? rest.length > 0
+        ? 'reply-incomplete'
+        : 'no-reply'
+      : outcome.ended === 'closed'
+        ? 'closed-early'
+        : 'reset-by-program';
   if (expectation.kind === 'unordered' || (expectation.kind === 'any' && expectation.count > 1)) {
     const total = expectation.kind === 'any' ? expectation.count : expectation.values.length;
-    return { code, summary: `${outcome.messages?.length ?? 0} of ${total} messages came, then ${end}`, comparison: { wanted, actual: excerpt(rest) } };
+    return {
+      code,
+      summary: `${outcome.messages?.length ?? 0} of ${total} messages came, then ${end}`,
+      comparison: { wanted, actual: excerpt(rest) },
+    };
   }
   if (expectation.kind === 'eventually') {
     const passed = outcome.messages?.length ?? 0;
     const last = outcome.messages?.at(-1);
-    return { code, summary: `${passed === 0 ? 'nothing' : `${passed} message${passed === 1 ? '' : 's'}, but none like that,`} came, then ${end}`, comparison: { wanted, actual: excerpt(last ?? rest) } };
+    return {
+      code,
+      summary: `${passed === 0 ? 'nothing' : `${passed} message${passed === 1 ? '' : 's'}, but none like that,`} came, then ${end}`,
+      comparison: { wanted, actual: excerpt(last ?? rest) },
+    };
   }
-  const framed = exact && evidence.framing && !(expectation.kind === 'next' && expectation.raw) ? evidence.framing.encode(exact) : exact;
-  if (rest.length === 0) return { code, summary: sayNothing(outcome, end, evidence), ...comparison(framed, rest, wanted) };
+  const framed =
+    exact && evidence.framing && !(expectation.kind === 'next' && expectation.raw)
+      ? evidence.framing.encode(exact)
+      : exact;
+  if (rest.length === 0)
+    return { code, summary: sayNothing(outcome, end, evidence), ...comparison(framed, rest, wanted) };
   if (framed && framed.length > rest.length && firstDifference(framed, rest) === rest.length) {
-    return { code, summary: `got ${rest.length.toLocaleString('en')} of ${sayBytes(framed.length)}, then ${end}`, ...comparison(framed, rest, wanted) };
+    return {
+      code,
+      summary: `got ${rest.length.toLocaleString('en')} of ${sayBytes(framed.length)}, then ${end}`,
+      ...comparison(framed, rest, wanted),
+    };
   }
-  const unended = evidence.framing && evidence.framing.name !== 'raw' && evidence.over === 'tcp' ? `, which do not end with ${evidence.framing.describeEnd()}` : '';
+  const unended =
+    evidence.framing && evidence.framing.name !== 'raw' && evidence.over === 'tcp'
+      ? `, which do not end with ${evidence.framing.describeEnd()}`
+      : '';
   return { code, summary: `got ${sayBytes(rest.length)}${unended}, then ${end}`, ...comparison(framed, rest, wanted) };
 }
 
-function comparison(exact: Uint8Array | undefined, rest: Uint8Array, wanted: string): { readonly comparison: Comparison } {
+function comparison(
+  exact: Uint8Array | undefined,
+  rest: Uint8Array,
+  wanted: string,
+): { readonly comparison: Comparison } {
   return { comparison: exact ? compareBytes(exact, rest, wanted) : { wanted, actual: excerpt(rest) } };
 }
 
 function sayNothing(outcome: StepOutcome, end: string, { program }: JudgeContext): string {
   if (outcome.ended === 'silence') return `${program} sent nothing: ${end}`;
-  return outcome.ended === 'closed' ? `${program} closed the connection without an answer` : `${program} broke the connection off (a reset) without an answer`;
+  return outcome.ended === 'closed'
+    ? `${program} closed the connection without an answer`
+    : `${program} broke the connection off (a reset) without an answer`;
 }
 
 function sayEnd(outcome: StepOutcome, { program }: JudgeContext): string {
@@ -131,7 +183,11 @@ function shared(a: Uint8Array, b: Uint8Array): number {
 }
 
 /** The bytes that a failed expectation looked for and all that came for it; for those who explain mistakes. */
-export function expectedAndActual(expectation: Expectation, outcome: StepOutcome, evidence: Pick<JudgeContext, 'sight' | 'framing'>): { readonly expected?: Uint8Array; readonly actual: Uint8Array } {
+export function expectedAndActual(
+  expectation: Expectation,
+  outcome: StepOutcome,
+  evidence: Pick<JudgeContext, 'sight' | 'framing'>,
+): { readonly expected?: Uint8Array; readonly actual: Uint8Array } {
   const actual = concat([...(outcome.messages ?? []), outcome.rest ?? toBytes('')]);
   const exact = expectation.kind === 'next' ? exactBytes(expectation.predicates, evidence.sight) : undefined;
   if (!exact) return { actual };

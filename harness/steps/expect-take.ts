@@ -13,12 +13,19 @@ const SETTLE_MS = 150;
 const PASSED_OVER_KEPT = 50;
 
 /** Takes from the inbox what the expectation speaks of; the outcome says what came and how it ended. */
-export async function takeExpected({ expectation, fromAsked }: { readonly expectation: Expectation; readonly fromAsked: boolean }, conversation: Conversation, context: StepContext, deadline: Deadline): Promise<StepOutcome> {
+export async function takeExpected(
+  { expectation, fromAsked }: { readonly expectation: Expectation; readonly fromAsked: boolean },
+  conversation: Conversation,
+  context: StepContext,
+  deadline: Deadline,
+): Promise<StepOutcome> {
   const taker = new Taker(conversation, context, deadline, fromAsked);
   const streaming = conversation.framing.name === 'raw' && conversation.over === 'tcp';
   switch (expectation.kind) {
     case 'next':
-      return streaming || expectation.raw ? taker.bytesThatMeet(expectation.predicates) : taker.nextMessage(expectation.predicates);
+      return streaming || expectation.raw
+        ? taker.bytesThatMeet(expectation.predicates)
+        : taker.nextMessage(expectation.predicates);
     case 'eventually':
       return streaming ? taker.bytesThatMeet(expectation.predicates) : taker.eventually(expectation.predicates);
     case 'any':
@@ -50,7 +57,9 @@ class Taker {
   async nextMessage(predicates: readonly Predicate[]): Promise<StepOutcome> {
     const taken = await this.take();
     if ('ended' in taken) return taken;
-    return meets(predicates, taken.message, this.sight) && this.cameFromTheRightPlace(taken) ? this.outcome('done') : this.mismatch();
+    return meets(predicates, taken.message, this.sight) && this.cameFromTheRightPlace(taken)
+      ? this.outcome('done')
+      : this.mismatch();
   }
 
   async messages(count: number): Promise<StepOutcome> {
@@ -84,7 +93,11 @@ class Taker {
 
   async anyBytes(count: number): Promise<StepOutcome> {
     const { inbox } = this.conversation;
-    const enough = await waitForInbox(inbox, () => (inbox.unread().length >= count ? 'enough' : inbox.ended), this.deadline);
+    const enough = await waitForInbox(
+      inbox,
+      () => (inbox.unread().length >= count ? 'enough' : inbox.ended),
+      this.deadline,
+    );
     if (inbox.unread().length < count) return this.missing(enough);
     this.keep(inbox.unread().slice(0, count));
     inbox.take(count);
@@ -99,14 +112,27 @@ class Taker {
       inbox,
       () => {
         const arrived = inbox.unread();
-        const end = exact ? (arrived.length >= exact.length ? exact.length : undefined) : metUpTo(predicates, arrived, this.sight);
+        const end = exact
+          ? arrived.length >= exact.length
+            ? exact.length
+            : undefined
+          : metUpTo(predicates, arrived, this.sight);
         if (end !== undefined) return end;
-        if (exact && firstDifference(exact, arrived) !== arrived.length && arrived.length > 0 && firstDifference(exact, arrived) !== undefined) return 'differs';
+        if (
+          exact &&
+          firstDifference(exact, arrived) !== arrived.length &&
+          arrived.length > 0 &&
+          firstDifference(exact, arrived) !== undefined
+        )
+          return 'differs';
         return inbox.ended;
       },
       this.deadline,
     );
-    if (typeof seen === 'number' && (!exact || firstDifference(exact, inbox.unread().subarray(0, seen)) === undefined)) {
+    if (
+      typeof seen === 'number' &&
+      (!exact || firstDifference(exact, inbox.unread().subarray(0, seen)) === undefined)
+    ) {
       this.keep(inbox.unread().slice(0, seen));
       inbox.take(seen);
       return this.outcome('done');
@@ -124,7 +150,8 @@ class Taker {
     const { inbox } = this.conversation;
     const seen = await waitForInbox(inbox, () => inbox.peek() ?? inbox.ended, this.deadline);
     if (seen === undefined || typeof seen === 'string') return this.missing(seen);
-    if ('malformed' in seen) return { ...this.outcome('mismatch'), rest: inbox.unread().slice(), malformed: seen.malformed };
+    if ('malformed' in seen)
+      return { ...this.outcome('mismatch'), rest: inbox.unread().slice(), malformed: seen.malformed };
     inbox.take(seen.consumed);
     this.keep(seen.message.slice(), seen.source);
     return { message: seen.message, ...(seen.source && { source: seen.source }) };
@@ -151,9 +178,13 @@ class Taker {
     deadline.cancel();
   }
 
-  private missing(ended: 'fin' | 'reset' | unknown): StepOutcome {
+  private missing(ended: unknown): StepOutcome {
     const how = ended === 'fin' ? 'closed' : ended === 'reset' ? 'reset' : 'silence';
-    return { ...this.outcome(how), rest: this.conversation.inbox.unread().slice(), ...(how === 'silence' && { waitedMs: this.context.withinMs }) };
+    return {
+      ...this.outcome(how),
+      rest: this.conversation.inbox.unread().slice(),
+      ...(how === 'silence' && { waitedMs: this.context.withinMs }),
+    };
   }
 
   private outcome(ended: StepOutcome['ended']): StepOutcome {

@@ -26,11 +26,17 @@ export const expect: StepKind<ExpectArgs> = {
   connection: () => 'receives',
   read(words) {
     if (words.has('source') && words.peer?.over === 'tcp') {
-      words.problem({ code: 'E043', at: 'source', message: 'over TCP an answer can only come from the port that was asked', suggestion: 'take "source" away' });
+      words.problem({
+        code: 'E043',
+        at: 'source',
+        message: 'over TCP an answer can only come from the port that was asked',
+        suggestion: 'take "source" away',
+      });
     }
     return { expectation: words.expectation('expect') ?? { kind: 'any', count: 1 }, fromAsked: words.has('source') };
   },
-  describe: (args) => `expect ${describeExpectation(args.expectation)}${args.fromAsked ? ' from the port that was asked' : ''}`,
+  describe: (args) =>
+    `expect ${describeExpectation(args.expectation)}${args.fromAsked ? ' from the port that was asked' : ''}`,
   async run(args, context) {
     const conversation = await context.conversation();
     if ('ended' in conversation) return conversation;

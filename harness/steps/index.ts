@@ -35,4 +35,4 @@ export const steps: Readonly<Record<string, StepKind>> = {
   prints,
   complains,
   saw,
-} as unknown as Record<string, StepKind>;
+};

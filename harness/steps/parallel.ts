@@ -32,7 +32,11 @@ export const parallel: StepKind<ParallelArgs> = {
     const inside = words.inside('parallel');
     const of = inside.text('of') ?? '';
     inside.actor('of', of, ['peer']);
-    return { copies: inside.number('copies') ?? 1, of, steps: inside.steps('steps', { bind: ['me', 'copy'], acting: of }) };
+    return {
+      copies: inside.number('copies') ?? 1,
+      of,
+      steps: inside.steps('steps', { bind: ['me', 'copy'], acting: of }),
+    };
   },
   describe: (args) => `${args.copies} copies of ${args.of}, side by side:`,
   inner: (args) => args.steps,
@@ -42,7 +46,8 @@ export const parallel: StepKind<ParallelArgs> = {
     context.together(
       Array.from({ length: args.copies }, (_, index) => {
         const as = `${args.of}${index + 1}`;
-        return (member) => member.runSteps(args.steps, { bindings: { me: as, copy: index + 1 }, acting: { peer: args.of, as } });
+        return (member) =>
+          member.runSteps(args.steps, { bindings: { me: as, copy: index + 1 }, acting: { peer: args.of, as } });
       }),
     ),
   judge: () => undefined,

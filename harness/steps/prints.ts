@@ -29,7 +29,13 @@ export const complains = ofOutput({
   code: 'no-complaint',
 });
 
-function ofOutput(kind: { readonly word: string; readonly stream: 'stdout' | 'either'; readonly summary: string; readonly description: string; readonly code: string }): StepKind<PrintsArgs> {
+function ofOutput(kind: {
+  readonly word: string;
+  readonly stream: 'stdout' | 'either';
+  readonly summary: string;
+  readonly description: string;
+  readonly code: string;
+}): StepKind<PrintsArgs> {
   return {
     word: kind.word,
     summary: kind.summary,
@@ -46,13 +52,20 @@ function ofOutput(kind: { readonly word: string; readonly stream: 'stdout' | 'ei
       const deadline = context.deadline(context.withinMs);
       // Once it has ended nothing more will come, and there is no need to wait.
       const enough = await waitUntil(
-        () => (meets(args.predicates, program.printed(kind.stream), context.sight) ? 'met' : program.exit ? 'ended' : undefined),
+        () =>
+          meets(args.predicates, program.printed(kind.stream), context.sight)
+            ? 'met'
+            : program.exit
+              ? 'ended'
+              : undefined,
         () => program.changed(),
         deadline,
       );
       deadline.cancel();
       const messages = [program.printed(kind.stream)];
-      return enough === 'met' ? { ended: 'done', messages } : { ended: enough === 'ended' ? 'mismatch' : 'silence', messages, waitedMs: context.withinMs };
+      return enough === 'met'
+        ? { ended: 'done', messages }
+        : { ended: enough === 'ended' ? 'mismatch' : 'silence', messages, waitedMs: context.withinMs };
     },
     judge(args, outcome, { step, sight, program }) {
       if (outcome.ended !== 'mismatch' && outcome.ended !== 'silence') return undefined;
@@ -61,7 +74,10 @@ function ofOutput(kind: { readonly word: string; readonly stream: 'stdout' | 'ei
       const unmet = firstUnmet(args.predicates, output, sight);
       const wanted = describePredicates(args.predicates);
       const when = outcome.ended === 'silence' ? ` within ${sayDuration(outcome.waitedMs ?? 0)}` : '';
-      const problem = output.length === 0 ? `${name} printed nothing${when}; expected was ${wanted}` : `what ${name} printed is not ${unmet ? describePredicates([unmet]) : wanted}`;
+      const problem =
+        output.length === 0
+          ? `${name} printed nothing${when}; expected was ${wanted}`
+          : `what ${name} printed is not ${unmet ? describePredicates([unmet]) : wanted}`;
       return { code: kind.code, summary: problem, comparison: { wanted, actual: excerpt(output, 0, 512) } };
     },
   };

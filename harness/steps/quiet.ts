@@ -26,7 +26,11 @@ export const quiet: StepKind<QuietArgs> = {
     if ('ended' in conversation) return conversation;
     const { inbox } = conversation;
     const deadline = context.deadline(args.forMs);
-    const arrived = await waitUntil(() => (inbox.peek() !== undefined || inbox.unread().length > 0 ? true : undefined), () => inbox.changed(), deadline);
+    const arrived = await waitUntil(
+      () => (inbox.peek() !== undefined || inbox.unread().length > 0 ? true : undefined),
+      () => inbox.changed(),
+      deadline,
+    );
     deadline.cancel();
     return arrived ? { ended: 'mismatch', rest: inbox.unread().slice() } : { ended: 'done' };
   },
@@ -34,6 +38,10 @@ export const quiet: StepKind<QuietArgs> = {
     if (outcome.ended !== 'mismatch') return judgeUnreachable(outcome, evidence);
     const rest = outcome.rest ?? new Uint8Array();
     const what = evidence.over === 'udp' ? `one more datagram (${rest.length} bytes)` : `${rest.length} more bytes`;
-    return { code: 'not-quiet', summary: `${evidence.program} sent ${what} where nothing should have come for ${sayDuration(args.forMs)}`, comparison: { wanted: 'nothing more', actual: excerpt(rest) } };
+    return {
+      code: 'not-quiet',
+      summary: `${evidence.program} sent ${what} where nothing should have come for ${sayDuration(args.forMs)}`,
+      comparison: { wanted: 'nothing more', actual: excerpt(rest) },
+    };
   },
 };

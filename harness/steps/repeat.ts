@@ -12,10 +12,13 @@ interface RepeatArgs {
   readonly steps: readonly Step[];
 }
 
+/** More rounds than any check has time for. */
+const MOST_ROUNDS = 100_000;
+
 const schema: JsonSchema = {
   type: 'object',
   properties: {
-    times: { type: 'integer', minimum: 1, maximum: 100_000, description: 'how many rounds' },
+    times: { type: 'integer', minimum: 1, maximum: MOST_ROUNDS, description: 'how many rounds' },
     for: { ...shapes.name, description: 'a name for the number of the round' },
     in: { ...shapes.range, description: 'the first and the last number: 1..5' },
     steps: shapes.steps,
@@ -38,22 +41,63 @@ export const repeat: StepKind<RepeatArgs> = {
   read(words) {
     const inside = words.inside('repeat');
     const name = inside.text('for');
-    const [from, to] = (inside.text('in') ?? `1..${inside.number('times') ?? 1}`).split('..').map(Number) as [number, number];
-    if (!inside.has('times') && !inside.has('in')) {
-      words.problem({ code: 'E061', at: 'repeat', message: 'repeat needs a bound, so that it always ends', suggestion: 'write `times: 5`, or `for: n, in: 1..5`' });
+    const [from, to] = (inside.text('in') ?? `1..${inside.number('times') ?? 1}`).split('..').map(Number) as [
+      number,
+      number,
+    ];
+    if (!inside.has('times') && inside.has('for') !== inside.has('in')) {
+      inside.problem({
+        code: 'E011',
+        at: inside.has('for') ? 'for' : 'in',
+        message: '"for" and "in" belong together',
+        suggestion: 'write `for: n, in: 1..5`',
+      });
+    } else if (!inside.has('times') && !inside.has('in')) {
+      words.problem({
+        code: 'E061',
+        at: 'repeat',
+        message: 'repeat needs a bound, so that it always ends',
+        suggestion: 'write `times: 5`, or `for: n, in: 1..5`',
+      });
     } else if (inside.has('times') && (inside.has('in') || inside.has('for'))) {
-      inside.problem({ code: 'E016', at: 'times', message: '"times" and "for … in" say the same thing twice', suggestion: 'keep one of the two' });
-    } else if (inside.has('for') !== inside.has('in')) {
-      inside.problem({ code: 'E011', at: inside.has('for') ? 'for' : 'in', message: '"for" and "in" belong together', suggestion: 'write `for: n, in: 1..5`' });
+      inside.problem({
+        code: 'E016',
+        at: 'times',
+        message: '"times" and "for … in" say the same thing twice',
+        suggestion: 'keep one of the two',
+      });
     }
-    if (to < from) inside.problem({ code: 'E015', at: 'in', message: `${from}..${to} is no round at all`, suggestion: 'write the smaller number first' });
-    return { ...(name !== undefined && { name }), from, to, steps: inside.steps('steps', name === undefined ? {} : { bind: [name] }) };
+    if (to < from)
+      inside.problem({
+        code: 'E015',
+        at: 'in',
+        on: 'value',
+        message: `${from}..${to} is no round at all`,
+        suggestion: `write the smaller number first: ${to}..${from}`,
+      });
+    else if (to - from >= MOST_ROUNDS)
+      inside.problem({
+        code: 'E015',
+        at: 'in',
+        on: 'value',
+        message: `"in" may have at most ${MOST_ROUNDS.toLocaleString('en')} rounds, not ${(to - from + 1).toLocaleString('en')}`,
+        suggestion: 'write a smaller number',
+      });
+    return {
+      ...(name !== undefined && { name }),
+      from,
+      to,
+      steps: inside.steps('steps', name === undefined ? {} : { bind: [name] }),
+    };
   },
-  describe: (args) => (args.name === undefined ? `${args.to - args.from + 1} times:` : `for ${args.name} from ${args.from} to ${args.to}:`),
+  describe: (args) =>
+    args.name === undefined ? `${args.to - args.from + 1} times:` : `for ${args.name} from ${args.from} to ${args.to}:`,
   inner: (args) => args.steps,
   async run(args, context) {
     for (let round = args.from; round <= args.to; round++) {
-      const outcome = await context.runSteps(args.steps, { bindings: args.name === undefined ? {} : { [args.name]: round } });
+      const outcome = await context.runSteps(args.steps, {
+        bindings: args.name === undefined ? {} : { [args.name]: round },
+      });
       if (outcome.ended !== 'done') return { ended: 'abandoned' };
     }
     return done;

@@ -12,7 +12,13 @@ export const reset: StepKind<Record<string, never>> = {
   expects: false,
   connection: () => 'ends',
   read(words) {
-    if (words.peer?.over === 'udp') words.problem({ code: 'E043', at: 'reset', message: 'UDP has no connection to reset', suggestion: 'write `close`' });
+    if (words.peer?.over === 'udp')
+      words.problem({
+        code: 'E043',
+        at: 'reset',
+        message: 'UDP has no connection to reset',
+        suggestion: 'write `close`',
+      });
     return {};
   },
   describe: () => 'reset the connection',

@@ -19,7 +19,10 @@ export const running: StepKind<Record<string, never>> = {
   },
   judge(_args, outcome, { step }) {
     if (outcome.ended !== 'exited') return undefined;
-    return { code: 'exited', summary: `the ${step.actor} has ended by itself (${sayExit(outcome.exit)}); it should still run` };
+    return {
+      code: 'exited',
+      summary: `the ${step.actor} has ended by itself (${sayExit(outcome.exit)}); it should still run`,
+    };
   },
 };
 

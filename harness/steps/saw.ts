@@ -38,39 +38,84 @@ export const saw: StepKind<SawArgs> = {
   read(words) {
     const inside = words.inside('saw');
     const from = inside.text('from') ?? '';
-    inside.actor('from', from, ['peer', 'program']);
+    const { link } = words;
+    if (inside.actor('from', from, ['peer', 'program']) && link && from !== link.from && from !== link.to) {
+      inside.problem({
+        code: 'E021',
+        at: 'from',
+        on: 'value',
+        message: `"${from}" is not at the link "${link.name}"`,
+        suggestion: `its two ends are ${link.from} and ${link.to}`,
+      });
+    }
+    for (const word of ['datagrams', 'matching'].filter((each) => link?.over === 'tcp' && inside.has(each))) {
+      inside.problem({
+        code: 'E043',
+        at: word,
+        message: 'a TCP link carries a stream of bytes, which nothing cuts into datagrams',
+        suggestion: 'count its bytes: `bytes: ">= 5"`',
+      });
+    }
     const matching = inside.pattern('matching');
     const unit = inside.has('bytes') ? 'bytes' : 'datagrams';
     if (inside.has('bytes') === inside.has('datagrams')) {
-      words.problem({ code: 'E016', at: 'saw', message: 'saw counts either datagrams or bytes', suggestion: 'write `datagrams: ">= 6"`' });
+      words.problem({
+        code: 'E016',
+        at: 'saw',
+        message: 'saw counts either datagrams or bytes',
+        suggestion: 'write `datagrams: ">= 6"`',
+      });
     }
-    const written = String(inside.data(unit) ?? '0');
-    const [, comparison, count] = /^(>=|<=|=)? ?(\d+)$/.exec(written) ?? [];
-    return { from, unit, comparison: (comparison ?? '=') as SawArgs['comparison'], count: Number(count), ...(matching !== undefined && { matching }) };
+    const written = inside.data(unit) as string | number | undefined;
+    const [, comparison, digits] = /^(>=|<=|=)? ?(\d+)$/.exec(String(written ?? 0)) ?? [];
+    return {
+      from,
+      unit,
+      comparison: (comparison ?? '=') as SawArgs['comparison'],
+      count: Number(digits),
+      ...(matching !== undefined && { matching }),
+    };
   },
-  describe: (args) => `saw ${sayComparison(args)} ${args.count} ${args.unit} from ${args.from}${args.matching === undefined ? '' : ` that match /${args.matching}/`}`,
+  describe: (args) =>
+    `saw ${sayComparison(args)} ${args.count} ${args.unit} from ${args.from}${args.matching === undefined ? '' : ` that match /${args.matching}/`}`,
   async run(args, context) {
     const tap = context.link();
     const deadline = context.deadline(context.withinMs);
     // Only "at least" can still come true by waiting.
-    const met = args.comparison === '>=' ? await waitUntil(() => (isMet(args, count(args, tap)) ? true : undefined), () => tap.changed(), deadline) : isMet(args, count(args, tap));
+    const met =
+      args.comparison === '>='
+        ? await waitUntil(
+            () => (isMet(args, count(args, tap)) ? true : undefined),
+            () => tap.changed(),
+            deadline,
+          )
+        : isMet(args, count(args, tap));
     deadline.cancel();
     return { ended: met ? 'done' : 'mismatch', counted: count(args, tap), waitedMs: context.withinMs };
   },
   judge(args, outcome) {
     if (outcome.ended !== 'mismatch') return undefined;
     const waited = args.comparison === '>=' ? ` within ${sayDuration(outcome.waitedMs ?? 0)}` : '';
-    return { code: 'wrong-count', summary: `${outcome.counted} ${args.unit} came from the ${args.from}${waited}; expected were ${sayComparison(args)} ${args.count}` };
+    return {
+      code: 'wrong-count',
+      summary: `${outcome.counted} ${args.unit} came from the ${args.from}${waited}; expected were ${sayComparison(args)} ${args.count}`,
+    };
   },
 };
 
 function count(args: SawArgs, tap: LinkTap): number {
-  const counted = tap.crossed.filter(({ from, data }) => from === args.from && (args.matching === undefined || findPattern(args.matching, data)));
+  const counted = tap.crossed.filter(
+    ({ from, data }) => from === args.from && (args.matching === undefined || findPattern(args.matching, data)),
+  );
   return args.unit === 'datagrams' ? counted.length : counted.reduce((total, { data }) => total + data.length, 0);
 }
 
 function isMet(args: SawArgs, counted: number): boolean {
-  return args.comparison === '>=' ? counted >= args.count : args.comparison === '<=' ? counted <= args.count : counted === args.count;
+  return args.comparison === '>='
+    ? counted >= args.count
+    : args.comparison === '<='
+      ? counted <= args.count
+      : counted === args.count;
 }
 
 function sayComparison(args: SawArgs): string {

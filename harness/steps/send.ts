@@ -32,7 +32,8 @@ export const send: StepKind<SendArgs> = {
       items: { type: ['integer', 'string'], minimum: 1, pattern: '^rest$' },
       minItems: 1,
       pattern: '^each [1-9][0-9]*$',
-      description: 'sizes of the pieces, like [1, 7, rest], or "each 1": a piece is sent once the program has read the one before',
+      description:
+        'sizes of the pieces, like [1, 7, rest], or "each 1": a piece is sent once the program has read the one before',
     },
     may: { const: 'stall', description: 'the program may stop reading; then the step is done' },
     within: shapes.duration,
@@ -45,7 +46,12 @@ export const send: StepKind<SendArgs> = {
   read(words) {
     const pieces = words.data('pieces');
     if (pieces !== undefined && words.peer?.over === 'udp') {
-      words.problem({ code: 'E043', at: 'pieces', message: 'a datagram travels whole: pieces are for TCP', suggestion: 'send several datagrams instead' });
+      words.problem({
+        code: 'E043',
+        at: 'pieces',
+        message: 'a datagram travels whole: pieces are for TCP',
+        suggestion: 'send several datagrams instead',
+      });
     }
     return {
       value: words.value('send') ?? { kind: 'template', parts: [] },
@@ -65,7 +71,12 @@ export const send: StepKind<SendArgs> = {
   judge: judgeSend,
 };
 
-async function sendBytes(args: SendArgs, bytes: Uint8Array, conversation: Conversation, context: StepContext): Promise<StepOutcome> {
+async function sendBytes(
+  args: SendArgs,
+  bytes: Uint8Array,
+  conversation: Conversation,
+  context: StepContext,
+): Promise<StepOutcome> {
   let taken = 0;
   const deadline = context.deadline(args.mayStall ? STALLED_AFTER_MS : context.withinMs);
   try {
@@ -118,7 +129,8 @@ function* cut(bytes: Uint8Array, args: SendArgs): Generator<{ readonly bytes: Ui
 }
 
 function sayPieces(args: SendArgs): string {
-  if (args.everyPiece !== undefined) return `, ${args.everyPiece === 1 ? 'byte by byte' : `${args.everyPiece} bytes at a time`}`;
+  if (args.everyPiece !== undefined)
+    return `, ${args.everyPiece === 1 ? 'byte by byte' : `${args.everyPiece} bytes at a time`}`;
   return args.pieces ? `, in pieces of ${args.pieces.join(', ')} bytes` : '';
 }
 
@@ -129,9 +141,15 @@ function judgeSend(args: SendArgs, outcome: StepOutcome, evidence: JudgeContext)
   };
   switch (outcome.ended) {
     case 'stalled':
-      return { code: 'send-stalled', summary: `${evidence.program} stopped reading: only ${outcome.taken} of ${total()} bytes could be sent to it` };
+      return {
+        code: 'send-stalled',
+        summary: `${evidence.program} stopped reading: only ${outcome.taken} of ${total()} bytes could be sent to it`,
+      };
     case 'reset':
-      return { code: 'reset-by-program', summary: `${evidence.program} broke the connection off (a reset) while we were sending: ${outcome.taken} of ${total()} bytes had gone out` };
+      return {
+        code: 'reset-by-program',
+        summary: `${evidence.program} broke the connection off (a reset) while we were sending: ${outcome.taken} of ${total()} bytes had gone out`,
+      };
     default:
       return judgeUnreachable(outcome, evidence);
   }

@@ -17,7 +17,10 @@ export const start: StepKind<StartArgs> = {
     additionalProperties: {
       type: 'object',
       properties: {
-        port: { type: 'string', description: 'the peer whose port it is given, or `unused`: a port where nobody listens' },
+        port: {
+          type: 'string',
+          description: 'the peer whose port it is given, or `unused`: a port where nobody listens',
+        },
         host: { type: 'string', description: 'the host name that it is given' },
       },
       additionalProperties: false,
@@ -29,6 +32,11 @@ export const start: StepKind<StartArgs> = {
   bare: false,
   expects: false,
   connection: () => 'none',
+  program: ({ program, target }) => ({
+    kind: 'starts',
+    program,
+    ...(target.port !== undefined && target.port !== 'unused' && { towards: target.port }),
+  }),
   read(words) {
     const value = words.data('start');
     if (typeof value === 'string') {
@@ -44,7 +52,8 @@ export const start: StepKind<StartArgs> = {
     if (port !== undefined && port !== 'unused') target.actor('port', port, ['peer']);
     return { program, target: { ...(port !== undefined && { port }), ...(host !== undefined && { host }) } };
   },
-  describe: (args) => `start the ${args.program}${args.target.host ? ` with the host ${args.target.host}` : ''}${args.target.port === 'unused' ? ' with a port where nobody listens' : args.target.port ? ` with the port of ${args.target.port}` : ''}`,
+  describe: (args) =>
+    `start the ${args.program}${args.target.host ? ` with the host ${args.target.host}` : ''}${args.target.port === 'unused' ? ' with a port where nobody listens' : args.target.port ? ` with the port of ${args.target.port}` : ''}`,
   names: (args) => [args.program, ...(args.target.port === undefined ? [] : [args.target.port])],
   run: (args, context) => context.launch(args.program, args.target),
   judge: () => undefined,

@@ -13,13 +13,18 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   describe(args: Args): string;
   /** While it is under way, the next verb of the same map begins: else two full buffers would wait for each other. */
   readonly overlaps?: true;
+  program?(args: Args): ReturnType<NonNullable<StepSyntax['program']>>;
   inner?(args: Args): readonly Step[];
   names?(args: Args): readonly string[];
   run(args: Args, context: StepContext): Promise<StepOutcome>;
   /** What the outcome proves against the program; undefined where it proves nothing. Pure. */
   judge(args: Args, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined;
   /** The bytes it looked for, where they are known exactly, and all that came for it: what diagnoses look at. */
-  compared?(args: Args, outcome: StepOutcome, evidence: JudgeContext): { readonly expected?: Uint8Array; readonly actual: Uint8Array };
+  compared?(
+    args: Args,
+    outcome: StepOutcome,
+    evidence: JudgeContext,
+  ): { readonly expected?: Uint8Array; readonly actual: Uint8Array };
 }
 
 /** What a step may use while it runs. */
@@ -36,7 +41,14 @@ export interface StepContext {
   launch(program: string, target: LaunchTarget): Promise<StepOutcome>;
   link(): LinkTap;
   /** Runs inner steps in order with more variables in sight; ends with the first that is not done. */
-  runSteps(steps: readonly Step[], inner: { readonly bindings: Bindings; readonly acting?: { readonly peer: string; readonly as: string }; readonly path?: string }): Promise<StepOutcome>;
+  runSteps(
+    steps: readonly Step[],
+    inner: {
+      readonly bindings: Bindings;
+      readonly acting?: { readonly peer: string; readonly as: string };
+      readonly path?: string;
+    },
+  ): Promise<StepOutcome>;
   /** Waits until all members of the surrounding `parallel` are here; false when one of them failed. */
   meet(name: string): Promise<boolean>;
   /** Runs members side by side; a failing one breaks the barriers that others wait at. */
@@ -87,7 +99,10 @@ export interface Framing {
 
 export interface Inbox {
   /** The next whole message, left where it is. */
-  peek(): { readonly message: Uint8Array; readonly consumed: number; readonly source?: Address } | { readonly malformed: string } | undefined;
+  peek():
+    | { readonly message: Uint8Array; readonly consumed: number; readonly source?: Address }
+    | { readonly malformed: string }
+    | undefined;
   /** All bytes that have arrived and were not taken (of the next datagram, over UDP). */
   unread(): Uint8Array;
   take(bytes: number): void;

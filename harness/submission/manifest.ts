@@ -15,7 +15,10 @@ export interface Manifest {
 export const MANIFEST_NAME = 'wiremark.yaml';
 
 /** Reads a `wiremark.yaml`. All that is wrong with it is told at once. */
-export function readManifest(bytes: Uint8Array, file: string): { readonly manifest?: Manifest; readonly diagnostics: readonly Diagnostic[]; readonly source: string } {
+export function readManifest(
+  bytes: Uint8Array,
+  file: string,
+): { readonly manifest?: Manifest; readonly diagnostics: readonly Diagnostic[]; readonly source: string } {
   const decoded = decodeSource(bytes, file);
   if ('problem' in decoded) return { diagnostics: [decoded.problem], source: '' };
   const source = decoded.text;
@@ -23,16 +26,31 @@ export function readManifest(bytes: Uint8Array, file: string): { readonly manife
   if (!tree) return { diagnostics: problems, source };
   const diagnostics: Diagnostic[] = [...problems];
   const report = (code: string, path: Path, on: 'key' | 'value', message: string, suggestion: string): void => {
-    diagnostics.push({ code, severity: 'error', origin: on === 'key' ? keyRangeAt(tree, path) : rangeAt(tree, path), message, suggestion });
+    diagnostics.push({
+      code,
+      severity: 'error',
+      origin: on === 'key' ? keyRangeAt(tree, path) : rangeAt(tree, path),
+      message,
+      suggestion,
+    });
   };
   const keys = (path: Path, known: readonly string[] | undefined): string[] => {
     const here = treeAt(tree, path);
     if (here?.kind !== 'map') {
-      if (here) report('E013', path, 'value', `${path.length === 0 ? 'the file' : `"${String(path.at(-1))}"`} must be a map of words`, 'write `programs: { server: { run: "python3 server.py ${port}" } }`');
+      if (here)
+        report(
+          'E013',
+          path,
+          'value',
+          `${path.length === 0 ? 'the file' : `"${String(path.at(-1))}"`} must be a map of words`,
+          'write `programs: { server: { run: "python3 server.py ${port}" } }`',
+        );
       return [];
     }
     const found = [...here.entries.keys()];
-    for (const key of found) if (known && !known.includes(key)) report('E012', [...path, key], 'key', `unknown word "${key}"`, suggest(key, known));
+    for (const key of found)
+      if (known && !known.includes(key))
+        report('E012', [...path, key], 'key', `unknown word "${key}"`, suggest(key, known));
     return found;
   };
   const text = (path: Path): string | undefined => {
@@ -47,7 +65,14 @@ export function readManifest(bytes: Uint8Array, file: string): { readonly manife
     const words = keys(['programs', name], ['run']);
     const run = text(['programs', name, 'run']);
     if (run !== undefined) programs[name] = { run };
-    else if (!words.includes('run')) report('E011', ['programs', name], 'key', `"run" is missing: how is the ${name} started?`, 'write `run: "python3 server.py ${port}"`');
+    else if (!words.includes('run'))
+      report(
+        'E011',
+        ['programs', name],
+        'key',
+        `"run" is missing: how is the ${name} started?`,
+        'write `run: "python3 server.py ${port}"`',
+      );
   }
   const spec = isThere(tree, 'spec') ? text(['spec']) : undefined;
   if (diagnostics.length > 0) return { diagnostics, source };

@@ -87,7 +87,8 @@ class TcpConnection implements Connection {
     if (data.length === 0) return Promise.resolve(0);
     const before = this.socket.bytesWritten;
     return new Promise<number>((resolve) => {
-      const taken = (): number => Math.max(0, Math.min(data.length, this.socket.bytesWritten - this.socket.writableLength - before));
+      const taken = (): number =>
+        Math.max(0, Math.min(data.length, this.socket.bytesWritten - this.socket.writableLength - before));
       const abort = (): void => finish(taken());
       const finish = (count: number): void => {
         signal.removeEventListener('abort', abort);
@@ -113,8 +114,10 @@ class TcpConnection implements Connection {
     if (this.socket.closed) return Promise.resolve();
     return new Promise((resolve) => {
       this.socket.once('close', () => resolve());
-      // A reset leaves no TIME_WAIT behind that would hold the port; by now every verdict is in.
-      this.socket.resetAndDestroy();
+      // A reset leaves no TIME_WAIT behind that would hold the port; by now every verdict is in. Node 20 never
+      // completes a write that is pending at a reset, and then cannot end: such a socket is closed.
+      if (this.socket.writableLength > 0) this.socket.destroy();
+      else this.socket.resetAndDestroy();
     });
   }
 }

@@ -7,7 +7,16 @@ import type { StepKind } from '../steps/step-kind.js';
 import type { RunVerdict } from './judge-run.js';
 
 /** The first diagnosis (they go from the most specific to the most general) that recognises the mistake. Pure. */
-export function explain(plan: Plan, check: PlannedCheck, trace: RunTrace, verdict: Extract<RunVerdict, { status: 'failed' }>, { steps, diagnoses }: { readonly steps: Readonly<Record<string, StepKind>>; readonly diagnoses: readonly Diagnosis[] }): Explanation | undefined {
+export function explain(
+  plan: Plan,
+  check: PlannedCheck,
+  trace: RunTrace,
+  verdict: Extract<RunVerdict, { status: 'failed' }>,
+  {
+    steps,
+    diagnoses,
+  }: { readonly steps: Readonly<Record<string, StepKind>>; readonly diagnoses: readonly Diagnosis[] },
+): Explanation | undefined {
   const [finding] = verdict.findings;
   const evidence: Evidence = { plan, check, trace, finding, ...bytesOf(verdict, steps) };
   for (const diagnosis of diagnoses) {
@@ -18,7 +27,10 @@ export function explain(plan: Plan, check: PlannedCheck, trace: RunTrace, verdic
   return undefined;
 }
 
-function bytesOf(verdict: Extract<RunVerdict, { status: 'failed' }>, steps: Readonly<Record<string, StepKind>>): Pick<Evidence, 'expected' | 'actual'> {
+function bytesOf(
+  verdict: Extract<RunVerdict, { status: 'failed' }>,
+  steps: Readonly<Record<string, StepKind>>,
+): Pick<Evidence, 'expected' | 'actual'> {
   const { failing } = verdict;
   if (!failing) return { actual: new Uint8Array() };
   const compared = steps[failing.step.kind]?.compared?.(failing.step.args, failing.outcome, failing.context);

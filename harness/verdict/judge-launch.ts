@@ -11,7 +11,9 @@ export function judgeLaunch(plan: Plan, planned: PlannedCheck, run: PlannedRun, 
   if (failed?.type !== 'not-launched') return undefined;
   const { program, reason } = failed;
   const exited = trace.events.find((event) => event.type === 'exited' && event.program === program);
-  const printed = concat(trace.events.flatMap((event) => (event.type === 'printed' && event.program === program ? [event.data] : [])));
+  const printed = concat(
+    trace.events.flatMap((event) => (event.type === 'printed' && event.program === program ? [event.data] : [])),
+  );
   const { code, summary } = say(program, reason, exited?.type === 'exited' ? exited : undefined, plan);
   return {
     code,
@@ -19,14 +21,24 @@ export function judgeLaunch(plan: Plan, planned: PlannedCheck, run: PlannedRun, 
     run: run.id,
     actor: program,
     // What it printed last is most often the reason.
-    ...(printed.length > 0 && { comparison: { wanted: `that the ${program} starts`, actual: excerpt(printed, Math.max(0, printed.length - LAST_BYTES), LAST_BYTES) } }),
+    ...(printed.length > 0 && {
+      comparison: {
+        wanted: `that the ${program} starts`,
+        actual: excerpt(printed, Math.max(0, printed.length - LAST_BYTES), LAST_BYTES),
+      },
+    }),
     origin: plan.spec.programs[program]?.origin ?? planned.check.origin,
   };
 }
 
 const LAST_BYTES = 2048;
 
-function say(program: string, reason: NotLaunched, exited: { readonly code?: number; readonly signal?: string } | undefined, plan: Plan): { readonly code: string; readonly summary: string } {
+function say(
+  program: string,
+  reason: NotLaunched,
+  exited: { readonly code?: number; readonly signal?: string } | undefined,
+  plan: Plan,
+): { readonly code: string; readonly summary: string } {
   const launch = plan.submission.launches[program];
   const command = launch?.words.join(' ') ?? '';
   switch (reason.kind) {
@@ -35,7 +47,12 @@ function say(program: string, reason: NotLaunched, exited: { readonly code?: num
     case 'spawn':
       return {
         code: 'cannot-run',
-        summary: reason.errno === 'ENOENT' ? `the command "${command}" cannot be run: there is no "${launch?.words[0] ?? ''}" here` : reason.errno === 'EACCES' ? `the command "${command}" cannot be run: "${launch?.words[0] ?? ''}" is not executable (chmod +x)` : `the command "${command}" cannot be run: ${reason.detail}`,
+        summary:
+          reason.errno === 'ENOENT'
+            ? `the command "${command}" cannot be run: there is no "${launch?.words[0] ?? ''}" here`
+            : reason.errno === 'EACCES'
+              ? `the command "${command}" cannot be run: "${launch?.words[0] ?? ''}" is not executable (chmod +x)`
+              : `the command "${command}" cannot be run: ${reason.detail}`,
       };
     case 'exited-early': {
       const how = exited?.signal ? `was killed by ${exited.signal}` : `ended with exit code ${exited?.code ?? '?'}`;
@@ -43,8 +60,15 @@ function say(program: string, reason: NotLaunched, exited: { readonly code?: num
     }
     case 'not-listening': {
       const there = reason.listensElsewhere;
-      if (there) return { code: 'wrong-port', summary: `the ${program} listens on port ${there.port}, but it was told another one: it must use the port that it is given` };
-      return { code: 'not-listening', summary: `the ${program} runs, but did not listen on its port within ${sayDuration(reason.waitedMs)}` };
+      if (there)
+        return {
+          code: 'wrong-port',
+          summary: `the ${program} listens on port ${there.port}, but it was told another one: it must use the port that it is given`,
+        };
+      return {
+        code: 'not-listening',
+        summary: `the ${program} runs, but did not listen on its port within ${sayDuration(reason.waitedMs)}`,
+      };
     }
   }
 }

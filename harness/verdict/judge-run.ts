@@ -19,7 +19,11 @@ export interface Judges {
 /** What one run's trace proves. `failing` names the step that the first finding comes from, for those who explain it. */
 export type RunVerdict =
   | { readonly status: 'passed' }
-  | { readonly status: 'failed'; readonly findings: readonly [Finding, ...Finding[]]; readonly failing?: { readonly step: Step; readonly outcome: StepOutcome; readonly context: JudgeContext } }
+  | {
+      readonly status: 'failed';
+      readonly findings: readonly [Finding, ...Finding[]];
+      readonly failing?: { readonly step: Step; readonly outcome: StepOutcome; readonly context: JudgeContext };
+    }
   | {
       readonly status: 'inconclusive';
       readonly because: Because;
@@ -29,7 +33,13 @@ export type RunVerdict =
     };
 
 /** Judges one run from its trace alone. Pure. */
-export function judgeRun(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace, judges: Judges): RunVerdict {
+export function judgeRun(
+  plan: Plan,
+  planned: PlannedCheck,
+  run: PlannedRun,
+  trace: RunTrace,
+  judges: Judges,
+): RunVerdict {
   const fault = trace.events.find((event) => event.type === 'fault');
   if (fault) return { status: 'inconclusive', because: fault.whose, detail: fault.detail };
   const launch = judgeLaunch(plan, planned, run, trace);
@@ -66,7 +76,12 @@ function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: R
     const own = started.get(`${event.step} ${event.actor ?? ''}`)?.bindings ?? {};
     const me = event.actor === undefined ? {} : { me: event.actor };
     const events = trace.events.slice(0, index + 1);
-    const context: JudgeContext = { sight: { bindings: { ...me, ...bindings, ...own }, seed: run.seed }, step, events, ...surroundings(plan, planned, step, event.actor, events, judges) };
+    const context: JudgeContext = {
+      sight: { bindings: { ...me, ...bindings, ...own }, seed: run.seed },
+      step,
+      events,
+      ...surroundings(plan, planned, step, event.actor, events, judges),
+    };
     const draft = kind.judge(step.args, event.outcome, context);
     if (!draft) continue;
     const finding: Finding = {
@@ -91,7 +106,14 @@ function stepsById(steps: readonly Step[], judges: Judges, found = new Map<strin
   return found;
 }
 
-function surroundings(plan: Plan, planned: PlannedCheck, step: Step, actor: string | undefined, events: readonly TraceEvent[], judges: Judges): Pick<JudgeContext, 'program' | 'framing' | 'over' | 'reachedAt'> {
+function surroundings(
+  plan: Plan,
+  planned: PlannedCheck,
+  step: Step,
+  actor: string | undefined,
+  events: readonly TraceEvent[],
+  judges: Judges,
+): Pick<JudgeContext, 'program' | 'framing' | 'over' | 'reachedAt'> {
   const peer = step.actor === undefined ? undefined : plan.spec.peers[step.actor];
   const opened = events.findLast((event) => event.type === 'opened' && event.actor === actor);
   return {
@@ -112,14 +134,21 @@ function programFacing(plan: Plan, peer: PeerSpec | undefined, events: readonly 
 function framingOf(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Framing | undefined {
   const spec = planned.check.frames[peer.name] ?? peer.frame;
   const frame = judges.frames[spec.name];
-  return frame && { name: spec.name, encode: (message) => frame.encode(spec.args, message), describeEnd: () => frame.describeEnd(spec.args) };
+  return (
+    frame && {
+      name: spec.name,
+      encode: (message) => frame.encode(spec.args, message),
+      describeEnd: () => frame.describeEnd(spec.args),
+    }
+  );
 }
 
 /** A server that died by itself explains most of what is missing. */
 function sayDeath(plan: Plan, events: readonly TraceEvent[], code: string): string {
   const stopped = events.findIndex((event) => event.type === 'stopping');
   const died = events.slice(0, stopped < 0 ? events.length : stopped).find((event) => event.type === 'exited');
-  if (died?.type !== 'exited' || plan.spec.programs[died.program]?.over === undefined || SAYS_IT_ITSELF.has(code)) return '';
+  if (died?.type !== 'exited' || plan.spec.programs[died.program]?.over === undefined || SAYS_IT_ITSELF.has(code))
+    return '';
   return `; the ${died.program} ended (${died.signal ? `killed by ${died.signal}` : `exit code ${died.code}`})`;
 }
 
@@ -132,7 +161,14 @@ function combine(findings: readonly Finding[]): Finding[] {
     const key = `${finding.code} ${finding.step}`;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  return [...groups.values()].map(([first, ...others]) => (others.length === 0 ? (first as Finding) : { ...(first as Finding), summary: `${(first as Finding).summary} (${(first as Finding).actor}, and ${others.length} other${others.length === 1 ? '' : 's'} the same)` }));
+  return [...groups.values()].map(([first, ...others]) =>
+    others.length === 0
+      ? (first as Finding)
+      : {
+          ...(first as Finding),
+          summary: `${(first as Finding).summary} (${(first as Finding).actor}, and ${others.length} other${others.length === 1 ? '' : 's'} the same)`,
+        },
+  );
 }
 
 function judgeUnread(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
@@ -156,8 +192,16 @@ function judgeDamage(planned: PlannedCheck, trace: RunTrace): RunVerdict | undef
   const idleRules = planned.check.damage.flatMap((_rule, index) => (fired.has(index) ? [] : [index]));
   const idle = planned.check.damage[idleRules[0] ?? -1];
   if (!idle) return undefined;
-  const sent = trace.events.filter((event) => event.type === 'relayed' && event.link === idle.link && (idle.from === undefined || event.from === idle.from)).length;
-  return { status: 'inconclusive', because: 'damage-never-fired', detail: `"${idle.text}" never happened: only ${sent} ${sent === 1 ? 'piece' : 'pieces'} crossed the link`, idleRules };
+  const sent = trace.events.filter(
+    (event) =>
+      event.type === 'relayed' && event.link === idle.link && (idle.from === undefined || event.from === idle.from),
+  ).length;
+  return {
+    status: 'inconclusive',
+    because: 'damage-never-fired',
+    detail: `"${idle.text}" never happened: only ${sent} ${sent === 1 ? 'piece' : 'pieces'} crossed the link`,
+    idleRules,
+  };
 }
 
 /** The rules that did damage in this run, by their places in the check's list. */

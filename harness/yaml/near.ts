@@ -5,16 +5,44 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const lower = word.toLowerCase();
   let best: { word: string; away: number } | undefined;
   for (const candidate of known) {
-    const away = distance(lower, candidate.toLowerCase());
-    if (!best || away < best.away) best = { word: candidate, away };
+    const away = slips(lower, candidate.toLowerCase());
+    // Of two that are as near the one that begins alike: "repet" is "repeat" sooner than "reset".
+    if (
+      !best ||
+      away < best.away ||
+      (away === best.away && sharedStart(word, candidate) > sharedStart(word, best.word))
+    )
+      best = { word: candidate, away };
   }
-  // One slip in a short word, two in a longer one; more is guessing.
-  return best && best.away <= (word.length < 5 ? 1 : 2) ? best.word : undefined;
+  return best && best.away <= mostSlips(word, best.word) ? best.word : undefined;
+}
+
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** One slip in a short word, two in a longer one; more is guessing. Names of one or two letters are all near each other. */
+function mostSlips(word: string, candidate: string): number {
+  if (word.length >= 5) return 2;
+  return Math.max(word.length, candidate.length) < 3 ? 0 : 1;
+}
+
+/** How many slips of the finger lie between two words. Two letters in the wrong order are one slip. */
+function slips(word: string, candidate: string): number {
+  const away = distance(word, candidate);
+  if (away < 2 || word.length !== candidate.length) return away;
+  for (let at = 0; at + 1 < word.length; at++) {
+    const swapped = word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2);
+    if (swapped === candidate) return 1;
+  }
+  return away;
 }
 
 /** `did you mean "expect"?`, or the list of what is known. */
 export function suggest(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  if (near) return `did you mean "${near}"?`;
+  if (near !== undefined) return `did you mean "${near}"?`;
   return known.length > 0 ? `known here: ${known.join(', ')}` : 'none is known here';
 }

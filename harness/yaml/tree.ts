@@ -6,19 +6,31 @@ export type Tree = MapTree | ListTree | ScalarTree;
 export interface MapTree {
   readonly kind: 'map';
   readonly range: SourceRange;
-  readonly entries: ReadonlyMap<string, { readonly keyRange: SourceRange; readonly value: Tree }>;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly refused?: true;
+}
+
+export interface Entry {
+  readonly keyRange: SourceRange;
+  readonly value: Tree;
 }
 
 export interface ListTree {
   readonly kind: 'list';
   readonly range: SourceRange;
   readonly items: readonly Tree[];
+  readonly refused?: true;
 }
 
 export interface ScalarTree {
   readonly kind: 'scalar';
   readonly range: SourceRange;
   readonly value: string | number | boolean | null;
+  /** As the author wrote it, quotes included. */
+  readonly written: string;
+  readonly style: 'plain' | 'single quotes' | 'double quotes' | 'block';
+  /** What is wrong with it as YAML has been reported: whatever else is wrong with it is a consequence. */
+  readonly refused?: true;
 }
 
 export type Path = readonly (string | number)[];
@@ -63,4 +75,11 @@ export function toData(tree: Tree): unknown {
       return data;
     }
   }
+}
+
+/** Every piece of the tree with its path, from the outside in. */
+export function* everyPiece(tree: Tree, path: Path = []): Generator<{ readonly path: Path; readonly tree: Tree }> {
+  yield { path, tree };
+  if (tree.kind === 'list') for (const [index, item] of tree.items.entries()) yield* everyPiece(item, [...path, index]);
+  if (tree.kind === 'map') for (const [key, entry] of tree.entries) yield* everyPiece(entry.value, [...path, key]);
 }

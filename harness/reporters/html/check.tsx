@@ -37,7 +37,13 @@ export function CheckItem({ check, sheet, at, index }: CheckProps): JSX.Element 
             <span class="unseen"> points</span>
           </span>
         </summary>
-        <div class="check-body">{check.hidden ? <p class="hidden-check">This is a hidden check: its content is not shown.</p> : <Evidence check={check} sheet={sheet} at={at} />}</div>
+        <div class="check-body">
+          {check.hidden ? (
+            <p class="hidden-check">This is a hidden check: its content is not shown.</p>
+          ) : (
+            <Evidence check={check} sheet={sheet} at={at} />
+          )}
+        </div>
       </details>
     </li>
   );

@@ -38,7 +38,8 @@ export function Colophon({ report: { run } }: { readonly report: Report }): JSX.
           </Fact>
           {run.slow !== 1 && <Fact name="deadlines">{run.slow} times as long as the spec says</Fact>}
           <Fact name="machine">
-            <Shown text={machine.platform} most={80} />, {counted(machine.cores, 'core')}, Node <Shown text={machine.node} most={40} />
+            <Shown text={machine.platform} most={80} />, {counted(machine.cores, 'core')}, Node{' '}
+            <Shown text={machine.node} most={40} />
           </Fact>
           <Fact name="isolation">
             <Shown text={run.isolation} most={600} />

@@ -33,7 +33,11 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
         <div>
           <dt>received</dt>
           <dd>
-            {expected === undefined && isSeveralLines(actual) ? <Block excerpt={actual} /> : <Line excerpt={actual} differsAt={differsAt} />}
+            {expected === undefined && isSeveralLines(actual) ? (
+              <Block excerpt={actual} />
+            ) : (
+              <Line excerpt={actual} differsAt={differsAt} />
+            )}
           </dd>
         </div>
       </dl>
@@ -115,7 +119,9 @@ function Dump({ title, excerpt, differsAt }: Side & { readonly title: string }):
     <table class="dump">
       <caption>
         {title}
-        {shown < excerpt.length && <span class="quiet"> {` ${grouped(shown)} of ${counted(excerpt.length, 'byte')}`}</span>}
+        {shown < excerpt.length && (
+          <span class="quiet"> {` ${grouped(shown)} of ${counted(excerpt.length, 'byte')}`}</span>
+        )}
       </caption>
       <thead class="unseen">
         <tr>
@@ -132,7 +138,11 @@ function Dump({ title, excerpt, differsAt }: Side & { readonly title: string }):
               <Cells row={row} of={(cell) => cell.hex} gap=" " />
             </td>
             <td class="text">
-              <Cells row={row} of={(cell) => (cell.visible === cell.text ? cell.text : <span class="esc">{cell.visible}</span>)} gap="" />
+              <Cells
+                row={row}
+                of={(cell) => (cell.visible === cell.text ? cell.text : <span class="esc">{cell.visible}</span>)}
+                gap=""
+              />
             </td>
           </tr>
         ))}

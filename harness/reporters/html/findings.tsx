@@ -16,7 +16,13 @@ export function Findings({ check }: { readonly check: CheckReport }): JSX.Elemen
   );
 }
 
-function Finding({ finding, severalRuns }: { readonly finding: FindingReport; readonly severalRuns: boolean }): JSX.Element {
+function Finding({
+  finding,
+  severalRuns,
+}: {
+  readonly finding: FindingReport;
+  readonly severalRuns: boolean;
+}): JSX.Element {
   return (
     <div class="finding">
       <p class="summary">

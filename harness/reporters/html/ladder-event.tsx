@@ -25,7 +25,11 @@ export function LadderEvent({ event, lanes, severalFlows }: EventProps): JSX.Ele
   }
 }
 
-function Message({ event, lanes, severalFlows }: EventProps<ExchangeEvent & { readonly kind: 'message' }>): JSX.Element {
+function Message({
+  event,
+  lanes,
+  severalFlows,
+}: EventProps<ExchangeEvent & { readonly kind: 'message' }>): JSX.Element {
   const { damage } = event;
   const lost = damage !== undefined && /^dropped\b/.test(damage);
   const preview = previewOf(event.data);
@@ -100,7 +104,8 @@ function Arrow({ event: { atMs, from, to }, lanes, tone, children }: ArrowProps)
   const [left, right] = [lanes.indexOf(from), lanes.indexOf(to)].sort((a, b) => a - b) as [number, number];
   const direction = left === right ? 'still' : lanes.indexOf(from) === left ? 'rightward' : 'leftward';
   // Two columns to a lane: an arrow runs from the middle of one lane to the middle of another.
-  const place = left === right ? { '--at': left * 2 + 2, '--span': 2 } : { '--at': left * 2 + 3, '--span': (right - left) * 2 };
+  const place =
+    left === right ? { '--at': left * 2 + 2, '--span': 2 } : { '--at': left * 2 + 3, '--span': (right - left) * 2 };
   return (
     <li class="event">
       <span class="time">{momentText(atMs)}</span>
@@ -139,7 +144,9 @@ function Bytes({ data, length }: { readonly data: Uint8Array; readonly length: n
   const last = rows.at(-1)?.offset ?? 0;
   return (
     <pre>
-      {rows.map((row) => `${String(row.offset).padStart(String(last).length)}  ${hexOf(row).padEnd(23)}  ${textOf(row)}\n`).join('')}
+      {rows
+        .map((row) => `${String(row.offset).padStart(String(last).length)}  ${hexOf(row).padEnd(23)}  ${textOf(row)}\n`)
+        .join('')}
       {shown.length < length && `… ${counted(length - shown.length, 'more byte')}`}
     </pre>
   );

@@ -12,12 +12,16 @@ export function Ladder({ exchange }: { readonly exchange: Exchange }): JSX.Eleme
   if (exchange.events.length === 0) return null;
   const lanes = lanesOf(exchange);
   const gapAt = leftOutAfter(exchange);
-  const severalFlows = new Set(exchange.events.flatMap((event) => (event.kind === 'note' ? [] : [event.flow]))).size > 1;
+  const severalFlows =
+    new Set(exchange.events.flatMap((event) => (event.kind === 'note' ? [] : [event.flow]))).size > 1;
   return (
     <div class="ladder-part">
       <h4>What passed on the wire</h4>
       <div class="ladder-box" tabIndex={0} role="group" aria-label="What passed on the wire, in order">
-        <div class={lanes.length > MOST_WIDE_LANES ? 'ladder crowded' : 'ladder'} style={{ '--lanes': lanes.length, '--halves': lanes.length * 2 }}>
+        <div
+          class={lanes.length > MOST_WIDE_LANES ? 'ladder crowded' : 'ladder'}
+          style={{ '--lanes': lanes.length, '--halves': lanes.length * 2 }}
+        >
           <div class="lanes">
             <span class="time">time</span>
             {lanes.map((lane) => (

@@ -42,14 +42,17 @@ function Stream({ stream }: { readonly stream: OutputReport }): JSX.Element {
         ) : (
           <>
             <ShownLines bytes={written.head} />
-            <span class="output-gap">… {counted(written.between, 'byte')} not shown …{'\n'}</span>
+            <span class="output-gap">
+              … {counted(written.between, 'byte')} not shown …{'\n'}
+            </span>
             <ShownLines bytes={written.tail} />
           </>
         )}
       </pre>
       {written.kind === 'cut' && (
         <p class="small-print">
-          all of it: <code>
+          all of it:{' '}
+          <code>
             <Shown text={stream.log} most={300} />
           </code>
         </p>

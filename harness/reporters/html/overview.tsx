@@ -6,7 +6,13 @@ import { Shown } from './shown.js';
 import { VerdictMark } from './verdict-mark.js';
 
 /** All sheets in one table, each name a link to its sheet. */
-export function Overview({ sheets, namesDiffer }: { readonly sheets: readonly Sheet[]; readonly namesDiffer: boolean }): JSX.Element {
+export function Overview({
+  sheets,
+  namesDiffer,
+}: {
+  readonly sheets: readonly Sheet[];
+  readonly namesDiffer: boolean;
+}): JSX.Element {
   return (
     <section class="overview" aria-labelledby="overview">
       <h2 id="overview">Overview</h2>

@@ -46,7 +46,9 @@ describe('what a page says', () => {
     const page = words(renderHtml(sampleReport([echoSheet()])));
     expect(page).toContain('2.5 of 15.5 points');
     expect(page).toContain('1 ✓ passed 3 ✗ failed 1 – blocked 1 ? inconclusive');
-    expect(page).toContain('Start here a message longer than one recv comes back whole One recv was taken for one message');
+    expect(page).toContain(
+      'Start here a message longer than one recv comes back whole One recv was taken for one message',
+    );
   });
 
   test('an overview only where there are several sheets', () => {
@@ -68,18 +70,35 @@ describe('what a page says', () => {
   });
 
   test('a blocked check names the one to put right first', () => {
-    expect(words(renderHtml(sampleReport()))).toContain('Not tried. It needs a message longer than one recv comes back whole , which did not pass.');
-    expect(pageOf(sampleCheck({ id: 'b', name: 'b', status: 'blocked', points: 0, maxPoints: 1, blockedBy: 'elsewhere' }))).toContain('It needs elsewhere, which did not pass.');
+    expect(words(renderHtml(sampleReport()))).toContain(
+      'Not tried. It needs a message longer than one recv comes back whole , which did not pass.',
+    );
+    expect(
+      pageOf(sampleCheck({ id: 'b', name: 'b', status: 'blocked', points: 0, maxPoints: 1, blockedBy: 'elsewhere' })),
+    ).toContain('It needs elsewhere, which did not pass.');
   });
 
-  test('an inconclusive check is nobody\'s fault, and nothing is to be put right', () => {
-    const page = pageOf(sampleCheck({ id: 'i', name: 'i', status: 'inconclusive', points: 0, maxPoints: 1, inconclusive: { because: 'kernel', detail: 'Two datagrams were lost.' } }));
-    expect(page).toContain('Not your fault. The operating system of this machine lost data. No marks were taken; run it again.');
+  test("an inconclusive check is nobody's fault, and nothing is to be put right", () => {
+    const page = pageOf(
+      sampleCheck({
+        id: 'i',
+        name: 'i',
+        status: 'inconclusive',
+        points: 0,
+        maxPoints: 1,
+        inconclusive: { because: 'kernel', detail: 'Two datagrams were lost.' },
+      }),
+    );
+    expect(page).toContain(
+      'Not your fault. The operating system of this machine lost data. No marks were taken; run it again.',
+    );
     expect(page).toContain('Nothing to put right');
   });
 
   test('when everything passed there is nothing to do', () => {
-    expect(pageOf(sampleCheck({ id: 'p', name: 'p', status: 'passed', points: 1, maxPoints: 1 }))).toContain('Everything passed There is nothing to put right.');
+    expect(pageOf(sampleCheck({ id: 'p', name: 'p', status: 'passed', points: 1, maxPoints: 1 }))).toContain(
+      'Everything passed There is nothing to put right.',
+    );
   });
 
   test('a lost datagram, and events that were left out, are told in words', () => {
@@ -89,9 +108,12 @@ describe('what a page says', () => {
   });
 
   test('what a program complained is shown as its lines, and hex only where text cannot say it', () => {
-    const [, , binary] = echoSheet().checks as readonly CheckReport[];
+    const [, , binary] = echoSheet().checks;
     const complaint = (data: Uint8Array) => {
-      const findings = (binary?.findings ?? []).slice(1).map((finding) => ({ ...finding, comparison: { wanted: 'that the server starts', actual: { length: data.length, from: 0, data } } }));
+      const findings = (binary?.findings ?? []).slice(1).map((finding) => ({
+        ...finding,
+        comparison: { wanted: 'that the server starts', actual: { length: data.length, from: 0, data } },
+      }));
       return renderHtml(sampleReport([{ ...echoSheet(), checks: [{ ...(binary as CheckReport), findings }] }]));
     };
     const text = complaint(toBytes('File "server.py", line 10\nSyntaxError\n'));
@@ -107,7 +129,11 @@ describe('what a page says', () => {
   });
 
   test('a paragraph is what a blank line parts; lists keep their lines', () => {
-    const html = renderHtml(sampleReport([{ ...echoSheet(), spec: { ...echoSheet().spec, about: 'One\nsentence.\n\nAnother:\n- a\n- b\n' } }]));
+    const html = renderHtml(
+      sampleReport([
+        { ...echoSheet(), spec: { ...echoSheet().spec, about: 'One\nsentence.\n\nAnother:\n- a\n- b\n' } },
+      ]),
+    );
     expect(html).toMatch(/<p>One sentence\.<\/p>\n<p>Another:<\/p>\n<p>- a<\/p>\n<p>- b<\/p>/);
   });
 
@@ -121,22 +147,32 @@ describe('hostile text', () => {
   const html = renderHtml(hostileReport());
 
   test('adds no tag to those that the page has anyway', () => {
-    expect(new Set(html.match(/<\/?[a-z][a-z0-9]*/gi))).toEqual(new Set([...(renderHtml(sampleReport()).match(/<\/?[a-z][a-z0-9]*/gi) ?? []), '<bdi', '</bdi']));
+    expect(new Set(html.match(/<\/?[a-z][a-z0-9]*/gi))).toEqual(
+      new Set([...(renderHtml(sampleReport()).match(/<\/?[a-z][a-z0-9]*/gi) ?? []), '<bdi', '</bdi']),
+    );
     expect(html.match(/<script/g)).toHaveLength(1);
   });
 
   test('adds no attribute either', () => {
-    const attributes = (page: string) => new Set([...page.matchAll(/<[a-z][^\s>]*((?:\s+[^\s=>]+(?:="[^"]*")?)*)\s*\/?>/g)].flatMap(([, all]) => [...(all ?? '').matchAll(/([^\s=>"]+)(?:="[^"]*")?/g)].map(([, name]) => name)));
+    const attributes = (page: string) =>
+      new Set(
+        [...page.matchAll(/<[a-z][^\s>]*((?:\s+[^\s=>]+(?:="[^"]*")?)*)\s*\/?>/g)].flatMap(([, all]) =>
+          [...(all ?? '').matchAll(/([^\s=>"]+)(?:="[^"]*")?/g)].map(([, name]) => name),
+        ),
+      );
     expect(attributes(html)).toEqual(attributes(renderHtml(sampleReport())));
   });
 
   test('leaves no character that cannot be seen', () => {
-    expect(html.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u);
+    expect(html.replaceAll('\n', '')).not.toMatch(
+      /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u,
+    );
     expect(html).not.toMatch(/\p{M}{5}/u);
   });
 
   test('is shown, so that a reader knows what was there', () => {
-    for (const visible of ['&lt;script>document.title', '\\x1b', '\\u{202e}', '\\u{200b}', '\\u{d800}', '\\xff', '\\0']) expect(html).toContain(visible);
+    for (const visible of ['&lt;script>document.title', '\\x1b', '\\u{202e}', '\\u{200b}', '\\u{d800}', '\\xff', '\\0'])
+      expect(html).toContain(visible);
   });
 
   test('fetches nothing: no address stands where a browser would follow it', () => {
@@ -151,7 +187,12 @@ describe('hostile text', () => {
   });
 
   test('of a megabyte in each place makes no endless page', () => {
-    const long = renderHtml({ ...sampleReport(), sheets: [{ ...echoSheet(), submission: { name: 'x'.repeat(1_000_000), folder: '\x1b'.repeat(1_000_000), programs: [] } }] });
+    const long = renderHtml({
+      ...sampleReport(),
+      sheets: [
+        { ...echoSheet(), submission: { name: 'x'.repeat(1_000_000), folder: '\x1b'.repeat(1_000_000), programs: [] } },
+      ],
+    });
     expect(long.length).toBeLessThan(150_000);
     expect(words(long)).toContain('… (1,000,000 characters)');
   });

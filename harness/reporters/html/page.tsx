@@ -17,7 +17,10 @@ import { STYLE } from './style/index.js';
 export function renderHtml(report: Report): string {
   const html = renderToString(<Page report={report} />);
   // A line for each block, so that two reports can be compared with diff. None of these tags stands inside a line of text.
-  const lines = html.replace(/<(?=(?:head|body|meta|title|style|script|header|main|footer|section|nav|details|h[1-4]|p|ol|ul|li|dl|div|pre|table|thead|tbody|tr)\b)/g, '\n<');
+  const lines = html.replace(
+    /<(?=(?:head|body|meta|title|style|script|header|main|footer|section|nav|details|h[1-4]|p|ol|ul|li|dl|div|pre|table|thead|tbody|tr)\b)/g,
+    '\n<',
+  );
   return escapeUnseen(`<!doctype html>${lines}\n`);
 }
 

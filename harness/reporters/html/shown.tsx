@@ -17,7 +17,10 @@ export function Shown({ text, most = 500 }: { readonly text: string; readonly mo
 
 /** Text of several lines. A blank line parts paragraphs; single line ends are where its author's editor wrapped, except before lists. */
 export function Prose({ text, most = 4000 }: { readonly text: string; readonly most?: number }): JSX.Element {
-  const shown = beginning(text, most).split(PARAGRAPH_END).map((paragraph) => paragraph.replaceAll('\n', ' ').trim()).filter((paragraph) => paragraph !== '');
+  const shown = beginning(text, most)
+    .split(PARAGRAPH_END)
+    .map((paragraph) => paragraph.replaceAll('\n', ' ').trim())
+    .filter((paragraph) => paragraph !== '');
   return (
     <>
       {shown.map((paragraph) => (
@@ -56,7 +59,9 @@ function beginning(text: string, most: number): string {
 }
 
 function Pieces({ pieces }: { readonly pieces: readonly VisiblePiece[] }): JSX.Element {
-  const parts = pieces.map(({ text, escaped }) => (escaped ? <span class={text === '\\t' ? 'esc tab' : 'esc'}>{text}</span> : text));
+  const parts = pieces.map(({ text, escaped }) =>
+    escaped ? <span class={text === '\\t' ? 'esc tab' : 'esc'}>{text}</span> : text,
+  );
   // Letters that run from right to left must not carry our own words along with them.
   return pieces.every(({ text }) => ASCII.test(text)) ? <>{parts}</> : <bdi>{parts}</bdi>;
 }

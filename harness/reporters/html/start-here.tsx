@@ -6,7 +6,9 @@ import { Shown } from './shown.js';
 
 /** One sentence for a tired reader: what to look at first, or that there is nothing to do. */
 export function StartHere({ sheets }: { readonly sheets: readonly Sheet[] }): JSX.Element | null {
-  const checks = sheets.flatMap((sheet, at) => sheet.checks.map((check, index) => ({ check, anchor: checkAnchor(at, index) })));
+  const checks = sheets.flatMap((sheet, at) =>
+    sheet.checks.map((check, index) => ({ check, anchor: checkAnchor(at, index) })),
+  );
   if (checks.length === 0) return null;
   const failed = checks.filter(({ check }) => check.status === 'failed');
   // A check whose content is not shown gives nothing to begin with.
@@ -45,7 +47,15 @@ function FirstWords({ check }: { readonly check: CheckReport }): JSX.Element {
   return <>{words !== undefined && <Shown text={words} most={240} />}</>;
 }
 
-function Callout({ tone, title, children }: { readonly tone: string; readonly title: string; readonly children: ComponentChildren }): JSX.Element {
+function Callout({
+  tone,
+  title,
+  children,
+}: {
+  readonly tone: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
   return (
     <p class={`start ${tone}`}>
       <b class="start-title">{title}</b> {children}

@@ -10,7 +10,13 @@ export function Steps({ steps }: { readonly steps: readonly StepReport[] }): JSX
       <h4>What the check asks</h4>
       <ol class="steps">
         {steps.map((step) => (
-          <Step step={step} holdsFailure={step.state === 'failed' && steps.some(({ id, state }) => state === 'failed' && id.startsWith(`${step.id}.`))} />
+          <Step
+            step={step}
+            holdsFailure={
+              step.state === 'failed' &&
+              steps.some(({ id, state }) => state === 'failed' && id.startsWith(`${step.id}.`))
+            }
+          />
         ))}
       </ol>
     </div>

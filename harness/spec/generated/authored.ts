@@ -776,6 +776,9 @@ matching?: string
  */
 hint?: string
 })
+/**
+ * a name: letters, digits and _
+ */
 export type Name = string
 
 /**

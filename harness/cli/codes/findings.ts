@@ -1,0 +1,182 @@
+/** What a finding about a submission means, for its author: what happened, the usual reasons, what to try. */
+export const findings: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
+  'no-program': {
+    title: 'the program was not found',
+    text: `The folder has no file by one of the names that the assignment asks for, so nothing could be started.
+Usual reasons: another name (Server.py, echo_server.py), a folder inside of the folder, a file that was
+not handed in.
+Try: name the file as the assignment says, or say how it is started in a file wiremark.yaml:
+  programs: { server: { run: "python3 my_server.py \${port}" } }`,
+  },
+  'cannot-run': {
+    title: 'the command could not be run',
+    text: `The operating system refused to start the program: its name is unknown or the file is not executable.
+Usual reasons: ./server was not compiled or not handed in; the x bit is missing; the first line of a
+script (#!/usr/bin/…) names what is not there.
+Try: run the command by hand in the folder that you hand in; chmod +x server.`,
+  },
+  'exited-early': {
+    title: 'the program ended before it listened',
+    text: `It was started and ended again before a client could connect.
+Usual reasons: an exception at the start (its last lines are shown), a module that is not installed,
+arguments that are read in another order, a port that is fixed in the code and taken.
+Try: python3 server.py 5000 in a terminal, and read what it prints.`,
+  },
+  'not-listening': {
+    title: 'the program runs, but does not listen',
+    text: `It never opened its port, so no client could reach it.
+Usual reasons: bind without listen, a TCP socket where UDP is asked for (or the other way round), input()
+before the socket is opened, the port is not taken from the arguments.
+Try: start it and look with ss -ltnp (TCP) or ss -lunp (UDP) whether its port is there.`,
+  },
+  'wrong-port': {
+    title: 'the program listens on another port',
+    text: `It must use the port that it is given as an argument, since many programs are tested side by side.
+Usual reason: a port like 5000 or 65432 is fixed in the code.
+Try: port = int(sys.argv[1]), and bind to that.`,
+  },
+  refused: {
+    title: 'the program does not accept connections',
+    text: `Nothing listens at its port any more, though it did before.
+Usual reasons: it has ended after the first client; the listening socket was closed together with the
+connection; an exception in one conversation ended all.
+Try: a second client after the first one has left; look for accept() outside of the loop.`,
+  },
+  'never-connected': {
+    title: 'the program never contacted its server',
+    text: `We played the server and waited, but no connection (or datagram) came.
+Usual reasons: host or port are fixed in the code or read in another order; the program waits for
+input first; it resolves the host to another address.
+Try: print the host and port that it uses, and compare them with its arguments.`,
+  },
+  'no-reply': {
+    title: 'no answer came',
+    text: `The program got the message, and nothing came back in time.
+Usual reasons: the answer is printed instead of sent; recv waits for more than the client has sent; the
+answer stays in a buffer (flush is missing); the server still serves another client.
+Try: the same message by hand, with nc 127.0.0.1 PORT, and a print before each recv and each send.`,
+  },
+  'reply-incomplete': {
+    title: 'the answer stops too early',
+    text: `A part of the answer came, and then nothing more.
+Usual reasons: one recv is taken for the whole message (TCP is a stream: a recv brings what is there,
+not what was sent); send instead of sendall; the line end is missing.
+Try: call recv in a loop until the message is whole, and answer with sendall.`,
+  },
+  'reply-differs': {
+    title: 'the answer is not the expected one',
+    text: `An answer came, but other bytes than expected; the report marks the first that differs.
+Usual reasons: a line end too many or too few, upper case instead of lower case, str(data) or decode and
+encode where bytes should pass unchanged, an answer left over from the message before.
+Try: look at the bytes in hexadecimal on both sides of the mark.`,
+  },
+  malformed: {
+    title: 'the answer is no message of this protocol',
+    text: `What came cannot be cut into messages as the protocol says: a count of bytes that cannot be true.
+Usual reasons: the count is in the wrong byte order (network order is big end first: struct.pack(">H")),
+it has another width, it counts characters instead of bytes, or it is missing.
+Try: print the first bytes that you send in hexadecimal.`,
+  },
+  'extra-bytes': {
+    title: 'more was sent than was asked for',
+    text: `The expected answer came, and then bytes that belong to none.
+Usual reasons: a greeting or a prompt that the protocol does not have, a whole buffer sent instead of the
+part that was filled (send(buffer) instead of send(buffer[:n])), an answer sent twice.
+Try: count the bytes that you send against those that you have received.`,
+  },
+  'not-quiet': {
+    title: 'something was sent where silence was expected',
+    text: `Nothing was asked, and yet something came.
+Usual reasons: an answer sent twice, one answer cut into several datagrams, a message for one client sent
+to all of them.
+Try: look at which message the additional bytes repeat.`,
+  },
+  'closed-early': {
+    title: 'the program closed the connection too early',
+    text: `It closed its side (FIN) while an answer was still expected.
+Usual reasons: close() after the first message, a with block that ends too soon, an exception that ends
+the conversation, one recv per connection.
+Try: keep the conversation in a loop until recv returns b"" (the client has finished).`,
+  },
+  'still-open': {
+    title: 'the program did not close the connection',
+    text: `We had finished sending (a half close), and the program should have closed its side after that.
+Usual reasons: the end of the conversation is not noticed: recv returns b"" then, for ever; close() is
+missing; a thread or another variable still holds the socket.
+Try: leave the loop when recv returns b"", and close the connection behind it.`,
+  },
+  'reset-by-program': {
+    title: 'the program broke the connection off',
+    text: `The connection ended with a reset (RST) instead of a close (FIN); what was under way is lost.
+Usual reasons: the program crashed or was ended; it closed the socket while bytes that it had not read
+were waiting in it.
+Try: look at its last lines of output; read all that the client sends before you close.`,
+  },
+  'send-stalled': {
+    title: 'the program stopped reading',
+    text: `We had more to send, and the program did not take it.
+Usual reasons: it waits for something else (input, another client, the end of the connection); it sends
+a long answer while we are still sending, and reads nothing meanwhile, so that both buffers are full.
+Try: read and answer in turns, piece by piece, instead of reading all first.`,
+  },
+  'gone-before-answer': {
+    title: 'the program was gone before it got its answer',
+    text: `It sent its message and closed the connection without waiting for what we answered.
+Usual reasons: close() directly after send; an exception between send and recv; a timeout that is too
+short.
+Try: recv before close, and look at the last lines of its output.`,
+  },
+  'wrong-source': {
+    title: 'the answer came from another port',
+    text: `Over UDP a client knows its server by address and port. An answer from another port is not from it.
+Usual reason: the server opens a second socket for its answers.
+Try: answer with the same socket that received: sock.sendto(data, address).`,
+  },
+  exited: {
+    title: 'the program has ended',
+    text: `It should still be running, but it has ended by itself.
+Usual reasons: an exception in one conversation that nobody catches, sys.exit after the first client, a
+loop that ends.
+Try: read its last lines of output; catch errors round each conversation, not round the whole program.`,
+  },
+  crashed: {
+    title: 'the program was killed by a signal',
+    text: `It did not end by itself: the system ended it.
+Usual reasons: memory that is not its own (SIGSEGV), a failed assertion or a double free (SIGABRT), a
+write to a connection that was closed (SIGPIPE), too much memory (SIGKILL).
+Try: run it in a debugger (gdb, lldb) or with -fsanitize=address, with the same messages.`,
+  },
+  'wrong-exit': {
+    title: 'the exit code is another one',
+    text: `A program tells its caller by its exit code whether it went well: 0 is yes, all others are no.
+Usual reasons: an error is printed, but the program ends with 0; a success ends in an exception.
+Try: sys.exit(1) after an error message; echo $? shows the code of the last command.`,
+  },
+  'did-not-exit': {
+    title: 'the program did not end',
+    text: `It should have ended by itself, and still ran.
+Usual reasons: recv without a timeout waits for ever; a loop that tries again for ever; a thread that is
+not a daemon and still runs.
+Try: sock.settimeout(5), and count the attempts.`,
+  },
+  'not-printed': {
+    title: 'the output is not as expected',
+    text: `What the program printed (standard output) does not hold what the assignment asks for.
+Usual reasons: another wording; b'…' round the text, because bytes are printed without decode; output
+that stays in a buffer (flush=True).
+Try: compare the output letter by letter with the assignment.`,
+  },
+  'no-complaint': {
+    title: 'the program did not say what went wrong',
+    text: `Something went wrong on purpose, and its user was not told in words.
+Usual reasons: except: pass; a bare traceback where a sentence is asked for; the program just hangs.
+Try: except OSError as error: print("cannot connect:", error, file=sys.stderr); sys.exit(1).`,
+  },
+  'wrong-count': {
+    title: 'too much or too little went over the wire',
+    text: `We counted what the program sent. Over a network that loses datagrams the count shows whether it sends
+again, and whether it ever gives up.
+Usual reasons: nothing is sent again after a timeout; it is sent again without waiting; it never stops.
+Try: settimeout, try a few times, then give up with a message.`,
+  },
+};

@@ -1,0 +1,55 @@
+import type { SpecCode } from './spec-code.js';
+
+/** Checks that cannot fail, cannot end, or cannot go on. */
+export const order: Readonly<Record<string, SpecCode>> = {
+  E061: {
+    title: 'a repetition without an end',
+    means: 'Every repetition says how often, so that a check always ends.',
+    wrong: '- repeat: { steps: [ { c: { send: "hello", expect: "hello" } } ] }',
+    right: '- repeat: { times: 5, steps: [ { c: { send: "hello", expect: "hello" } } ] }',
+  },
+  E062: {
+    title: 'a check that no program can fail',
+    means: 'Nothing in its steps is expected, so every program would earn its points.',
+    wrong: `- c: { send: "hello" }
+- c: close`,
+    right: `- c: { send: "hello" }
+- c: close
+- server: running`,
+  },
+  E063: {
+    title: 'a meeting of one',
+    means: `\`meet\` waits until all copies of a \`parallel\` have come there. Outside of one there is nobody to
+wait for.`,
+    wrong: `- meet: everybody
+- c: { send: "hello", expect: "hello" }`,
+    right: `- parallel:
+    copies: 10
+    of: c
+    steps:
+      - connect
+      - meet: everybody
+      - { send: "hello", expect: "hello" }`,
+  },
+  E071: {
+    title: 'a step that nothing can reach',
+    means: 'The steps before have closed the connection, or our side of it. To go on, connect again.',
+    wrong: `- c: { send: "hello", expect: "hello" }
+- c: close
+- c: { send: "again", expect: "again" }`,
+    right: `- c: { send: "hello", expect: "hello" }
+- c: close
+- c: connect
+- c: { send: "again", expect: "again" }`,
+  },
+  E072: {
+    title: 'a program that does not run yet, or runs already',
+    means: `A program with \`start: by step\` runs once the step \`start\` has launched it; all others run before the
+first step. A student would be blamed for what cannot work.`,
+    wrong: `- s: { expect: "PING", answer: "PONG" }
+- client: { exits: 0 }`,
+    right: `- start: client
+- s: { expect: "PING", answer: "PONG" }
+- client: { exits: 0 }`,
+  },
+};

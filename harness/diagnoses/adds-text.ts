@@ -1,0 +1,31 @@
+import { indexOfBytes } from '../model/bytes.js';
+import { echoOf } from './compared.js';
+import type { Diagnosis } from './diagnosis.js';
+import { isReadable, quote, sayBytes } from './say.js';
+
+/** The message is there, whole and right, with words of the program's own before or after it. */
+export const addsText: Diagnosis = {
+  code: 'adds-text',
+  explains: ['reply-differs', 'extra-bytes'],
+  recognise(evidence) {
+    const compared = echoOf(evidence);
+    if (!compared || compared.expected.length === 0) return undefined;
+    const { expected, actual } = compared;
+    const at = indexOfBytes(actual, expected);
+    const before = actual.subarray(0, Math.max(0, at));
+    const after = actual.subarray(at + expected.length);
+    if (at < 0 || before.length + after.length === 0 || !isReadable(before) || !isReadable(after)) return undefined;
+    const where = before.length === 0 ? 'after' : after.length === 0 ? 'before' : 'round';
+    const shown = [before, after]
+      .filter((bytes) => bytes.length > 0)
+      .map((bytes) => quote(bytes, 30))
+      .join(' and ');
+    return {
+      code: this.code,
+      title: `Your program puts a text of its own ${where} the message.`,
+      evidence: `The ${sayBytes(expected.length)} are there, and ${shown} ${before.length > 0 && after.length > 0 ? 'stand round them' : where === 'before' ? 'stands before them' : 'stands after them'}.`,
+      advice:
+        'Send back only what recv gave, as in sendall(data): no greeting after accept, no label like "Echo: ", no quotes. What is meant for you, print.',
+    };
+  },
+};

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { adviceOn } from './advice-on-exception.js';
+import type { Raised } from './exceptions.js';
+import { expectReadsWell } from './explained.test-support.js';
+
+/** What was raised, where, by whom, and a word that the advice must hold. */
+const CASES: readonly (readonly [
+  language: Raised['language'],
+  role: 'server' | 'client',
+  raised: string,
+  source: string,
+  word: string,
+])[] = [
+  ['Python', 'server', "SyntaxError: expected ':'", 'while True', 'the one before it'],
+  ['Python', 'server', "ModuleNotFoundError: No module named 'psutil'", 'import psutil', 'Hand in'],
+  ['Python', 'server', 'OSError: [Errno 98] Address already in use', 's.bind(("", port))', 'port is in use'],
+  [
+    'Python',
+    'server',
+    'OSError: [Errno 99] Cannot assign requested address',
+    's.bind((HOST, port))',
+    'bind(("", port))',
+  ],
+  ['Python', 'server', 'PermissionError: [Errno 13] Permission denied', 's.bind(("", 135))', 'below 1024'],
+  ['Python', 'server', 'OSError: [Errno 22] Invalid argument', 'conn, addr = s.accept()', 'listen()'],
+  ['Python', 'server', 'OSError: [Errno 24] Too many open files', 'conn, addr = s.accept()', 'conn.close()'],
+  ['Python', 'server', 'OSError: [Errno 9] Bad file descriptor', 'data = conn.recv(1024)', 'close()'],
+  ['Python', 'server', 'ConnectionResetError: [Errno 104] Connection reset by peer', 'conn.recv(1024)', 'That client'],
+  [
+    'Python',
+    'client',
+    'ConnectionResetError: [Errno 104] Connection reset by peer',
+    's.recv(1024)',
+    'The server has gone',
+  ],
+  ['Python', 'client', 'ConnectionRefusedError: [Errno 111] Connection refused', 's.connect(addr)', 'Nobody listens'],
+  ['Python', 'server', 'ConnectionRefusedError: [Errno 111] Connection refused', 's.recvfrom(99)', 'next datagram'],
+  ['Python', 'client', 'socket.gaierror: [Errno -2] Name or service not known', 's.connect(addr)', 'no such host'],
+  ['Python', 'client', 'TimeoutError: timed out', 's.recv(1024)', 'socket.timeout'],
+  ['Python', 'client', 'EOFError: EOF when reading a line', 'name = input("Name: ")', 'sys.argv'],
+  ['Python', 'client', 'EOFError: closed', 'raise EOFError("closed")', 'raises it'],
+  ['Python', 'server', 'IndexError: list index out of range', 'port = int(sys.argv[2])', 'sys.argv[1]'],
+  ['Python', 'server', 'IndexError: index out of range', 'first = data[0]', 'if not data: break'],
+  ['Python', 'server', "ValueError: invalid literal for int() with base 10: 'a'", 'int(text)', 'no number'],
+  ['Python', 'server', "TypeError: a bytes-like object is required, not 'str'", 'conn.send("hi")', 'encode()'],
+  ['Python', 'server', 'TypeError: socket.bind() takes exactly one argument (2 given)', 's.bind("", port)', 'a pair'],
+  [
+    'Python',
+    'server',
+    "TypeError: 'str' object cannot be interpreted as an integer",
+    's.bind(addr)',
+    'int(sys.argv[1])',
+  ],
+  ['Python', 'server', "NameError: name 'sokcet' is not defined", 'sokcet.socket()', 'spelling'],
+  ['Python', 'server', "FileNotFoundError: [Errno 2] No such file or directory: 'users.json'", 'open(f)', 'hand it in'],
+  ['Python', 'server', 'Oops: what nobody has foreseen', 'raise Oops()', 'Correct this line'],
+  ['Python', 'client', 'Oops: what nobody has foreseen', 'raise Oops()', 'exit code other than 0'],
+  ['Node', 'server', "Error: Cannot find module './lib.js'", '', 'Hand in'],
+  ['Node', 'server', 'Error: read ECONNRESET', '', 'socket.on("error"'],
+  ['Node', 'client', 'Error: connect ECONNREFUSED 127.0.0.1:20123', '', 'Nobody listens'],
+  ['Node', 'server', 'Error: oops', '', 'Correct this line'],
+  ['Java', 'server', 'java.net.BindException: Address already in use', '', 'port was in use'],
+  ['Java', 'server', 'java.lang.NoClassDefFoundError: Helper', '', 'every class'],
+];
+
+describe('advice on exceptions', () => {
+  test.for(CASES)('%s, in a %s: %s', ([language, role, raised, source, word]) => {
+    const [type = '', message = ''] = raised.split(/: (.*)/s);
+    const place = { file: 'server.py', line: 1, ...(source !== '' && { source }) };
+    const advice = adviceOn({ language, type, message, place, atMs: 0, isFatal: true }, role);
+    expect(advice).toContain(word);
+    expectReadsWell({ code: 'crashed-with-exception', title: 'Your program died.', evidence: 'It died.', advice });
+  });
+});

@@ -1,0 +1,44 @@
+import { equalBytes } from '../model/bytes.js';
+import { sayDuration } from '../model/duration.js';
+import { outcomeOf } from './compared.js';
+import type { Diagnosis } from './diagnosis.js';
+import { bytesOf, failingFlow } from './flows.js';
+import { isServer } from './programs.js';
+import { sayBytes } from './say.js';
+
+/** Nothing, until our side was closed: then the answer came at once. */
+export const answersAtEndOfInput: Diagnosis = {
+  code: 'answers-at-end-of-input',
+  explains: ['no-reply', 'reply-incomplete'],
+  recognise(evidence) {
+    const flow = failingFlow(evidence);
+    const { expected, actual } = evidence;
+    const closedAt = flow?.later.halfClosedAtMs;
+    // What was not read waits for something else than an end.
+    if (
+      flow?.over !== 'tcp' ||
+      (flow.observed && (!flow.observed.accepted || flow.observed.unreadBytes > 0)) ||
+      !expected ||
+      closedAt === undefined ||
+      flow.halfClosedAtMs !== undefined ||
+      !isServer(evidence)
+    )
+      return undefined;
+    const came = bytesOf(flow.later.received.filter(({ atMs }) => atMs > closedAt));
+    const missing = expected.subarray(actual.length);
+    if (
+      came.length === 0 ||
+      missing.length === 0 ||
+      !equalBytes(came.subarray(0, missing.length), missing.subarray(0, came.length))
+    )
+      return undefined;
+    const waited = outcomeOf(evidence)?.waitedMs;
+    return {
+      code: this.code,
+      title: 'Your program answers only when the client has finished sending.',
+      evidence: `${actual.length === 0 ? 'Nothing' : 'Nothing more'} came${waited === undefined ? '' : ` for ${sayDuration(waited)}`}; when the client closed its side, ${sayBytes(came.length)} came at once.`,
+      advice:
+        'Call sendall after each recv, inside of the loop, instead of collecting until recv gives b"". If you write to a file made by makefile, call flush() after each write.',
+    };
+  },
+};

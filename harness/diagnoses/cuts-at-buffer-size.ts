@@ -1,0 +1,36 @@
+import { firstDifference } from '../model/bytes.js';
+import { isBufferSize } from './buffer-sizes.js';
+import { echoOf } from './compared.js';
+import type { Diagnosis } from './diagnosis.js';
+import { failingFlow } from './flows.js';
+import { sayBytes, sayNumber } from './say.js';
+
+/** So many bytes as one buffer holds came back, and no more: whether they were never fetched or dropped, it does not show. */
+export const cutsAtBufferSize: Diagnosis = {
+  code: 'cuts-at-buffer-size',
+  explains: ['reply-incomplete', 'closed-early', 'reset-by-program'],
+  recognise(evidence) {
+    const flow = failingFlow(evidence);
+    const compared = echoOf(evidence);
+    if (!compared || flow?.over !== 'tcp') return undefined;
+    const { expected, actual } = compared;
+    const count = actual.length;
+    // A beginning that was itself sent alone, or one that a large send may have taken, has other reasons.
+    if (
+      !isBufferSize(count) ||
+      count > LARGEST ||
+      (flow.sent[0]?.data.length ?? 0) <= count ||
+      firstDifference(expected, actual) !== count
+    )
+      return undefined;
+    return {
+      code: this.code,
+      title: `Your program sends back ${sayBytes(count)} of a long message and no more.`,
+      evidence: `${sayNumber(count)} of ${sayBytes(expected.length)} came back, and ${sayNumber(count)} is a usual buffer size.`,
+      advice: `One recv(${count}) brings only a part of a long message, and data[:${count}] keeps only a part: call recv again and again until it gives b"", and send back all of every part with sendall.`,
+    };
+  },
+};
+
+/** What is given to recv. */
+const LARGEST = 8192;

@@ -1,0 +1,24 @@
+import type { Diagnosis } from './diagnosis.js';
+import { endOf, lastLine, outputText } from './programs.js';
+import { quoteText } from './say.js';
+
+/** Something went wrong, and it tells its caller that all is well. */
+export const exitsWithZeroOnError: Diagnosis = {
+  code: 'exits-with-zero-on-error',
+  explains: ['wrong-exit'],
+  recognise(evidence) {
+    // Where exit code 0 was due, another one is what is wrong.
+    if (endOf(evidence)?.code !== 0) return undefined;
+    const said = lastLine(outputText(evidence, 'stderr')) || lastLine(outputText(evidence, 'stdout'));
+    return {
+      code: this.code,
+      title: 'Your program ends with exit code 0 although something went wrong.',
+      evidence:
+        said === ''
+          ? 'It also said nothing: whoever called it cannot know.'
+          : `The last that it said is ${quoteText(said, 80)}; but exit code 0 means that all is well.`,
+      advice:
+        'In the except, say what is wrong and end with sys.exit(1): print("...", file=sys.stderr); sys.exit(1). return and pass lead to exit code 0.',
+    };
+  },
+};

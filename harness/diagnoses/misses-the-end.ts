@@ -1,0 +1,26 @@
+import type { Diagnosis } from './diagnosis.js';
+import { flowsOf } from './flows.js';
+import { endOf, isServer } from './programs.js';
+
+/** The server has closed, and the client goes on waiting. */
+export const missesTheEnd: Diagnosis = {
+  code: 'misses-the-end',
+  explains: ['did-not-exit'],
+  recognise(evidence) {
+    const flows = flowsOf(evidence.trace).filter(({ over, openedAtMs }) => over === 'tcp' && openedAtMs !== undefined);
+    if (
+      flows.length === 0 ||
+      !flows.every(({ left, halfClosedAtMs }) => left !== undefined || halfClosedAtMs !== undefined) ||
+      isServer(evidence) ||
+      endOf(evidence)
+    )
+      return undefined;
+    return {
+      code: this.code,
+      title: 'Your program goes on although the server has closed the connection.',
+      evidence: 'The server closed its side, and your program still ran when the time was over.',
+      advice:
+        'When the other side has closed, recv gives b"", at once and each time: check "if not data:" after every recv, say what has happened, and end with sys.exit(1).',
+    };
+  },
+};

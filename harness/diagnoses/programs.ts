@@ -1,0 +1,101 @@
+import { concat } from '../model/bytes.js';
+import type { TraceEvent } from '../model/trace.js';
+import type { Evidence } from './diagnosis.js';
+
+/** The program that the finding is about: its actor, the one that its peer talks to, or the one that was launched. */
+export function programOf({ plan, trace, finding }: Evidence): string {
+  const { programs, peers } = plan.spec;
+  if (finding.actor !== undefined && finding.actor in programs) return finding.actor;
+  // A copy's name is its peer's with a number after it.
+  const peer = peers[finding.actor ?? ''] ?? peers[(finding.actor ?? '').replace(/\d+$/, '')];
+  if (peer?.role.kind === 'connect') return peer.role.to;
+  const started = trace.events.find((event) => event.type === 'started');
+  return started?.type === 'started' ? started.program : (Object.keys(programs)[0] ?? 'program');
+}
+
+/** True for a program that others connect to or send to. */
+export function isServer(evidence: Evidence): boolean {
+  return evidence.plan.spec.programs[programOf(evidence)]?.over !== undefined;
+}
+
+export interface End {
+  readonly atMs: number;
+  readonly code?: number;
+  readonly signal?: string;
+}
+
+/** How it ended by itself while the script ran: what it does once our sides are closed is another story. */
+export function endOf(evidence: Evidence): End | undefined {
+  const end = ownEndOf(evidence);
+  return end && end.atMs <= goodbyeAtMs(evidence) ? end : undefined;
+}
+
+/** How it ended before we ended it. */
+export function ownEndOf(evidence: Evidence): End | undefined {
+  const program = programOf(evidence);
+  for (const event of evidence.trace.events) {
+    if (event.type === 'stopping' && event.program === program) return undefined;
+    if (event.type === 'exited' && event.program === program) return event;
+  }
+  return undefined;
+}
+
+/** True where it was seen alive and well for a while after all was over: it did not die of what happened. */
+export function outlived(evidence: Evidence): boolean {
+  const program = programOf(evidence);
+  return evidence.trace.events.some(
+    (event) => event.type === 'observed-cpu' && event.program === program && event.overMs >= A_WHILE_MS,
+  );
+}
+
+const A_WHILE_MS = 100;
+
+/** What it wrote, piece by piece. */
+export function printedBy(evidence: Evidence, stream: 'stdout' | 'stderr' | 'either'): readonly Printed[] {
+  const program = programOf(evidence);
+  return evidence.trace.events.filter(
+    (event): event is Printed =>
+      event.type === 'printed' && event.program === program && (stream === 'either' || event.stream === stream),
+  );
+}
+
+type Printed = Extract<TraceEvent, { type: 'printed' }>;
+
+export function outputOf(evidence: Evidence, stream: 'stdout' | 'stderr' | 'either'): Uint8Array {
+  const pieces = printedBy(evidence, stream).map(({ data }) => data);
+  return pieces.length === 0 ? new Uint8Array() : concat(pieces);
+}
+
+/** Output as text, for looking into; bytes that are no text become replacement characters. */
+export function outputText(evidence: Evidence, stream: 'stdout' | 'stderr' | 'either'): string {
+  return new TextDecoder().decode(outputOf(evidence, stream));
+}
+
+/** The last line that is not blank. */
+export function lastLine(text: string): string {
+  return (
+    text
+      .split(/\r?\n/)
+      .findLast((line) => line.trim() !== '')
+      ?.trim() ?? ''
+  );
+}
+
+/** The words that it was launched with, as a person would type them. */
+export function commandOf(evidence: Evidence): string {
+  const program = programOf(evidence);
+  const started = evidence.trace.events.findLast((event) => event.type === 'started' && event.program === program);
+  return started?.type === 'started' ? started.words.join(' ') : '';
+}
+
+/** How it ended, as a part of a sentence: `exit code 1`, `killed by SIGSEGV`. */
+export function sayEnd(end: { readonly code?: number; readonly signal?: string }): string {
+  return end.signal === undefined ? `exit code ${end.code ?? '?'}` : `killed by ${end.signal}`;
+}
+
+/** When the script had failed and our sides began to be closed; never, where nothing was left to close. */
+export function goodbyeAtMs({ trace }: Evidence): number {
+  const aftermath = trace.events.findIndex((event) => event.type === 'phase' && event.phase === 'aftermath');
+  if (aftermath < 0) return Number.POSITIVE_INFINITY;
+  return trace.events.slice(aftermath).find((event) => event.type === 'closed')?.atMs ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,54 @@
+import { latin1 } from '../model/bytes.js';
+import { echoOf } from './compared.js';
+import type { Diagnosis } from './diagnosis.js';
+import { quote, sayBytes } from './say.js';
+
+/** Blanks, tabs and line ends are gone: everywhere, or at the edges. */
+export const removesBlanks: Diagnosis = {
+  code: 'removes-blanks',
+  explains: ['reply-differs', 'reply-incomplete', 'closed-early'],
+  recognise(evidence) {
+    const compared = echoOf(evidence);
+    if (!compared || compared.actual.length === 0) return undefined;
+    const text = latin1(compared.expected);
+    const came = latin1(compared.actual);
+    // That the end alone is missing may have other reasons.
+    const change = came === text || (!compared.isWhole && text.startsWith(came)) ? undefined : changeFrom(text, came);
+    if (!change) return undefined;
+    return {
+      code: this.code,
+      title: `Your program takes ${change.what} out of the message.`,
+      evidence:
+        text.length <= 40
+          ? `For ${quote(compared.expected)} it sent ${quote(compared.actual)}.`
+          : `${sayBytes(text.length - came.length)} of ${text.length.toLocaleString('en')} ${text.length - came.length === 1 ? 'is' : 'are'} missing, and with ${change.what} they are all accounted for.`,
+      advice: `Blanks, tabs and line ends are bytes like any others: send back what recv gave, without ${change.call}.`,
+    };
+  },
+};
+
+/** What Python takes for blanks in bytes. */
+const BLANKS: Readonly<Record<string, string>> = {
+  ' ': 'blanks',
+  '\t': 'tabs',
+  '\n': 'line ends',
+  '\r': 'line ends',
+  '\v': 'tabs',
+  '\f': 'page breaks',
+};
+
+function changeFrom(text: string, came: string): { readonly what: string; readonly call: string } | undefined {
+  const gone = Object.keys(BLANKS).filter((blank) => text.includes(blank) && !came.includes(blank));
+  if (gone.length > 0 && gone.reduce((left, blank) => left.replaceAll(blank, ''), text) === came) {
+    const kinds = [...new Set(gone.map((blank) => BLANKS[blank]))];
+    return {
+      what: `the ${kinds.length > 1 ? `${kinds.slice(0, -1).join(', ')} and ` : ''}${kinds.at(-1)}`,
+      call: 'split(), join() or replace()',
+    };
+  }
+  if (text.replace(/^[ \t\n\r\v\f]+|[ \t\n\r\v\f]+$/g, '') === came)
+    return { what: 'the blanks at both ends', call: 'strip()' };
+  return text.replace(/[ \t\n\r\v\f]+/g, ' ').trim() === came
+    ? { what: 'repeated blanks', call: 'split() and join()' }
+    : undefined;
+}

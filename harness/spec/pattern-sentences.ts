@@ -1,0 +1,79 @@
+import type { Path } from '../yaml/tree.js';
+import { NAME } from './schema-words.js';
+import type { SchemaError, Sentence } from './schema-error.js';
+
+/** A text of the wrong form, in words. The form is told by an example. */
+export function sayWrongPattern(error: SchemaError, path: Path, what: string): Sentence {
+  const text = String(error.data);
+  const quoted = JSON.stringify(error.data);
+  const pattern = error.params['pattern'] as string;
+  if (pattern.includes('(ms|s|m)'))
+    return {
+      code: 'E052',
+      message: `${what} is ${quoted}: a time is a number and a unit`,
+      suggestion: 'write 2s, 500ms or 1m',
+    };
+  if (pattern.endsWith('%$'))
+    return {
+      code: 'E052',
+      message: `${what} is ${quoted}: a share is a number and a percent sign`,
+      suggestion: `write ${/^[0-9.]+/.exec(text)?.[0] ?? '20'}%`,
+    };
+  if (pattern.includes('[0-9a-fA-F]{2}')) return sayWrongHex(text, quoted);
+  if (pattern.includes('\\.\\.'))
+    return {
+      code: 'E013',
+      message: `${what} is ${quoted}: a range is written from..to`,
+      suggestion: `write it like ${/^[0-9]+/.exec(text)?.[0] ?? '1'}..${/[0-9]+$/.exec(text)?.[0] ?? '5'}`,
+    };
+  if (pattern.startsWith('^\\$'))
+    return {
+      code: 'E013',
+      message: `${what} is ${quoted}: a size is a number or the $name of a variable`,
+      suggestion: /^[A-Za-z]\w*$/.test(text) ? `write 1400, or $${text}` : 'write it like 1400 or $size',
+    };
+  if (pattern === NAME)
+    return {
+      code: 'E013',
+      message: `${quoted} cannot be a name: names have letters, digits and _, and begin with a letter`,
+      suggestion: 'take another name',
+    };
+  const word = String(path.at(-1));
+  if (word === 'id' || path.at(-2) === 'tags')
+    return {
+      code: 'E013',
+      message: `${what} cannot be ${quoted}: it has letters, digits, - and _ only`,
+      suggestion: `write ${
+        text
+          .trim()
+          .replace(/[^A-Za-z0-9_-]+/g, '-')
+          .replace(/^[-_]+|-+$/g, '') || 'another'
+      }`,
+    };
+  if (text.trim() === '') return { code: 'E015', message: `${what} is empty`, suggestion: 'write something in it' };
+  const description = error.parentSchema['description'];
+  return {
+    code: 'E013',
+    message: `${what} cannot be ${quoted}`,
+    ...(typeof description === 'string' && { suggestion: description }),
+  };
+}
+
+function sayWrongHex(text: string, quoted: string): Sentence {
+  const digits = text.replace(/\s+/g, '');
+  const wrong = /[^0-9a-fA-F\s]/.exec(text)?.[0];
+  const why =
+    digits === ''
+      ? 'there are no digits in it'
+      : wrong === undefined
+        ? 'a digit is missing: each byte has two'
+        : `"${wrong}" is no hexadecimal digit`;
+  const shown = quoted.length > 40 ? `${quoted.slice(0, 40)}…` : quoted;
+  return {
+    code: 'E054',
+    message: `${shown} is not hexadecimal: ${why}`,
+    suggestion: /^(0x|\\x)/i.test(text)
+      ? 'write the digits alone, like "00 ff"'
+      : 'write two digits for each byte, like "00 ff"',
+  };
+}

@@ -1,0 +1,58 @@
+import { splitCommand } from '../model/command.js';
+import { nearest } from '../yaml/near.js';
+import type { Path } from '../yaml/tree.js';
+import type { Peer } from './generated/authored.js';
+import type { Reading } from './reading.js';
+import { pathsIn, top } from './shape-paths.js';
+
+/** What only a shell understands; here it would be handed to the program as an argument. */
+const SHELL_WORD = /^(&&|\|\|?|;|&|<|[0-9]?>{1,2}.*)$|;$/;
+
+/** The command of a program. What would reach every submission as a wrong argument is refused here. */
+export function readCommand(reading: Reading, path: Path): string {
+  const command = reading.text(path) ?? '';
+  const words = splitCommand(command);
+  if (!words) {
+    const quote = /["']/.exec(command)?.[0] ?? '"';
+    reading.report({
+      code: 'E057',
+      path,
+      part: quote,
+      message: `this command has a ${quote} that is never closed`,
+      suggestion: `write the closing ${quote}`,
+    });
+    return command;
+  }
+  const shell = words.find((word) => SHELL_WORD.test(word));
+  if (shell !== undefined)
+    reading.report({
+      code: 'E057',
+      path,
+      part: shell,
+      message: `no shell runs this command: "${shell}" would be an argument of the program`,
+      suggestion: 'write one program and its arguments; for more use a script of the submission, or bash -c "…"',
+    });
+  const known = ['port', 'host', ...listeningPeers(reading).map((name) => `port.${name}`)];
+  for (const [written, braced, bare] of command.matchAll(/\$(?:\{([^}]*)\}|([A-Za-z_]\w*))/g)) {
+    const name = braced ?? bare ?? '';
+    if (braced !== undefined && known.includes(name)) continue;
+    const near = known.includes(name) ? name : nearest(name, known);
+    // A shell variable may be meant, where a shell is asked for.
+    if (braced === undefined && (near === undefined || /^(ba|da|z)?sh$/.test(words[0] ?? ''))) continue;
+    reading.report({
+      code: 'E022',
+      path,
+      part: written,
+      message: `"${braced === undefined ? written : name}" is not known in a command`,
+      suggestion:
+        near !== undefined
+          ? `did you mean \${${near}}?`
+          : `known here: ${known.map((each) => `\${${each}}`).join(', ')}`,
+    });
+  }
+  return command;
+}
+
+function listeningPeers(reading: Reading): string[] {
+  return reading.keys(top('peers')).filter((name) => reading.has(pathsIn<Peer>([...top('peers'), name])('listen')));
+}

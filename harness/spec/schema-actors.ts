@@ -1,0 +1,56 @@
+import type { JsonSchema } from '../model/language.js';
+import { ref } from './schema-words.js';
+
+/** A process of the submission. */
+export const program: JsonSchema = {
+  type: 'object',
+  properties: {
+    run: {
+      type: ['string', 'object'],
+      pattern: '\\S',
+      minProperties: 1,
+      additionalProperties: { type: 'string', pattern: '\\S' },
+      description:
+        'the command, with ${port} and ${host} in it; or a map from a file of the submission to its command, the first that exists is taken',
+    },
+    start: {
+      enum: ['at once', 'by step'],
+      description: 'when it is launched: before the first step (default), or by the step `start`',
+    },
+    ready: {
+      enum: ['listening', 'running'],
+      description: 'ready once it listens (default where peers connect to it), or once it runs',
+    },
+  },
+  required: ['run'],
+  additionalProperties: false,
+  description: 'a process of the submission',
+};
+
+/** The other side. */
+export const peer: JsonSchema = {
+  type: 'object',
+  properties: {
+    connect: { ...ref('name'), description: 'the program it connects to' },
+    listen: { enum: ['tcp', 'udp'], description: 'it waits for a program to connect' },
+    over: { enum: ['tcp', 'udp'], description: 'what it connects over (tcp)' },
+    frame: ref('frame'),
+    repeats: { const: 'answer again', description: 'a request that comes again gets the answer it had' },
+    reads: { const: 'never', description: 'it never reads: what is sent to it piles up' },
+    ignore: { ...ref('pattern'), description: 'messages like this are passed over' },
+  },
+  additionalProperties: false,
+  description: 'the other side, played by wiremark: it connects or it listens',
+};
+
+/** The wire between two of them. */
+export const link: JsonSchema = {
+  type: 'object',
+  properties: {
+    from: { ...ref('name'), description: 'the side that connects' },
+    to: { ...ref('name'), description: 'the side that is connected to' },
+  },
+  required: ['from', 'to'],
+  additionalProperties: false,
+  description: 'the wire between a program and a peer',
+};

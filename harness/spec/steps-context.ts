@@ -1,0 +1,18 @@
+import type { FrameSpec, PeerSpec } from '../model/spec.js';
+import type { InSight } from './sight.js';
+
+/** What the steps of one check are read with. */
+export interface StepsContext {
+  readonly sight: InSight;
+  readonly withinMs: number;
+  readonly frameOf: (peer: PeerSpec) => FrameSpec;
+  /** The peer that steps without a name belong to. */
+  readonly acting?: string;
+  /** Actors whose steps are left out, and who is told of each. */
+  readonly except: readonly string[];
+  readonly leaveOut: (actor: string) => void;
+  /** The id of the step around these. */
+  readonly prefix?: string;
+  /** Told when a step had to be skipped, because something in it was refused. */
+  readonly incomplete: () => void;
+}
