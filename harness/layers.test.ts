@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   plan: ['model'],
   frames: ['model'],
   transports: ['model'],
-  links: ['model'],
+  links: ['model', 'transports/reset-socket'],
   process: ['model'],
   steps: ['model', 'match'],
   run: [

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { resetSocket } from '../transports/reset-socket.js';
 import { notReached, type Link, type LinkOptions } from './link.js';
 import { carryStream } from './tcp-direction.js';
 
@@ -61,7 +62,7 @@ function carry(client: Socket, upstream: Socket, flow: number, options: LinkOpti
   function breakOff(): void {
     if (broken) return;
     broken = true;
-    for (const socket of [client, upstream]) reset(socket);
+    for (const socket of [client, upstream]) resetSocket(socket);
   }
 
   let reached = false;
@@ -74,11 +75,4 @@ function carry(client: Socket, upstream: Socket, flow: number, options: LinkOpti
 
   carryStream({ reader: client, writer: upstream, from: link.from, flow, options, breakOff });
   carryStream({ reader: upstream, writer: client, from: link.to, flow, options, breakOff });
-}
-
-function reset(socket: Socket): void {
-  if (socket.destroyed) return;
-  // libuv refuses a reset while a shutdown is under way, and Node then loses the descriptor.
-  if (socket.writableEnded && !socket.writableFinished) socket.once('finish', () => reset(socket));
-  else socket.resetAndDestroy();
 }

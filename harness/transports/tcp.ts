@@ -1,5 +1,6 @@
 import net from 'node:net';
 import type { Address } from '../model/trace.js';
+import { resetSocket } from './reset-socket.js';
 import type { Connection, Ear, Transport } from './transport.js';
 
 /** TCP over real sockets: half close kept, small segments sent at once, resets told apart from ends. */
@@ -50,7 +51,7 @@ export const tcp: Transport = {
       close: () =>
         new Promise<void>((resolve) => {
           server.close(() => resolve());
-          for (const socket of open) socket.resetAndDestroy();
+          for (const socket of open) resetSocket(socket);
         }),
     };
   },
@@ -102,7 +103,7 @@ class TcpConnection implements Connection {
   }
 
   close(how: 'fin' | 'writing' | 'reset'): void {
-    if (how === 'reset') this.socket.resetAndDestroy();
+    if (how === 'reset') resetSocket(this.socket);
     else this.socket.end();
   }
 
@@ -114,10 +115,10 @@ class TcpConnection implements Connection {
     if (this.socket.closed) return Promise.resolve();
     return new Promise((resolve) => {
       this.socket.once('close', () => resolve());
-      // A reset leaves no TIME_WAIT behind that would hold the port; by now every verdict is in. Node 20 never
-      // completes a write that is pending at a reset, and then cannot end: such a socket is closed.
+      // A reset leaves no TIME_WAIT behind that would hold the port; by now every verdict is in. Where bytes still
+      // wait for a reader that may never come, so would a FIN behind them.
       if (this.socket.writableLength > 0) this.socket.destroy();
-      else this.socket.resetAndDestroy();
+      else resetSocket(this.socket);
     });
   }
 }
