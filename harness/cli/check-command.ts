@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { check, type CheckHost, type CheckOptions } from './check.js';
 import { isInstalled } from './files.js';
 import { openScreen } from './screen.js';
@@ -142,7 +142,7 @@ function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
               ? `\nThese were the reference programs. To check your own work:\n  npx wiremark check ${report.sheets[0]?.spec.id ?? 'tcp-echo'} path/to/your/folder\n`
               : '';
             screen.write(
-              `\n${sayRunTime(report)}, seed ${report.run.seed}. The whole report: ${shownPath(join(process.cwd(), folder, 'report.html'))}\n${own}`,
+              `\n${sayRunTime(report)}, seed ${report.run.seed}. The whole report: ${shownPath(resolve(folder, 'report.html'))}\n${own}`,
             );
           },
         },

@@ -26,6 +26,8 @@ export class PeerInRun {
   private readonly accepted = new Changes();
   private listener: Listener | undefined;
   private current = -1;
+  /** A connection is being opened: steps that overlap share it, and how it ends. */
+  private opening: Promise<PeerConversation | StepOutcome> | undefined;
 
   constructor(options: PeerOptions) {
     this.options = options;
@@ -54,6 +56,7 @@ export class PeerInRun {
 
   /** The conversation of the next step: the one under way, or a new one. */
   async conversation(deadline: Deadline, waitedMs: number): Promise<PeerConversation | StepOutcome> {
+    if (this.opening) return this.opening;
     const here = this.conversations[this.current];
     if (here && !here.isOver) return here;
     if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
@@ -65,7 +68,14 @@ export class PeerInRun {
     return this.conversations[this.current] as PeerConversation;
   }
 
-  async connect(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
+  connect(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
+    this.opening = this.open(deadline).finally(() => {
+      this.opening = undefined;
+    });
+    return this.opening;
+  }
+
+  private async open(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
     const target = this.options.target();
     if (!target) return { ended: 'refused' };
     const conversation = this.begin();

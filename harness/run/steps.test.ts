@@ -149,6 +149,21 @@ describe('the end of a connection', () => {
 });
 
 describe('send', () => {
+  test('with an expect beside it, to a server that no longer listens, is refused at once', async () => {
+    const files = {
+      'server.cjs':
+        'const server = require("net").createServer((s) => { s.on("error", () => {}); server.close(); s.write("gone\\n"); }).listen(+process.argv[2]);',
+    };
+    const { check } = await markOne({
+      files,
+      spec: spec(
+        '  - { id: a, steps: [ { c: { expect: "gone" } }, { d: { send: "x", expect: "x", within: 60s } } ] }',
+        '{ c: { connect: server, frame: line }, d: { connect: server, frame: line } }',
+      ),
+    });
+    expect(check('a').findings).toMatchObject([{ code: 'refused' }]);
+  });
+
   test('in pieces: each goes out once the program has read the one before', async () => {
     const files = tcpServer(
       'const sizes = []; s.on("data", (d) => { sizes.push(d.length); if (sizes.reduce((a, b) => a + b) === 10) s.write(sizes.join(" ") + "\\n"); });',
