@@ -2,7 +2,8 @@ import { readFileSync, existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Submission } from '../model/plan.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
-import { findLaunches } from '../submission/find-launches.js';
+import { findLaunches, type FoundLaunches } from '../submission/find-launches.js';
+import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
 import { bundledSpecs, isFolder, isInstalled, references } from './files.js';
 import { loadSpec, shownPath, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
@@ -102,13 +103,37 @@ function submissionTarget(
     throw new UsageError(
       `${spec.id} has no program "${stranger}"; its programs: ${Object.keys(spec.programs).join(', ')}`,
     );
-  const { launches, problems } = findLaunches(spec, { folder: resolve(folder), given: commands, manifest });
+  const { root, launches, problems, doubts } = findLaunches(spec, {
+    folder: resolve(folder),
+    given: commands,
+    manifest,
+    languages,
+  });
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  const [doubt] = doubts;
+  if (doubt) throw new UsageError(severalFound(loaded, folder, doubt));
   if (Object.keys(launches).length === 0) throw new UsageError(nothingFound(loaded, folder));
   return {
     ...loaded,
-    submission: { name: basename(resolve(folder)), folder: shownPath(resolve(folder)) || '.', launches },
+    submission: { name: basename(resolve(folder)), folder: shownPath(resolve(folder)) || '.', root, launches },
   };
+}
+
+function severalFound(
+  { spec }: LoadedSpec,
+  folder: string,
+  { program, entries }: FoundLaunches['doubts'][number],
+): string {
+  const [first] = entries;
+  const command = [...(first?.run ?? []), '${port}'].join(' ');
+  return [
+    `which of these is the ${program} for ${spec.id} in ${shownPath(resolve(folder)) || 'this folder'}?`,
+    ...entries.map(({ name }) => `  ${name}`),
+    'Say how it is started:',
+    `  wiremark check ${spec.id} ${folder} --${program} '${command}'`,
+    `or in ${join(folder, MANIFEST_NAME)}:`,
+    `  programs: { ${program}: { run: "${command}" } }`,
+  ].join('\n');
 }
 
 function nothingFound({ spec }: LoadedSpec, folder: string): string {

@@ -189,13 +189,23 @@ describe('what a run leaves', () => {
 
   test('--repeat counts what is not stable', async () => {
     await mkdir(join(folder, 'moody'), { recursive: true });
-    // Every second life of this server answers; a file remembers which one it is.
+    // Every second life of this server answers; a file outside of its folder, which each run has afresh, remembers which one it is.
     await writeFile(
       join(folder, 'moody', 'server.cjs'),
-      'const fs = require("fs"), f = __dirname + "/lives"; let n = 0; try { n = +fs.readFileSync(f); } catch {} fs.writeFileSync(f, String(n + 1)); require("net").createServer((s) => { s.on("error", () => {}); s.on("data", (d) => s.write(n % 2 ? d : "no")); }).listen(+process.argv[2]);',
+      'const fs = require("fs"), f = process.argv[3]; let n = 0; try { n = +fs.readFileSync(f); } catch {} fs.writeFileSync(f, String(n + 1)); require("net").createServer((s) => { s.on("error", () => {}); s.on("data", (d) => s.write(n % 2 ? d : "no")); }).listen(+process.argv[2]);',
     );
     const { exitCode, stdout } = await wiremark(
-      ['check', 'tcp-echo', 'moody', '--server', 'node server.cjs ${port}', '--only', 'short', '--repeat', '2'],
+      [
+        'check',
+        'tcp-echo',
+        'moody',
+        '--server',
+        `node server.cjs \${port} ${join(folder, 'lives')}`,
+        '--only',
+        'short',
+        '--repeat',
+        '2',
+      ],
       { folder },
     );
     expect(stdout).toContain('2 rounds: 1 check is not stable\n  tcp-echo · moody · short: 1 × failed, 1 × passed');

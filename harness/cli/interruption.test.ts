@@ -91,6 +91,20 @@ describe.skipIf(process.platform !== 'linux')(
       expect(reports()).toEqual([]);
     });
 
+    test('a wait of ours that nothing will ever end', async () => {
+      const forgetEverything = encodeURIComponent(
+        'setInterval(() => { for (const handle of process._getActiveHandles()) handle.unref?.(); }, 5).unref();',
+      );
+      const { exitCode, stderr } = await wiremark(['check', 'tcp-echo', 'silent', '--only', 'short'], {
+        folder,
+        node: ['--import', `data:text/javascript,${forgetEverything}`],
+      });
+      expect(exitCode).toBe(3);
+      expect(stderr).toContain('it stopped in the middle of its work');
+      await nothingIsLeft();
+      expect(reports()).toEqual([]);
+    });
+
     test('a full disk: the result is shown, no half report is left, and it is our fault', async () => {
       const disk = join(folder, 'disk');
       await mkdir(disk);

@@ -4,12 +4,23 @@ import { runCommand } from './program.js';
 // Until a report is sealed, an end of the process for whatever reason is our fault.
 process.exitCode = 3;
 
+/** The user has been told how it ended. */
+let isDone = false;
+
 process.on('uncaughtException', (error) => {
   endAllGroups();
   process.stderr.write(
     `wiremark: this is a fault of wiremark, not of your program: ${error instanceof Error ? error.stack : String(error)}\n`,
   );
+  isDone = true;
   process.exit(3);
+});
+
+process.on('exit', () => {
+  if (!isDone)
+    process.stderr.write(
+      'wiremark: this is a fault of wiremark, not of your program: it stopped in the middle of its work\n',
+    );
 });
 
 const exitCode = await runCommand(process.argv.slice(2));
@@ -19,4 +30,5 @@ const exitCode = await runCommand(process.argv.slice(2));
 await Promise.all(
   [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
 );
+isDone = true;
 process.exit(exitCode);

@@ -10,6 +10,7 @@ import { programEnvironment } from '../process/environment.js';
 import { kernelObserver, type ListeningObserver } from '../process/listening.js';
 import { readSpec } from '../spec/read-spec.js';
 import { findLaunches } from '../submission/find-launches.js';
+import { languages } from '../submission/languages/index.js';
 import { gate } from './gate.js';
 import { language } from './language.js';
 import { mark } from './mark.js';
@@ -53,10 +54,10 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'wiremark-test-')));
   try {
     for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), text);
-    const { launches } = findLaunches(spec, { folder, given: {}, manifest: undefined });
+    const { root, launches } = findLaunches(spec, { folder, given: {}, manifest: undefined, languages });
     const plan = makePlan(
       spec,
-      { name: 'test', folder, launches },
+      { name: 'test', folder, root, launches },
       { seed: options.seed ?? 'test', slow: options.slow ?? 1, only: ({ id }) => options.only?.includes(id) ?? true },
     );
     const traces: RunTrace[] = [];

@@ -17,7 +17,9 @@ export interface Raised {
 /** The exceptions of the finding's program, in order. */
 export function exceptionsOf(evidence: Evidence): readonly Raised[] {
   const lines = linesOf(evidence);
-  const folder = evidence.plan.submission.launches[programOf(evidence)]?.folder ?? evidence.plan.submission.folder;
+  const program = programOf(evidence);
+  const started = evidence.trace.events.find((event) => event.type === 'started' && event.program === program);
+  const folder = started?.type === 'started' ? started.folder : evidence.plan.submission.root;
   const found = [...inPython(lines), ...inNode(lines), ...inJava(lines)].toSorted((a, b) => a.atMs - b.atMs);
   const end = ownEndOf(evidence);
   return found.map(({ frames, thrownInThread, ...raised }) => {

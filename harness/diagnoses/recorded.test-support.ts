@@ -68,7 +68,7 @@ export function recorded({
   } as unknown as Spec;
   const plan: Plan = {
     spec,
-    submission: { name: 'zoe', folder: '/home/zoe', launches: {} },
+    submission: { name: 'zoe', folder: '/home/zoe', root: '/home/zoe', launches: {} },
     seed: '1',
     slow: 1,
     checks: [planned],

@@ -76,10 +76,10 @@ async function runChecks(
       [[program, command(program)] as const].filter((pair): pair is [string, string] => pair[1] !== undefined),
     ),
   );
-  const { launches } = findLaunches(spec, { folder, given, manifest: undefined });
+  const { root, launches } = findLaunches(spec, { folder, given, manifest: undefined, languages: [] });
   const plan = makePlan(
     spec,
-    { name, folder, launches },
+    { name, folder, root, launches },
     { seed: 'diagnoses', slow, only: (check) => checks.includes(check.id) },
   );
   const traces = new Map<string, readonly RunTrace[]>();

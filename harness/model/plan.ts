@@ -15,7 +15,10 @@ export interface Plan {
 /** What was handed in: a folder and how each program of the spec is launched from it. */
 export interface Submission {
   readonly name: string;
+  /** The folder as the user named it. */
   readonly folder: string;
+  /** The folder that holds its programs, absolute. Every run works on a copy of it. */
+  readonly root: string;
   readonly launches: Readonly<Record<string, Launch>>;
 }
 
@@ -23,9 +26,22 @@ export interface Submission {
 export interface Launch {
   readonly program: string;
   readonly words: readonly string[];
+  /** Where it is built and started, relative to the submission's root; empty for the root itself. */
   readonly folder: string;
+  /** A command that makes what is started; carried out once for all runs. */
+  readonly build?: readonly string[];
+  /** Why it could not be built: then it is not started. */
+  readonly buildFailure?: BuildFailure;
   /** Where the command came from, in words for the report: `server.py, by the spec's convention`. */
   readonly because: string;
+}
+
+export interface BuildFailure {
+  readonly kind: 'exit' | 'time' | 'cannot-run';
+  /** `exit code 1`, `was not done after 60 s`. */
+  readonly detail: string;
+  /** The end of what the build printed, both streams as they came. */
+  readonly output: Uint8Array;
 }
 
 export interface PlannedCheck {

@@ -115,6 +115,8 @@ export interface Address {
 export type NotLaunched =
   | { readonly kind: 'no-command'; readonly detail: string }
   | { readonly kind: 'spawn'; readonly errno: string; readonly detail: string }
+  /** The plan says why. */
+  | { readonly kind: 'not-built' }
   | { readonly kind: 'exited-early' }
   | {
       readonly kind: 'not-listening';

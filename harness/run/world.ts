@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { Link } from '../links/link.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { LinkSpec, PeerSpec, ProgramSpec, Step } from '../model/spec.js';
 import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
 import { fillWords } from '../model/command.js';
 import { freePort } from '../process/ports.js';
+import { openWorkplace } from '../process/workplace.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
@@ -33,6 +35,7 @@ export class World {
     { readonly crossed: { from: string; data: Uint8Array }[]; readonly changes: Changes }
   >();
   private readonly ports = new Map<string, number>();
+  private copy: Promise<string> | undefined;
 
   constructor(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment) {
     this.plan = plan;
@@ -107,11 +110,13 @@ export class World {
     const values = await this.valuesFor(spec, target);
     const words = fillWords(launch.words, values);
     const asked = launch.words.some((word) => word.includes('${port}')) ? Number(values['port']) : undefined;
+    if (launch.buildFailure) return this.notLaunched(name, { kind: 'not-built' });
+    const folder = join(await this.workplace(), launch.folder);
     const failure = await this.environment.startGate(async () => {
       const program = new ProgramInRun(spec, this.recorder);
       this.programs.set(name, program);
       this.scope.defer(() => program.stop());
-      const problem = await program.launch({ words, folder: launch.folder, environment: this.environment.variables });
+      const problem = await program.launch({ words, folder, environment: this.environment.variables });
       // A program whose port is taken is expected to fail: what it does then is what the check looks at.
       if (problem || spec.ready === 'running' || this.planned.check.holdsPort) return problem;
       const readyMs = READY_WITHIN_MS * this.plan.slow;
@@ -126,6 +131,15 @@ export class World {
       if (link.to === name && address) await this.open(link, address);
     }
     return { ended: 'done' };
+  }
+
+  /** All programs of a run share a fresh copy of the submission: what an earlier run wrote must not be found by this one. */
+  private workplace(): Promise<string> {
+    this.copy ??= openWorkplace(this.plan.submission.root).then(({ folder, remove }) => {
+      this.scope.defer(remove);
+      return folder;
+    });
+    return this.copy;
   }
 
   private notLaunched(program: string, reason: NotLaunched): StepOutcome {

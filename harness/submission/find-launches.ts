@@ -1,50 +1,102 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Launch } from '../model/plan.js';
 import type { ProgramSpec, Spec } from '../model/spec.js';
 import { splitCommand } from '../model/command.js';
+import { chooseEntry } from './choose-entry.js';
+import type { Entry, Language } from './languages/language.js';
 import type { Manifest } from './manifest.js';
+import { surveyFolder } from './survey.js';
 
 export interface LaunchSources {
   readonly folder: string;
   /** Commands given on the command line, by program. */
   readonly given: Readonly<Record<string, string>>;
   readonly manifest: Manifest | undefined;
+  readonly languages: readonly Language[];
+}
+
+export interface FoundLaunches {
+  /** The folder that holds the programs: the given one, or the only one inside of it. Absolute. */
+  readonly root: string;
+  readonly launches: Readonly<Record<string, Launch>>;
+  /** Sentences for the caller. */
+  readonly problems: readonly string[];
+  /** Programs for which several files are equally likely. */
+  readonly doubts: readonly { readonly program: string; readonly entries: readonly Entry[] }[];
 }
 
 /**
  * How each program of the spec is launched from this folder: as the command line says, else as the
- * manifest says, else by the spec's own conventions. A program that is not found has no entry.
+ * manifest says, else by the spec's own conventions, else by evidence: names, and what the sources open. A
+ * program that is not found has no entry.
  */
-export function findLaunches(
-  spec: Spec,
-  sources: LaunchSources,
-): { readonly launches: Readonly<Record<string, Launch>>; readonly problems: readonly string[] } {
+export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches {
+  const hasOwnWords = sources.manifest !== undefined || Object.keys(sources.given).length > 0;
+  const survey = surveyFolder(sources.folder);
+  // Words of a person are meant for the folder that they were written for.
+  const root = hasOwnWords ? sources.folder : survey.folder;
+  const entries = sources.languages.flatMap((language) => language.entries(survey));
   const launches: Record<string, Launch> = {};
   const problems: string[] = [];
+  const doubts: FoundLaunches['doubts'][number][] = [];
   for (const program of Object.values(spec.programs)) {
-    const found = findOne(program, sources);
-    if (!found) continue;
-    const words = splitCommand(found.command);
-    if (!words || words.length === 0)
-      problems.push(`the command for the ${program.name} has a quote that is never closed: ${found.command}`);
-    else launches[program.name] = { program: program.name, words, folder: sources.folder, because: found.because };
+    const said = commandFor(program, root, sources);
+    if (said) {
+      const words = splitCommand(said.command);
+      const build = said.build === undefined ? [] : splitCommand(said.build);
+      if (!words || words.length === 0 || !build)
+        problems.push(`the command for the ${program.name} has a quote that is never closed: ${said.command}`);
+      else
+        launches[program.name] = {
+          program: program.name,
+          words,
+          folder: '',
+          because: said.because,
+          ...(build.length > 0 && { build }),
+        };
+      continue;
+    }
+    const others = Object.keys(spec.programs).filter((name) => name !== program.name);
+    const choice = chooseEntry(program, others, hasOwnWords ? [] : entries);
+    if (choice.kind === 'one') launches[program.name] = launchOf(program, choice.entry, choice.because);
+    if (choice.kind === 'several') doubts.push({ program: program.name, entries: choice.entries });
   }
-  return { launches, problems };
+  return { root, launches, problems, doubts };
 }
 
-function findOne(
+function commandFor(
   program: ProgramSpec,
-  { folder, given, manifest }: LaunchSources,
-): { readonly command: string; readonly because: string } | undefined {
+  root: string,
+  { given, manifest }: LaunchSources,
+): { readonly command: string; readonly build?: string; readonly because: string } | undefined {
   const command = given[program.name];
   if (command !== undefined) return { command, because: 'given on the command line' };
   const own = manifest?.programs[program.name];
-  if (own) return { command: own.run, because: 'as wiremark.yaml says' };
+  if (own)
+    return { command: own.run, because: 'as wiremark.yaml says', ...(own.build !== undefined && { build: own.build }) };
   for (const convention of program.run) {
     if (convention.file === undefined) return { command: convention.command, because: 'as the spec says' };
-    if (existsSync(join(folder, convention.file)))
+    // A folder may have the name of a compiled program.
+    if (statSync(join(root, convention.file), { throwIfNoEntry: false })?.isFile())
       return { command: convention.command, because: `${convention.file} is there` };
   }
   return undefined;
+}
+
+function launchOf(program: ProgramSpec, entry: Entry, because: string): Launch {
+  return {
+    program: program.name,
+    words: [...entry.run, ...argumentsOf(program)],
+    folder: entry.folder,
+    because,
+    ...(entry.build && { build: entry.build }),
+  };
+}
+
+/** What stands behind the program in the spec's own commands, from the first value on: `${host} ${port} 5`. */
+function argumentsOf(program: ProgramSpec): readonly string[] {
+  const words = splitCommand(program.run[0]?.command ?? '') ?? [];
+  const first = words.findIndex((word) => word.includes('${'));
+  return first < 0 ? [] : words.slice(first);
 }

@@ -9,7 +9,7 @@ export interface Manifest {
   /** The spec that it answers. */
   readonly spec?: string;
   /** How each program is launched. */
-  readonly programs: Readonly<Record<string, { readonly run: string }>>;
+  readonly programs: Readonly<Record<string, { readonly run: string; readonly build?: string }>>;
 }
 
 export const MANIFEST_NAME = 'wiremark.yaml';
@@ -60,11 +60,12 @@ export function readManifest(
     return undefined;
   };
   keys([], ['spec', 'programs']);
-  const programs: Record<string, { run: string }> = {};
+  const programs: Record<string, { run: string; build?: string }> = {};
   for (const name of treeAt(tree, ['programs']) ? keys(['programs'], undefined) : []) {
-    const words = keys(['programs', name], ['run']);
+    const words = keys(['programs', name], ['run', 'build']);
     const run = text(['programs', name, 'run']);
-    if (run !== undefined) programs[name] = { run };
+    const build = text(['programs', name, 'build']);
+    if (run !== undefined) programs[name] = { run, ...(build !== undefined && { build }) };
     else if (!words.includes('run'))
       report(
         'E011',

@@ -1,6 +1,6 @@
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { NotLaunched, RunTrace } from '../model/trace.js';
-import type { Finding } from '../model/verdict.js';
+import type { Excerpt, Finding } from '../model/verdict.js';
 import { sayDuration } from '../model/duration.js';
 import { excerpt } from '../match/compare.js';
 import { concat } from '../model/bytes.js';
@@ -11,27 +11,34 @@ export function judgeLaunch(plan: Plan, planned: PlannedCheck, run: PlannedRun, 
   if (failed?.type !== 'not-launched') return undefined;
   const { program, reason } = failed;
   const exited = trace.events.find((event) => event.type === 'exited' && event.program === program);
-  const printed = concat(
-    trace.events.flatMap((event) => (event.type === 'printed' && event.program === program ? [event.data] : [])),
-  );
+  const printed =
+    plan.submission.launches[program]?.buildFailure?.output ??
+    concat(
+      trace.events.flatMap((event) => (event.type === 'printed' && event.program === program ? [event.data] : [])),
+    );
   const { code, summary } = say(program, reason, exited?.type === 'exited' ? exited : undefined, plan);
   return {
     code,
     summary,
     run: run.id,
     actor: program,
-    // What it printed last is most often the reason.
+    // What a program printed last is most often the reason; of a compiler's complaints it is the first.
     ...(printed.length > 0 && {
       comparison: {
-        wanted: `that the ${program} starts`,
-        actual: excerpt(printed, Math.max(0, printed.length - LAST_BYTES), LAST_BYTES),
+        wanted: `that the ${program} ${reason.kind === 'not-built' ? 'can be built' : 'starts'}`,
+        actual: reason.kind === 'not-built' ? excerpt(printed, 0, FIRST_BYTES) : lastOf(printed),
       },
     }),
     origin: plan.spec.programs[program]?.origin ?? planned.check.origin,
   };
 }
 
+const FIRST_BYTES = 1024;
 const LAST_BYTES = 2048;
+
+function lastOf(printed: Uint8Array): Excerpt {
+  return excerpt(printed, Math.max(0, printed.length - LAST_BYTES), LAST_BYTES);
+}
 
 function say(
   program: string,
@@ -44,6 +51,11 @@ function say(
   switch (reason.kind) {
     case 'no-command':
       return { code: 'no-program', summary: `no ${program} was found in ${plan.submission.folder}: ${reason.detail}` };
+    case 'not-built':
+      return {
+        code: 'not-built',
+        summary: `the ${program} could not be built: "${launch?.build?.join(' ') ?? ''}" ${launch?.buildFailure?.detail ?? ''}`,
+      };
     case 'spawn':
       return {
         code: 'cannot-run',

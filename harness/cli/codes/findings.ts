@@ -15,6 +15,13 @@ Usual reasons: ./server was not compiled or not handed in; the x bit is missing;
 script (#!/usr/bin/…) names what is not there.
 Try: run the command by hand in the folder that you hand in; chmod +x server.`,
   },
+  'not-built': {
+    title: 'the program could not be built',
+    text: `What has to be compiled before it can start was not compiled, so no check could be tried.
+Usual reasons: a mistake in the source (the compiler's first lines are shown), a file that was not handed
+in, another version of the compiler.
+Try: run the command that is shown, in the folder that you hand in.`,
+  },
   'exited-early': {
     title: 'the program ended before it listened',
     text: `It was started and ended again before a client could connect.

@@ -1,0 +1,106 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isInstalled, packageFolder } from './files.js';
+import { wiremark } from './command.test-support.js';
+
+const submissions = join(packageFolder, 'fixtures', 'submissions');
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wiremark-submissions-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Checks one of the fixtures from a folder of its own. */
+async function checked(
+  name: string,
+  ...words: string[]
+): Promise<{ readonly exitCode: number | null; readonly text: string }> {
+  const { exitCode, stdout, stderr } = await wiremark(['check', 'tcp-echo', join(submissions, name), ...words], {
+    folder,
+    // Go keeps what it has compiled in a cache, and will not work without one.
+    environment: { GOCACHE: join(folder, 'go-cache') },
+  });
+  return { exitCode, text: stdout + stderr };
+}
+
+const isHere = (program: string): boolean => isInstalled(program, process.env['PATH'] ?? '');
+
+describe('submissions in any language start without a word about how', () => {
+  test.each([
+    ['java-in-a-package', 'javac'],
+    ['c-with-a-makefile', 'make'],
+    ['go-module', 'go'],
+    ['javascript', 'node'],
+    ['nested-zip', 'python3'],
+    ['odd-names', 'python3'],
+  ])('%s', async (name, needs) => {
+    if (!isHere(needs)) {
+      console.log(`skipped: ${needs} is not installed`);
+      return;
+    }
+    const before = await readdir(join(submissions, name), { recursive: true });
+    const { text, exitCode } = await checked(name, '--only', 'short', 'long', 'half-close', 'silent-leaver');
+    expect(text).toContain('4 of 4 passed');
+    expect(exitCode).toBe(0);
+    // Neither a build nor a program writes into what was handed in.
+    expect(await readdir(join(submissions, name), { recursive: true })).toEqual(before);
+  });
+});
+
+describe('a build that fails is a verdict about the submission, with the compiler’s own lines', () => {
+  test('a mistake in the source', async () => {
+    if (!isHere('gcc')) {
+      console.log('skipped: gcc is not installed');
+      return;
+    }
+    const { text, exitCode } = await checked('c-that-does-not-compile');
+    expect(exitCode).toBe(1);
+    expect(text).toContain(
+      'the server could not be built: "gcc -O1 -pthread -o server server.c -lm" ended with exit code 1',
+    );
+    expect(text).toMatch(/server\.c:\d+:\d+: .*htonz/);
+  });
+
+  test('a compiler that is not there', async () => {
+    const { text, exitCode } = await checked('build-needs-a-strange-compiler');
+    expect(exitCode).toBe(1);
+    expect(text).toContain(
+      'the server could not be built: "no-such-compiler server.x" there is no "no-such-compiler" here',
+    );
+  });
+
+  test('a build that hangs is ended', async () => {
+    const { text, exitCode } = await checked('build-that-hangs', '--slow', '0.01');
+    expect(exitCode).toBe(1);
+    expect(text).toContain('the server could not be built: "sleep 1000" was not done after 600 ms');
+  });
+
+  test('a build that floods is ended, and its output cut', async () => {
+    const { text, exitCode } = await checked('build-that-floods', '--slow', '0.02');
+    expect(exitCode).toBe(1);
+    expect(text).toContain('the server could not be built: "yes flood" was not done after 1.2 s');
+    expect(text.length).toBeLessThan(20_000);
+  });
+});
+
+test('two programs that are equally likely: both are named, with how to choose', async () => {
+  const { text, exitCode } = await checked('two-servers');
+  expect(exitCode).toBe(2);
+  expect(text.replaceAll(submissions, 'SUBMISSIONS')).toBe(
+    [
+      'wiremark: which of these is the server for tcp-echo in SUBMISSIONS/two-servers?',
+      '  server_1.py',
+      '  server_2.py',
+      'Say how it is started:',
+      "  wiremark check tcp-echo SUBMISSIONS/two-servers --server 'python3 server_1.py ${port}'",
+      'or in SUBMISSIONS/two-servers/wiremark.yaml:',
+      '  programs: { server: { run: "python3 server_1.py ${port}" } }',
+      '',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { concat } from '../model/bytes.js';
+import type { BuildFailure, Submission } from '../model/plan.js';
+import { sayDuration } from '../model/duration.js';
+import { launchProgram } from './launch.js';
+import { openWorkplace, type Workplace } from './workplace.js';
+
+export interface BuildOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly limitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** So much of a compiler's words is kept: its first errors are what matters. */
+const KEPT_BYTES = 8192;
+
+/** Makes what has to be made before the programs can start, once, in a copy of the submission. A failure stands in the launch. */
+export async function buildSubmission(
+  submission: Submission,
+  options: BuildOptions,
+): Promise<{ readonly submission: Submission; readonly workplace?: Workplace }> {
+  const commands = new Map(
+    Object.values(submission.launches).flatMap(({ build, folder }) =>
+      build ? [[keyOf(build, folder), { build, folder }]] : [],
+    ),
+  );
+  if (commands.size === 0) return { submission };
+  const workplace = await openWorkplace(submission.root);
+  const failures = new Map<string, BuildFailure>();
+  for (const [key, { build, folder }] of commands) {
+    const failure = await carryOut(build, join(workplace.folder, folder), options);
+    if (failure) failures.set(key, failure);
+  }
+  const launches = Object.fromEntries(
+    Object.entries(submission.launches).map(([name, launch]) => {
+      const buildFailure = launch.build && failures.get(keyOf(launch.build, launch.folder));
+      return [name, buildFailure ? { ...launch, buildFailure } : launch];
+    }),
+  );
+  return { submission: { ...submission, root: workplace.folder, launches }, workplace };
+}
+
+function keyOf(build: readonly string[], folder: string): string {
+  return JSON.stringify([folder, ...build]);
+}
+
+async function carryOut(
+  words: readonly string[],
+  folder: string,
+  { environment, limitMs, signal }: BuildOptions,
+): Promise<BuildFailure | undefined> {
+  const output: Uint8Array[] = [];
+  let kept = 0;
+  const launched = await launchProgram({
+    words,
+    folder,
+    environment,
+    onOutput: (_stream, data) => {
+      if (kept < KEPT_BYTES) output.push(data.subarray(0, KEPT_BYTES - kept));
+      kept += data.length;
+    },
+  });
+  const failed = (kind: BuildFailure['kind'], detail: string): BuildFailure => ({
+    kind,
+    detail,
+    output: concat(output),
+  });
+  if ('errno' in launched)
+    return failed('cannot-run', launched.errno === 'ENOENT' ? `there is no "${words[0] ?? ''}" here` : launched.detail);
+  let why: 'time' | 'end' | undefined;
+  const stop = (reason: 'time' | 'end'): void => {
+    why ??= reason;
+    void launched.stop({ graceMs: 500 });
+  };
+  const timer = setTimeout(() => stop('time'), limitMs);
+  const interrupt = (): void => stop('end');
+  signal.addEventListener('abort', interrupt, { once: true });
+  if (signal.aborted) interrupt();
+  const exit = await launched.ended;
+  clearTimeout(timer);
+  signal.removeEventListener('abort', interrupt);
+  if (why === 'time') return failed('time', `was not done after ${sayDuration(limitMs)}`);
+  if (exit.code === 0) return undefined;
+  return failed('exit', exit.signal ? `was killed by ${exit.signal}` : `ended with exit code ${exit.code}`);
+}

@@ -1,0 +1,210 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { loadSpec } from '../cli/load-spec.js';
+import { findLaunches, type FoundLaunches, type LaunchSources } from './find-launches.js';
+import { languages } from './languages/index.js';
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What is found in a folder with these files, for a bundled spec. */
+function found(
+  spec: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  sources: Partial<LaunchSources> = {},
+): FoundLaunches & { readonly folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'wiremark-found-'));
+  folders.push(folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const launches = findLaunches(loadSpec(spec).spec, { folder, given: {}, manifest: undefined, languages, ...sources });
+  return { ...launches, folder };
+}
+
+const PY_SERVER = 'import socket\ns = socket.socket()\ns.bind(("", 9090))\ns.listen(1)\n';
+const PY_CLIENT = 'import socket\ns = socket.socket()\ns.connect(("localhost", 9090))\n';
+const PY_UDP_SERVER = 'import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.bind(("", 9090))\n';
+const PY_UDP_CLIENT = 'import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.sendto(b"x", ("", 1))\n';
+
+describe('the order of sources', () => {
+  const files = { 'server.py': PY_SERVER, 'other.py': PY_SERVER };
+
+  test('the command line comes first', () => {
+    const { launches } = found('tcp-echo', files, { given: { server: 'python3 "my server.py" ${port}' } });
+    expect(launches['server']).toMatchObject({
+      words: ['python3', 'my server.py', '${port}'],
+      because: 'given on the command line',
+    });
+  });
+
+  test('then wiremark.yaml, with what it says of building', () => {
+    const { launches } = found('tcp-echo', files, {
+      manifest: { programs: { server: { run: './echo ${port}', build: 'make echo' } } },
+    });
+    expect(launches['server']).toMatchObject({
+      words: ['./echo', '${port}'],
+      build: ['make', 'echo'],
+      because: 'as wiremark.yaml says',
+    });
+  });
+
+  test('then the spec’s own conventions', () => {
+    expect(found('tcp-echo', files).launches['server']).toMatchObject({
+      words: ['python3', 'server.py', '${port}'],
+      because: 'server.py is there',
+    });
+  });
+});
+
+describe('by evidence', () => {
+  test.each<[string, string, Record<string, string>, Record<string, unknown>]>([
+    [
+      'the only file that opens a socket',
+      'tcp-echo',
+      { 'homework.py': PY_SERVER, 'helper.py': 'def f(): pass\n' },
+      { words: ['python3', 'homework.py', '${port}'], because: 'homework.py: it listens' },
+    ],
+    [
+      'the one that listens, not the one that connects',
+      'tcp-echo',
+      { 'a.py': PY_CLIENT, 'b.py': PY_SERVER },
+      { words: ['python3', 'b.py', '${port}'] },
+    ],
+    [
+      'a name in another alphabet',
+      'tcp-echo',
+      { 'сервер.py': PY_SERVER, 'проба.py': PY_SERVER },
+      { words: ['python3', 'сервер.py', '${port}'], because: 'сервер.py: its name says server, and it listens' },
+    ],
+    [
+      'a name before mere listening',
+      'tcp-echo',
+      { 'sserverr.py': PY_SERVER, 'old.py': PY_SERVER },
+      { words: ['python3', 'sserverr.py', '${port}'] },
+    ],
+    [
+      'one folder inside of the folder',
+      'tcp-echo',
+      { 'Task 1 (copy)/my "server".py': PY_SERVER },
+      { words: ['python3', 'my "server".py', '${port}'], folder: '' },
+    ],
+    [
+      'deeper inside, started where it lies',
+      'tcp-echo',
+      { 'server/main.py': PY_SERVER, 'client/main.py': PY_CLIENT },
+      { words: ['python3', 'main.py', '${port}'], folder: 'server' },
+    ],
+    [
+      'a program that imports its own folder by name starts from above it',
+      'tcp-echo',
+      { 'chat/server.py': `from chat.names import x\n${PY_SERVER}`, 'chat/names.py': 'x = 1\n', 'README.py': '' },
+      { words: ['python3', '-m', 'chat.server', '${port}'], folder: '' },
+    ],
+    [
+      'the transport that the spec speaks',
+      'udp-echo',
+      { 'first.py': PY_SERVER, 'second.py': PY_UDP_SERVER },
+      { words: ['python3', 'second.py', '${port}'] },
+    ],
+    [
+      'a UDP client, which only sends, with all arguments of the spec',
+      'udp-loss',
+      { 'pinger.py': PY_UDP_CLIENT, 'responder_server.py': PY_UDP_SERVER },
+      { words: ['python3', 'pinger.py', '${host}', '${port}', '5'], because: 'pinger.py: it connects' },
+    ],
+    [
+      'JavaScript',
+      'tcp-echo',
+      { 'index.mjs': 'import net from "node:net";\nnet.createServer(() => {}).listen(9)' },
+      { words: ['node', 'index.mjs', '${port}'] },
+    ],
+    [
+      'Java: a class in a package, compiled with all others',
+      'tcp-echo',
+      {
+        'src/chat/Main.java':
+          'package chat;\nimport java.net.*;\nclass Main { public static void main(String[] a) { new ServerSocket(1); } }',
+        'src/chat/Helper.java': 'package chat;\nclass Helper {}',
+      },
+      {
+        build: ['javac', '-encoding', 'UTF-8', '-d', '.wiremark-build', 'chat/Helper.java', 'chat/Main.java'],
+        words: ['java', '-cp', '.wiremark-build', 'chat.Main', '${port}'],
+      },
+    ],
+    [
+      'C: by gcc, with the files beside it',
+      'tcp-echo',
+      {
+        'server.c': '#include "net.h"\nint main(int argc, char **argv) { listen(1, 1); }',
+        'net.c': 'int f(void) { return bind(1, 0, 0); }',
+      },
+      { build: ['gcc', '-O1', '-pthread', '-o', 'server', 'server.c', 'net.c', '-lm'], words: ['./server', '${port}'] },
+    ],
+    [
+      'C: by its Makefile, where that has a rule for it',
+      'tcp-echo',
+      { 'echo.c': 'int main() { listen(1, 1); }', Makefile: 'echo: echo.c\n\tcc -o echo echo.c\n' },
+      { build: ['make', 'echo'], words: ['./echo', '${port}'] },
+    ],
+    [
+      'Go: a module',
+      'tcp-echo',
+      { 'go.mod': 'module x\n', 'main.go': 'package main\n\nfunc main() {\n\tnet.Listen("tcp", ":1")\n}\n' },
+      { build: ['go', 'build', '-o', '.wiremark-main', '.'], words: ['./.wiremark-main', '${port}'] },
+    ],
+    [
+      'Go: a single file',
+      'tcp-echo',
+      { 'echo.go': 'package main\n\nfunc main() {\n\tnet.Listen("tcp", ":1")\n}\n' },
+      { build: ['go', 'build', '-o', '.wiremark-echo', 'echo.go'] },
+    ],
+  ])('%s', (_what, spec, files, launch) => {
+    const { launches, doubts } = found(spec, files);
+    expect(doubts).toEqual([]);
+    expect(Object.values(launches)).toMatchObject([launch]);
+  });
+
+  test('two that are equally likely are named, none is chosen', () => {
+    const { launches, doubts } = found('tcp-echo', { 'server_a.py': PY_SERVER, 'server_b.py': PY_SERVER });
+    expect(launches).toEqual({});
+    expect(doubts.map(({ program, entries }) => [program, entries.map(({ name }) => name)])).toEqual([
+      ['server', ['server_a.py', 'server_b.py']],
+    ]);
+  });
+
+  test('both programs of a spec, each by its own evidence', () => {
+    const { launches } = found('socket-errors', { 'a.py': PY_CLIENT, 'b.py': PY_SERVER });
+    expect(Object.values(launches).map(({ program, words }) => [program, words[1]])).toEqual([
+      ['server', 'b.py'],
+      ['client', 'a.py'],
+    ]);
+  });
+
+  test.each([
+    ['UTF-16 with a BOM', new Uint8Array([0xff, 0xfe, ...Buffer.from(PY_SERVER, 'utf16le')])],
+    ['bytes of an old Windows page', new Uint8Array([0x23, 0xf1, 0xe5, 0x0a, ...Buffer.from(PY_SERVER)])],
+  ])('a source in %s is read all the same', (_encoding, bytes) => {
+    expect(found('tcp-echo', { 'homework.py': bytes }).launches['server']?.words[1]).toBe('homework.py');
+  });
+
+  test('what a comment says counts for nothing, nor do other people’s folders', () => {
+    const { launches } = found('tcp-echo', {
+      'notes.py': '# s.listen(1)\nprint("no server yet")\n',
+      'venv/lib/server.py': PY_SERVER,
+      'node_modules/x/server.js': 'require("net").createServer().listen(1)',
+      '.git/hooks/server.py': PY_SERVER,
+    });
+    expect(launches).toEqual({});
+  });
+
+  test('an empty folder', () => {
+    expect(found('tcp-echo', {})).toMatchObject({ launches: {}, doubts: [], problems: [] });
+  });
+});

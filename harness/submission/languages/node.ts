@@ -1,0 +1,26 @@
+import { folderOf, nameOf } from '../paths.js';
+import type { Language } from './language.js';
+import { C_COMMENTS, openedSockets, opensAnything, type SocketSigns } from './opened-sockets.js';
+
+const SIGNS: SocketSigns = {
+  comments: C_COMMENTS,
+  listens: /\.(listen|bind)\s*\(/,
+  connects: /\.(connect|createConnection)\s*\(/,
+  tcp: /\b(node:)?net['"]|\bhttp['"]/,
+  udp: /\b(node:)?dgram['"]/,
+};
+
+/** JavaScript on Node: every file that opens a socket can be started. */
+export const node: Language = {
+  name: 'JavaScript',
+  entries: (survey) =>
+    survey.files
+      .filter(({ path }) => /\.[cm]?js$/.test(path))
+      .map((file) => ({
+        name: file.path,
+        folder: folderOf(file.path),
+        run: ['node', nameOf(file.path)],
+        opens: openedSockets(file.text, SIGNS),
+      }))
+      .filter(({ opens }) => opensAnything(opens)),
+};

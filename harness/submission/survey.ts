@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeLeniently } from './decode-leniently.js';
+
+/** What lies in a submission's folder, as far as its programs can be told from it. */
+export interface Survey {
+  /** The folder that holds the programs: the one given, or the only one inside of it (a zip's habit). Absolute. */
+  readonly folder: string;
+  readonly files: readonly SurveyedFile[];
+}
+
+export interface SurveyedFile {
+  /** Relative to the survey's folder, with `/`. */
+  readonly path: string;
+  /** The beginning of its text, for evidence only. */
+  readonly text: string;
+}
+
+/** Folders that hold no work of the student's, or too much of others'. */
+const PASSED_OVER = new Set([
+  'node_modules',
+  'venv',
+  'env',
+  '__pycache__',
+  '__MACOSX',
+  'site-packages',
+  'target',
+  'dist',
+]);
+
+const SOURCES = /\.(py|js|mjs|cjs|java|c|h|go)$|^(makefile|package\.json|go\.mod)$/i;
+
+/** Deeper than this lies no beginner's program; the bounds keep a hostile folder from costing much. */
+const DEEPEST = 5;
+const MOST_FILES = 400;
+const MOST_BYTES = 200_000;
+
+/** Looks through a folder. It reads sources only, follows no links, and stops at its bounds. */
+export function surveyFolder(given: string): Survey {
+  const folder = innermost(given);
+  const files: SurveyedFile[] = [];
+  const look = (path: string, depth: number): void => {
+    for (const entry of entriesOf(join(folder, path))) {
+      if (files.length >= MOST_FILES) return;
+      const inner = path === '' ? entry.name : `${path}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (depth < DEEPEST && !PASSED_OVER.has(entry.name)) look(inner, depth + 1);
+      } else if (entry.isFile() && SOURCES.test(entry.name)) {
+        files.push({ path: inner, text: textOf(join(folder, inner)) });
+      }
+    }
+  };
+  look('', 0);
+  return { folder, files };
+}
+
+/** A folder that holds nothing but one folder stands for it. Only one deep: a folder below may be a package that imports itself by name. */
+function innermost(folder: string): string {
+  const entries = entriesOf(folder).filter(({ name }) => !PASSED_OVER.has(name));
+  const [only] = entries;
+  return entries.length === 1 && only?.isDirectory() ? join(folder, only.name) : folder;
+}
+
+function entriesOf(folder: string) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.'))
+    .toSorted((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()) || a.name.localeCompare(b.name, 'en'));
+}
+
+function textOf(file: string): string {
+  return statSync(file).size > MOST_BYTES ? '' : decodeLeniently(readFileSync(file));
+}
