@@ -8,11 +8,26 @@ import { cpus } from 'node:os';
 import net from 'node:net';
 
 const [folder, ...command] = process.argv.slice(2);
-let port = 20_000 + Math.floor(Math.random() * 6_000);
+let nextPort = 20_000 + Math.floor(Math.random() * 6_000);
 let wrong = 0;
 
 const text = (length) => Buffer.alloc(length, 'socket packet listen ');
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+
+/** The next port at which nobody listens: a program that cannot have its port would be waited for in vain. */
+async function freePort() {
+  for (;;) {
+    const port = nextPort++;
+    const server = net.createServer();
+    const isFree = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
+}
 
 /** Connects as soon as the server lets it in. */
 function connect(to) {
@@ -108,7 +123,7 @@ const checks = [
 ];
 
 async function launchAnd(check) {
-  const mine = port++;
+  const mine = await freePort();
   const child = spawn(
     command[0],
     command.slice(1).map((word) => word.replace('${port}', String(mine))),

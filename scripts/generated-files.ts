@@ -1,11 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { compile } from 'json-schema-to-typescript';
 import { language } from '../harness/cli/language.js';
 import type { JsonSchema } from '../harness/model/language.js';
 import { specSchema } from '../harness/spec/schema.js';
+import { fillPlaces } from './fill-places.js';
+import { specTables } from './spec-tables.js';
 
 const MADE = 'Made by `npm run generate` from the registries; do not edit.';
+
+/** Written by hand round its tables, which are generated. */
+const REFERENCE = 'specs/README.md';
 
 /** Every generated file of the repository, by path. */
 export async function generatedFiles(): Promise<Record<string, string>> {
@@ -18,6 +24,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
       additionalProperties: false,
       format: false,
     }),
+    [REFERENCE]: fillPlaces(await readFile(new URL(`../${REFERENCE}`, import.meta.url), 'utf8'), specTables(language)),
   };
 }
 

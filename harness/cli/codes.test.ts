@@ -88,7 +88,7 @@ test('every finding that a verdict can have is explained, and nothing else', () 
     [...source.matchAll(/\bcode: '([a-z][a-z-]*)'/g)].map((match) => match[1] ?? ''),
   );
   const chosen = sources.flatMap((source) =>
-    [...source.matchAll(/const code = .*/g)].flatMap(([line]) =>
+    [...source.matchAll(/const code =[^;]*/g)].flatMap(([line]) =>
       [...line.matchAll(/'([a-z]+-[a-z-]+)'/g)].map((match) => match[1] ?? ''),
     ),
   );

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wiremark-interruption-'));
   await mkdir(join(folder, 'silent'));
+  await mkdir(temporary());
   // It listens and never answers, ignores SIGTERM, and starts a child that would outlive it.
   await writeFile(
     join(folder, 'silent', 'server.py'),
@@ -20,27 +21,27 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Processes whose working folder is the submission's: the server and its child. */
+/** Processes that work in a copy of the submission: the server and its child. */
 function leftovers(): string[] {
   return readdirSync('/proc').filter((pid) => {
     try {
       const isDead = /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-      return (
-        /^\d+$/.test(pid) &&
-        !isDead &&
-        execFileSync('readlink', [`/proc/${pid}/cwd`], { stdio: ['ignore', 'pipe', 'ignore'] })
-          .toString()
-          .trim() === join(folder, 'silent')
-      );
+      return /^\d+$/.test(pid) && !isDead && readlinkSync(`/proc/${pid}/cwd`).startsWith(temporary());
     } catch {
       return false;
     }
   });
 }
 
+/** Where the command makes its copies. */
+function temporary(): string {
+  return join(folder, 'temporary');
+}
+
 /** A just killed process can look alive for an instant. */
 async function nothingIsLeft(): Promise<void> {
   await expect.poll(leftovers, { timeout: 10_000 }).toEqual([]);
+  expect(readdirSync(temporary())).toEqual([]);
 }
 
 function reports(): string[] {
@@ -54,6 +55,7 @@ function reports(): string[] {
 function checkAnd(act: (pid: number) => void, options: Partial<CommandOptions> = {}): Promise<Finished> {
   const running = wiremark(['check', 'tcp-echo', 'silent', '--only', 'short', 'glued', '--slow', '50'], {
     folder,
+    environment: { TMPDIR: temporary() },
     ...options,
     onStarted: (child) => void waitForServer().then(() => act(child.pid ?? 0)),
   });
@@ -97,6 +99,7 @@ describe.skipIf(process.platform !== 'linux')(
       );
       const { exitCode, stderr } = await wiremark(['check', 'tcp-echo', 'silent', '--only', 'short'], {
         folder,
+        environment: { TMPDIR: temporary() },
         node: ['--import', `data:text/javascript,${forgetEverything}`],
       });
       expect(exitCode).toBe(3);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -12,9 +12,25 @@ export interface Workplace {
   remove(): Promise<void>;
 }
 
+/** Places that exist, so that none outlives us. */
+const living = new Set<string>();
+
+let guarded = false;
+
+/** From now on this place is removed when we end, whatever the reason (but SIGKILL). */
+function guard(place: string): void {
+  living.add(place);
+  if (guarded) return;
+  guarded = true;
+  process.on('exit', () => {
+    for (const each of living) rmSync(each, { recursive: true, force: true });
+  });
+}
+
 /** Copies a submission's folder. What its programs find by looking upwards (a `package.json`, `node_modules`) goes with it. */
 export async function openWorkplace(root: string): Promise<Workplace> {
   const place = await mkdtemp(join(tmpdir(), 'wiremark-'));
+  guard(place);
   const folder = join(place, basename(root) || 'submission');
   await cp(root, folder, {
     recursive: true,
@@ -26,7 +42,13 @@ export async function openWorkplace(root: string): Promise<Workplace> {
   const manifest = existsSync(join(root, 'package.json')) ? undefined : upwards(dirname(root), 'package.json');
   // Whether a .js file is a module stands in the nearest package.json above it.
   if (manifest !== undefined) await writeFile(join(place, 'package.json'), readFileSync(manifest));
-  return { folder, remove: () => rm(place, { recursive: true, force: true, maxRetries: 3 }) };
+  return {
+    folder,
+    async remove() {
+      await rm(place, { recursive: true, force: true, maxRetries: 3 });
+      living.delete(place);
+    },
+  };
 }
 
 function upwards(from: string, name: string): string | undefined {
