@@ -115,6 +115,9 @@ function failedInLastRun(reports: string): ReadonlySet<string> {
   );
 }
 
+/** Where a beginner begins. */
+const FIRST_SPEC = 'tcp-echo';
+
 function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
   return {
     print: (text) => process.stdout.write(`${text}\n`),
@@ -139,7 +142,7 @@ function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
             if (areReferences && !isInstalled('python3', process.env['PATH'] ?? ''))
               screen.write('\nPython 3 (python3) is not installed here: the Python references were left out.\n');
             const own = areReferences
-              ? `\nThese were the reference programs. To check your own work:\n  npx wiremark check ${report.sheets[0]?.spec.id ?? 'tcp-echo'} path/to/your/folder\n`
+              ? `\nThese were the reference programs. To check your own work:\n  npx wiremark check ${FIRST_SPEC} path/to/your/folder\n`
               : '';
             screen.write(
               `\n${sayRunTime(report)}, seed ${report.run.seed}. The whole report: ${shownPath(resolve(folder, 'report.html'))}\n${own}`,

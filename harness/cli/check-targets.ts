@@ -30,7 +30,9 @@ export function findTargets({ words, commands, path }: TargetRequest): {
 } {
   const { specs, folder } = sortWords(words);
   const hasCommands = Object.keys(commands).length > 0;
-  if (folder === undefined && !hasCommands) {
+  // In a folder that says how it is marked, the folder itself is meant.
+  const isHere = existsSync(MANIFEST_NAME);
+  if (folder === undefined && !hasCommands && !isHere) {
     const chosen = specs.length > 0 ? specs : bundledSpecs().map(({ id }) => id);
     return {
       targets: chosen.flatMap(referenceTargets).filter(({ submission }) => canRun(submission, path)),
@@ -138,10 +140,11 @@ function severalFound(
 
 function nothingFound({ spec }: LoadedSpec, folder: string): string {
   const program = Object.values(spec.programs)[0];
+  const listens = program?.over !== undefined;
   const files = Object.values(spec.programs).flatMap(({ run }) =>
     run.flatMap(({ file }) => (file === undefined ? [] : [file])),
   );
-  return `there is no program for ${spec.id} in ${shownPath(resolve(folder)) || 'this folder'}: looked for ${files.join(', ')}\nSay how it is started, with \${port} where the port goes:\n  wiremark check ${spec.id} ${folder} --${program?.name ?? 'server'} 'python3 my_program.py \${port}'\nor in ${join(folder, MANIFEST_NAME)}:\n  programs: { ${program?.name ?? 'server'}: { run: "python3 my_program.py \${port}" } }`;
+  return `there is no program for ${spec.id} in ${shownPath(resolve(folder)) || 'this folder'}: looked for ${files.join(', ')}, then for any source that ${listens ? 'listens' : 'connects'}\nSay how it is started, with \${port} where the port goes:\n  wiremark check ${spec.id} ${folder} --${program?.name ?? 'server'} 'python3 my_program.py \${port}'\nor in ${join(folder, MANIFEST_NAME)}:\n  programs: { ${program?.name ?? 'server'}: { run: "python3 my_program.py \${port}" } }`;
 }
 
 function loadManifest(folder: string): Manifest | undefined {

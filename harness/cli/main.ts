@@ -16,6 +16,12 @@ process.on('uncaughtException', (error) => {
   process.exit(3);
 });
 
+// A reader that has seen enough (`| head`) is no reason to stop marking.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 process.on('exit', () => {
   if (!isDone)
     process.stderr.write(

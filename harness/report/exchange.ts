@@ -1,3 +1,4 @@
+import { equalBytes } from '../model/bytes.js';
 import { sayDuration } from '../model/duration.js';
 import type { Plan } from '../model/plan.js';
 import type { Exchange, ExchangeEvent } from '../model/report.js';
@@ -8,6 +9,9 @@ const MOST_EVENTS = 60;
 
 /** Of each message so many bytes go into the report. */
 const PREVIEW_BYTES = 96;
+
+/** Damage after which nothing arrives. */
+const SWALLOWED = /^(dropped|lost|swallowed)/;
 
 /** A run's trace as a ladder: who takes part, and what passed between them in order. Pure. */
 export function exchangeOf(plan: Plan, trace: RunTrace): Exchange {
@@ -30,6 +34,10 @@ interface Facts {
   readonly askedAt: ReadonlyMap<string, number>;
   /** What a link swallowed of a program's traffic: nobody received it, so it is drawn as an arrow that does not arrive. */
   readonly lost: ReadonlyMap<TraceEvent, ExchangeEvent>;
+  /** What we sent and a link swallowed: our own arrow does not arrive, and says why. */
+  readonly lostSends: ReadonlyMap<TraceEvent, string>;
+  /** Damage that an arrow tells of already. */
+  readonly toldByArrow: ReadonlySet<TraceEvent>;
 }
 
 function factsOf(plan: Plan, trace: RunTrace): Facts {
@@ -44,7 +52,7 @@ function factsOf(plan: Plan, trace: RunTrace): Facts {
     facing.set(event.actor, peer?.role.kind === 'connect' ? peer.role.to : mainProgram);
     if (event.by === 'peer' && event.remote) askedAt.set(event.flow, event.remote.port);
   }
-  return { mainProgram, facing, askedAt, lost: lostMessages(plan, trace) };
+  return { mainProgram, facing, askedAt, lost: lostMessages(plan, trace), ...lostSendsOf(trace) };
 }
 
 function lostMessages(plan: Plan, trace: RunTrace): Map<TraceEvent, ExchangeEvent> {
@@ -54,7 +62,7 @@ function lostMessages(plan: Plan, trace: RunTrace): Map<TraceEvent, ExchangeEven
     if (event.type !== 'relayed' && event.type !== 'damage') continue;
     const key = `${event.link} ${event.flow} ${event.from} ${event.unit}`;
     if (event.type === 'relayed') crossing.set(key, event.data);
-    else if (/^(dropped|lost|swallowed)/.test(event.what) && event.from in plan.spec.programs) {
+    else if (SWALLOWED.test(event.what) && event.from in plan.spec.programs) {
       const data = crossing.get(key) ?? new Uint8Array();
       const link = plan.spec.links[event.link];
       const to = link?.from === event.from ? link.to : (link?.from ?? '');
@@ -71,6 +79,29 @@ function lostMessages(plan: Plan, trace: RunTrace): Map<TraceEvent, ExchangeEven
     }
   }
   return lost;
+}
+
+/** Each loss of ours belongs to the last sending of those bytes before it. */
+function lostSendsOf(trace: RunTrace): Pick<Facts, 'lostSends' | 'toldByArrow'> {
+  const lostSends = new Map<TraceEvent, string>();
+  const toldByArrow = new Set<TraceEvent>();
+  const crossing = new Map<string, Uint8Array>();
+  for (const [index, event] of trace.events.entries()) {
+    if (event.type !== 'relayed' && event.type !== 'damage') continue;
+    const key = `${event.link} ${event.flow} ${event.from} ${event.unit}`;
+    if (event.type === 'relayed') crossing.set(key, event.data);
+    if (event.type !== 'damage' || !SWALLOWED.test(event.what)) continue;
+    const data = crossing.get(key);
+    const sent =
+      data &&
+      trace.events
+        .slice(0, index)
+        .findLast((other) => other.type === 'sent' && other.actor === event.from && equalBytes(other.data, data));
+    if (!sent) continue;
+    lostSends.set(sent, `dropped by ${event.link}: ${event.what}`);
+    toldByArrow.add(event);
+  }
+  return { lostSends, toldByArrow };
 }
 
 function lanesOf(plan: Plan, events: readonly ExchangeEvent[]): string[] {
@@ -99,6 +130,7 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
       return note(event.program, `listens on ${event.address.host}:${event.address.port}`);
     case 'damage':
       if (facts.lost.has(event)) return facts.lost.get(event);
+      if (facts.toldByArrow.has(event)) return undefined;
       return note(
         event.link,
         `${event.unit === 0 ? 'connection' : `no. ${event.unit}`} from ${event.from}: ${event.what}`,
@@ -155,8 +187,17 @@ function tellWire(
       };
     case 'closed-by-program':
       return { atMs, kind: 'signal', ...theirs, text: event.how === 'fin' ? 'closes (FIN)' : 'reset (RST)' };
-    case 'sent':
-      return { atMs, kind: 'message', ...ours, length: event.data.length, data: event.data.slice(0, PREVIEW_BYTES) };
+    case 'sent': {
+      const damage = facts.lostSends.get(event);
+      return {
+        atMs,
+        kind: 'message',
+        ...ours,
+        length: event.data.length,
+        data: event.data.slice(0, PREVIEW_BYTES),
+        ...(damage !== undefined && { damage }),
+      };
+    }
     case 'received': {
       const asked = facts.askedAt.get(flow);
       const strange = event.source && asked !== undefined && event.source.port !== asked;

@@ -217,12 +217,16 @@ function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
   );
 }
 
-/** All that a program wrote to one stream in a run. */
+/** All that a program wrote to one stream in a run, until it was ended. */
 export function outputOf(trace: RunTrace, program: string, stream: 'stdout' | 'stderr'): Uint8Array {
+  // What a program says when we break its connections off and end it would only worry its reader.
+  const end = trace.events.findIndex((event) => event.type === 'phase' && event.phase === 'stop');
   return concat(
-    trace.events.flatMap((event) =>
-      event.type === 'printed' && event.program === program && event.stream === stream ? [event.data] : [],
-    ),
+    trace.events
+      .slice(0, end < 0 ? undefined : end)
+      .flatMap((event) =>
+        event.type === 'printed' && event.program === program && event.stream === stream ? [event.data] : [],
+      ),
   );
 }
 

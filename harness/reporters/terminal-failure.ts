@@ -2,7 +2,7 @@ import type { CheckReport, ExchangeEvent, FindingReport, OutputReport } from '..
 import type { Comparison } from '../model/verdict.js';
 import { hexOf, hexRows, textOf, type HexRow } from './hex-view.js';
 import type { Paint } from './paint.js';
-import { visibleLines, visibleString, visibleText } from './visible-text.js';
+import { visibleLines, visibleText } from './visible-text.js';
 import { counted, earnedText, momentText, VERDICTS, WITHHELD_BECAUSE } from './wording.js';
 
 export interface FailureOptions {
@@ -23,12 +23,12 @@ export function renderFailure(check: CheckReport, options: FailureOptions): stri
   const colour = check.status === 'passed' ? 'green' : check.status === 'failed' ? 'red' : 'yellow';
   const [first] = check.findings;
   const place = first ? `  ${paint('dim', `${first.source.file}:${first.source.line}:${first.source.column}`)}` : '';
-  const lines = [
-    `${paint(colour, `${mark} ${check.id}`)}  ${paint('bold', visibleString(check.name))}  ${earnedText(check)}${place}`,
-  ];
+  const lines = [`${paint(colour, `${mark} ${check.id}`)}  ${paint('bold', check.name)}  ${earnedText(check)}${place}`];
   if (check.inconclusive)
     lines.push(
-      `  ${WITHHELD_BECAUSE[check.inconclusive.because]} ${visibleString(check.inconclusive.detail)}`,
+      ...wrap(`${WITHHELD_BECAUSE[check.inconclusive.because]} ${check.inconclusive.detail}`, options.columns - 2).map(
+        (line) => `  ${line}`,
+      ),
       '  No marks were taken.',
     );
   for (const finding of check.findings.slice(0, MOST_FINDINGS))
@@ -45,6 +45,7 @@ export function renderFailure(check: CheckReport, options: FailureOptions): stri
     if (hint !== undefined) lines.push(labelled('hint', hint, options, 'yellow'));
   if (check.damage.length > 0) lines.push(labelled('link', check.damage.slice(0, 4).join(' · '), options));
   lines.push(...renderWire(check, options), ...check.output.flatMap((output) => renderOutput(output, options)));
+  if (first) lines.push(labelled('more', `npx wiremark explain ${first.code}`, options, 'cyan'));
   if (check.status !== 'passed') lines.push(labelled('again', check.again, options, 'cyan'));
   return `${lines.join('\n')}\n`;
 }
@@ -54,16 +55,20 @@ const MOST_FINDINGS = 3;
 function renderFinding(finding: FindingReport, hasManyRuns: boolean, { paint, columns }: FailureOptions): string[] {
   const { source } = finding;
   const gutter = String(source.line).padStart(4);
-  const text = visibleString(source.text).slice(0, Math.max(40, columns - 8));
+  const text = shortened(source.text, Math.max(40, columns - 8));
   const column = Math.min(source.column, text.length);
   const width = Math.max(1, Math.min(source.endColumn, text.length + 1) - column);
-  const run = hasManyRuns ? `${visibleString(finding.run)}: ` : '';
+  const run = hasManyRuns ? `${finding.run}: ` : '';
   return [
     `${paint('dim', `${gutter} |`)} ${text}`,
     `${paint('dim', '     |')} ${' '.repeat(column - 1)}${paint('red', '^'.repeat(Math.min(width, columns - 8 - column)))}`,
-    ...wrap(`${run}${visibleString(finding.summary)}`, columns - 2).map((line) => `  ${paint('bold', line)}`),
+    ...wrap(`${run}${finding.summary}`, columns - 2).map((line) => `  ${paint('bold', line)}`),
     ...(finding.comparison ? renderComparison(finding.comparison, paint) : []),
   ];
+}
+
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
 /** Expected above actual, hex beside text, a caret under the first wrong byte. */
@@ -72,12 +77,10 @@ function renderComparison(comparison: Comparison, paint: Paint): string[] {
   if (!expected || differsAt === undefined) {
     const lines = visibleLines(actual.data).slice(-OUTPUT_LINES);
     return [
-      `  ${paint('dim', 'expected')}  ${visibleString(wanted)}`,
+      `  ${paint('dim', 'want')}  ${wanted}`,
       ...(lines.length === 0
-        ? [`  ${paint('dim', 'got     ')}  nothing`]
-        : lines.map(
-            (line, index) => `  ${paint('dim', index === 0 ? 'got     ' : '        ')}  ${line.slice(0, 160)}`,
-          )),
+        ? [`  ${paint('dim', 'got ')}  nothing`]
+        : lines.map((line, index) => `  ${paint('dim', index === 0 ? 'got ' : '    ')}  ${line.slice(0, 160)}`)),
     ];
   }
   const same =
@@ -87,11 +90,11 @@ function renderComparison(comparison: Comparison, paint: Paint): string[] {
   const wantedRow = rowAt(hexRows(expected, differsAt), differsAt);
   const gotRow = rowAt(hexRows(actual, differsAt), differsAt);
   const cell = differsAt % 16;
-  const caret = ' '.repeat(2 + 'expected'.length + 2 + 7 + cell * 3 + (cell >= 8 ? 1 : 0));
+  const caret = ' '.repeat(2 + 'want'.length + 2 + 6 + cell * 3 + (cell >= 8 ? 1 : 0));
   return [
     ...same,
-    `  ${paint('dim', 'expected')}  ${renderRow(wantedRow, differsAt)}`,
-    `  ${paint('dim', 'got     ')}  ${renderRow(gotRow, differsAt)}`,
+    `  ${paint('dim', 'want')}  ${renderRow(wantedRow, differsAt)}`,
+    `  ${paint('dim', 'got ')}  ${renderRow(gotRow, differsAt)}`,
     `${caret}${paint('red', '^^')}`,
   ];
 }
@@ -101,8 +104,8 @@ function rowAt(rows: readonly HexRow[], offset: number): HexRow | undefined {
 }
 
 function renderRow(row: HexRow | undefined, offset: number): string {
-  if (!row) return `${String(offset - (offset % 16)).padStart(6)} nothing`;
-  return `${String(row.offset).padStart(6)} ${hexOf(row).padEnd(48)}  ${textOf(row)}`;
+  if (!row) return `${String(offset - (offset % 16)).padStart(5)} nothing`;
+  return `${String(row.offset).padStart(5)} ${hexOf(row).padEnd(48)}  ${textOf(row)}`;
 }
 
 function renderWire({ exchange }: CheckReport, { paint, columns, showWire }: FailureOptions): string[] {
@@ -119,14 +122,14 @@ function renderWire({ exchange }: CheckReport, { paint, columns, showWire }: Fai
 function sayEvent(event: ExchangeEvent, width: number): string {
   switch (event.kind) {
     case 'note':
-      return `${event.at}: ${visibleString(event.text)}`;
+      return `${event.at}: ${event.text}`;
     case 'signal':
       return `${event.from} → ${event.to}  ${event.text}`;
     case 'message': {
       const head = `${event.from} → ${event.to}  ${counted(event.length, 'byte')}`;
       const room = Math.max(8, width - head.length - 4);
       const text = visibleText(event.data.subarray(0, room));
-      return `${head}  "${text.slice(0, room)}${event.length > event.data.length || text.length > room ? '…' : ''}"${event.damage ? `  (${visibleString(event.damage)})` : ''}`;
+      return `${head}  "${text.slice(0, room)}${event.length > event.data.length || text.length > room ? '…' : ''}"${event.damage ? `  (${event.damage})` : ''}`;
     }
   }
 }
@@ -140,7 +143,7 @@ function renderOutput(output: OutputReport, { paint, columns }: FailureOptions):
       : '';
   return [
     `  ${paint('dim', `the ${output.program} wrote to ${output.stream}${cut}:`)}`,
-    ...shown.map((line) => `    ${paint('dim', '│')} ${line.slice(0, Math.max(40, columns - 8))}`),
+    ...shown.map((line) => `    ${paint('dim', '│')} ${shortened(line, Math.max(40, columns - 8))}`),
   ];
 }
 
@@ -150,7 +153,7 @@ function labelled(
   { paint, columns }: FailureOptions,
   colour: 'yellow' | 'cyan' | 'dim' = 'dim',
 ): string {
-  return wrap(visibleString(text), label === 'again' ? Number.POSITIVE_INFINITY : columns - 8)
+  return wrap(text, label === 'again' ? Number.POSITIVE_INFINITY : columns - 8)
     .map((line, index) => `  ${paint(colour, (index === 0 ? label : '').padEnd(5))} ${line}`)
     .join('\n');
 }

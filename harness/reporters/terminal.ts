@@ -3,7 +3,7 @@ import { painter, type Paint } from './paint.js';
 import { renderFailure } from './terminal-failure.js';
 import { durationText, pointsText, VERDICTS } from './wording.js';
 import type { Reporter } from './reporter.js';
-import { visibleString } from './visible-text.js';
+import { withVisibleTexts } from './visible-report.js';
 
 /** What a terminal can do, decided once and handed in. */
 export interface Screen {
@@ -35,7 +35,8 @@ export function terminalReporter({ screen, detail }: TerminalOptions): Reporter 
       sheets = planned.length;
       live(paint('dim', `0 of ${total} checks`));
     },
-    checkEnded(check, sheet) {
+    checkEnded(ofCheck, ofSheet) {
+      const [check, sheet] = withVisibleTexts([ofCheck, ofSheet] as const);
       ended++;
       if (detail === 'result') return;
       live('');
@@ -53,14 +54,14 @@ export function terminalReporter({ screen, detail }: TerminalOptions): Reporter 
 function renderLine(check: CheckReport, sheet: Pick<Sheet, 'spec' | 'submission'> | undefined, paint: Paint): string {
   const { mark } = VERDICTS[check.status];
   const colour = check.status === 'passed' ? 'green' : check.status === 'failed' ? 'red' : 'yellow';
-  const where = sheet ? `${sheet.spec.id} · ${visibleString(sheet.submission.name)} · ` : '';
+  const where = sheet ? `${sheet.spec.id} · ${sheet.submission.name} · ` : '';
   const why =
     check.status === 'blocked'
       ? `  (waits for "${check.blockedBy}")`
       : check.status === 'inconclusive'
         ? '  (no marks taken)'
         : '';
-  return `${paint(colour, mark)} ${paint('dim', where)}${check.id}  ${visibleString(check.name)}${paint('dim', why)}  ${paint('dim', `${pointsText(check.points)}/${pointsText(check.maxPoints)}`)}`;
+  return `${paint(colour, mark)} ${paint('dim', where)}${check.id}  ${check.name}${paint('dim', why)}  ${paint('dim', `${pointsText(check.points)}/${pointsText(check.maxPoints)}`)}`;
 }
 
 interface EndOptions {
@@ -70,7 +71,8 @@ interface EndOptions {
 }
 
 /** The failures in full, then the score. Also how `wiremark report` shows a saved run. */
-export function renderEnd(report: Report, { paint, columns, detail }: EndOptions): string {
+export function renderEnd(saved: Report, { paint, columns, detail }: EndOptions): string {
+  const report = withVisibleTexts(saved);
   const parts: string[] = [];
   for (const sheet of report.sheets) {
     const shown = sheet.checks.filter((check) =>
@@ -80,11 +82,18 @@ export function renderEnd(report: Report, { paint, columns, detail }: EndOptions
     );
     for (const check of shown) parts.push(renderFailure(check, { paint, columns, showWire: detail === 'everything' }));
   }
-  parts.push(report.sheets.map((sheet) => renderScore(sheet, report.sheets.length > 1, paint)).join(''));
+  parts.push(
+    report.sheets
+      .map((sheet) => renderScore(sheet, { isOneOfMany: report.sheets.length > 1, paint, columns }))
+      .join(''),
+  );
   return `\n${parts.join('\n')}`;
 }
 
-function renderScore({ spec, submission, totals }: Sheet, isOneOfMany: boolean, paint: Paint): string {
+function renderScore(
+  { spec, submission, totals }: Sheet,
+  { isOneOfMany, paint, columns }: { readonly isOneOfMany: boolean; readonly paint: Paint; readonly columns: number },
+): string {
   const all = totals.passed + totals.failed + totals.blocked + totals.inconclusive;
   const counts = [
     paint(totals.passed === all ? 'green' : 'bold', `${totals.passed} of ${all} passed`),
@@ -93,8 +102,12 @@ function renderScore({ spec, submission, totals }: Sheet, isOneOfMany: boolean, 
     ...(totals.inconclusive > 0 ? [paint('yellow', `${totals.inconclusive} inconclusive`)] : []),
   ];
   const points = paint('bold', `${pointsText(totals.points)} of ${pointsText(totals.maxPoints)} points`);
-  const name = `${spec.id} · ${visibleString(submission.name)}`;
-  return `${isOneOfMany ? name.padEnd(40) : `${name}:`} ${points}  ${counts.join(', ')}\n`;
+  const name = `${spec.id} · ${submission.name}`;
+  const first = `${isOneOfMany ? name.padEnd(40) : `${name}:`} ${points}`;
+  const line = `${first}  ${counts.join(', ')}`;
+  // oxlint-disable-next-line no-control-regex -- colours take no room
+  const width = line.replace(/\x1b\[\d+m/g, '').length;
+  return width <= columns ? `${line}\n` : `${first}\n  ${counts.join(', ')}\n`;
 }
 
 /** `in 3.2 s`, for the last line. */

@@ -91,9 +91,7 @@ export class PeerConversation implements Conversation {
     const connection = this.connection;
     if (!connection) return 0;
     this.options.recorder.record({ type: 'sent', actor: this.options.as, flow: this.options.flow, data });
-    const stop = new AbortController();
-    void deadline.reached.then(() => stop.abort());
-    return connection.write(data, stop.signal);
+    return connection.write(data, deadline.reached);
   }
 
   async wasRead(deadline: Deadline): Promise<boolean> {
@@ -151,12 +149,15 @@ export class PeerConversation implements Conversation {
     const known = this.answered.find((pair) => equalBytes(pair.request, data));
     if (!known || !this.connection) return false;
     this.options.recorder.record({ type: 'sent', actor: this.options.as, flow: this.options.flow, data: known.answer });
-    void this.connection.write(known.answer, new AbortController().signal);
+    void this.connection.write(known.answer, NEVER);
     return true;
   }
 }
 
 const UNSEEN_READ_MS = 30;
+
+/** For a write that nobody waits for. */
+const NEVER = new Promise<void>(() => {});
 
 function key(address: Address): string {
   return `${address.host} ${address.port}`;

@@ -12,7 +12,9 @@ export class Meeting {
   arrive(name: string): Promise<boolean> {
     if (this.isBroken) return Promise.resolve(false);
     return new Promise((resolve) => {
-      this.waiting.set(name, [...(this.waiting.get(name) ?? []), resolve]);
+      const here = this.waiting.get(name);
+      if (here) here.push(resolve);
+      else this.waiting.set(name, [resolve]);
       this.openFull();
     });
   }

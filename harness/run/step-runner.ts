@@ -18,6 +18,8 @@ interface Place {
 export class StepRunner {
   private readonly world: World;
   private readonly patience: number;
+  /** What is recorded of bindings: the same for every step that sees them, and a trace of many thousand steps keeps it once. */
+  private readonly recorded = new WeakMap<Bindings, Bindings>();
 
   /** `patience` scales every wait: 1 as the spec says. */
   constructor(world: World, patience: number) {
@@ -86,10 +88,14 @@ export class StepRunner {
   }
 
   /** Loop variables and the like; what belongs to the whole run is known from the plan. */
-  private ownBindings(place: Place): Bindings {
-    return Object.fromEntries(
-      Object.entries(place.bindings).filter(([, value]) => !(value instanceof Uint8Array) || value.length < 256),
+  private ownBindings({ bindings }: Place): Bindings {
+    const known = this.recorded.get(bindings);
+    if (known) return known;
+    const own = Object.fromEntries(
+      Object.entries(bindings).filter(([, value]) => !(value instanceof Uint8Array) || value.length < 256),
     );
+    this.recorded.set(bindings, own);
+    return own;
   }
 
   private contextFor(step: Step, place: Place): StepContext {

@@ -98,7 +98,7 @@ export const saw: StepKind<SawArgs> = {
     const waited = args.comparison === '>=' ? ` within ${sayDuration(outcome.waitedMs ?? 0)}` : '';
     return {
       code: 'wrong-count',
-      summary: `${outcome.counted} ${args.unit} came from the ${args.from}${waited}; expected were ${sayComparison(args)} ${args.count}`,
+      summary: `${outcome.counted} ${outcome.counted === 1 ? args.unit.slice(0, -1) : args.unit} came from the ${args.from}${waited}; expected were ${sayComparison(args)} ${args.count}`,
     };
   },
 };

@@ -83,8 +83,8 @@ class TcpConnection implements Connection {
     socket.on('error', () => end('reset'));
   }
 
-  write(data: Uint8Array, signal: AbortSignal): Promise<number> {
-    if (this.socket.destroyed || this.socket.writableEnded || signal.aborted) return Promise.resolve(0);
+  write(data: Uint8Array, stop: Promise<void>): Promise<number> {
+    if (this.socket.destroyed || this.socket.writableEnded) return Promise.resolve(0);
     if (data.length === 0) return Promise.resolve(0);
     const before = this.socket.bytesWritten;
     return new Promise<number>((resolve) => {
@@ -92,11 +92,10 @@ class TcpConnection implements Connection {
         Math.max(0, Math.min(data.length, this.socket.bytesWritten - this.socket.writableLength - before));
       const abort = (): void => finish(taken());
       const finish = (count: number): void => {
-        signal.removeEventListener('abort', abort);
         this.socket.removeListener('close', abort);
         resolve(count);
       };
-      signal.addEventListener('abort', abort, { once: true });
+      void stop.then(abort);
       this.socket.once('close', abort);
       this.socket.write(data, (error) => finish(error ? taken() : data.length));
     });

@@ -17,8 +17,8 @@ export interface Ear {
 export interface Connection {
   readonly local: Address;
   readonly remote: Address;
-  /** Resolves with how many of the bytes the kernel took; fewer when the connection broke or the signal came first. */
-  write(data: Uint8Array, signal: AbortSignal): Promise<number>;
+  /** Resolves with how many of the bytes the kernel took; fewer when the connection broke or `stop` came first. */
+  write(data: Uint8Array, stop: Promise<void>): Promise<number>;
   /** `writing`: FIN, and go on reading. `fin`: the same, and reading is only to drain. `reset`: RST, at once. */
   close(how: 'fin' | 'writing' | 'reset'): void;
   /** Stops taking bytes from the kernel, so that the other side's sends pile up. */

@@ -4,7 +4,7 @@ import { excerpt } from '../match/compare.js';
 import type { DamageSyntax } from '../model/language.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { PeerSpec, Step } from '../model/spec.js';
-import type { RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
+import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import type { Because, Finding } from '../model/verdict.js';
 import type { Framing, JudgeContext, StepKind } from '../steps/step-kind.js';
 import { judgeLaunch } from './judge-launch.js';
@@ -66,21 +66,28 @@ function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: R
   const steps = stepsById(planned.check.steps, judges);
   const bindings = bindingsOf(planned.check, run, trace.sizes);
   const started = new Map<string, TraceEvent & { type: 'step-started' }>();
+  const reachedAt = new Map<string, Address | undefined>();
+  let launched: string | undefined;
   const failures: Failure[] = [];
   for (const [index, event] of trace.events.entries()) {
+    if (event.type === 'started') launched ??= event.program;
     if (event.type === 'step-started') started.set(`${event.step} ${event.actor ?? ''}`, event);
+    if (event.type === 'opened') reachedAt.set(event.actor, event.by === 'peer' ? event.remote : undefined);
     if (event.type !== 'step-ended') continue;
     const step = steps.get(event.step);
     const kind = step && judges.steps[step.kind];
     if (!step || !kind) throw new Error(`the trace speaks of a step ${event.step} that is not in the plan`);
     const own = started.get(`${event.step} ${event.actor ?? ''}`)?.bindings ?? {};
     const me = event.actor === undefined ? {} : { me: event.actor };
-    const events = trace.events.slice(0, index + 1);
     const context: JudgeContext = {
       sight: { bindings: { ...me, ...bindings, ...own }, seed: run.seed },
       step,
-      events,
-      ...surroundings(plan, planned, step, event.actor, events, judges),
+      // Made when it is looked at: thousands of steps that are done would each copy all that came before them.
+      get events() {
+        return trace.events.slice(0, index + 1);
+      },
+      ...surroundings(plan, planned, step, launched, judges),
+      reachedAt: event.actor === undefined ? undefined : reachedAt.get(event.actor),
     };
     const draft = kind.judge(step.args, event.outcome, context);
     if (!draft) continue;
@@ -110,25 +117,21 @@ function surroundings(
   plan: Plan,
   planned: PlannedCheck,
   step: Step,
-  actor: string | undefined,
-  events: readonly TraceEvent[],
+  launched: string | undefined,
   judges: Judges,
-): Pick<JudgeContext, 'program' | 'framing' | 'over' | 'reachedAt'> {
+): Pick<JudgeContext, 'program' | 'framing' | 'over'> {
   const peer = step.actor === undefined ? undefined : plan.spec.peers[step.actor];
-  const opened = events.findLast((event) => event.type === 'opened' && event.actor === actor);
   return {
-    program: `the ${programFacing(plan, peer, events)}`,
+    program: `the ${programFacing(plan, peer, launched)}`,
     framing: peer && framingOf(peer, planned, judges),
     over: peer?.over,
-    reachedAt: opened?.type === 'opened' && opened.by === 'peer' ? opened.remote : undefined,
   };
 }
 
-/** The program on the other side of a peer: the one it connects to, or the one that was launched. */
-function programFacing(plan: Plan, peer: PeerSpec | undefined, events: readonly TraceEvent[]): string {
+/** The program on the other side of a peer: the one it connects to, or the one that was launched first. */
+function programFacing(plan: Plan, peer: PeerSpec | undefined, launched: string | undefined): string {
   if (peer?.role.kind === 'connect') return peer.role.to;
-  const started = events.find((event) => event.type === 'started');
-  return started?.type === 'started' ? started.program : (Object.keys(plan.spec.programs)[0] ?? 'program');
+  return launched ?? Object.keys(plan.spec.programs)[0] ?? 'program';
 }
 
 function framingOf(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Framing | undefined {
@@ -175,10 +178,11 @@ function judgeUnread(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: 
   const unread = trace.events.find((event) => event.type === 'unread');
   if (planned.check.extraOk || unread?.type !== 'unread') return undefined;
   const peer = Object.values(plan.spec.peers).find((candidate) => unread.actor.startsWith(candidate.name));
+  const launched = trace.events.find((event) => event.type === 'started')?.program;
   const last = planned.check.steps.findLast((step) => step.actor === peer?.name) ?? planned.check.steps.at(-1);
   return {
     code: 'extra-bytes',
-    summary: `the ${programFacing(plan, peer, trace.events)} sent ${unread.data.length.toLocaleString('en')} byte${unread.data.length === 1 ? '' : 's'} more than was asked for`,
+    summary: `the ${programFacing(plan, peer, launched)} sent ${unread.data.length.toLocaleString('en')} byte${unread.data.length === 1 ? '' : 's'} more than was asked for`,
     run: run.id,
     actor: unread.actor,
     comparison: { wanted: 'nothing more', actual: excerpt(unread.data) },
