@@ -186,7 +186,8 @@ class CheckRun {
       ...registries,
       observer: canSeeSockets() ? kernelObserver : probingObserver,
       variables: programEnvironment(this.host.variables),
-      startGate: gate(cpus().length),
+      // A program that starts also waits: for its files, for us to see it, for a core that others use too.
+      startGate: gate(cpus().length * 2),
       signal: this.host.signal,
     };
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 
@@ -24,22 +24,45 @@ export function canSeeSockets(): boolean {
 
 /** All sockets of this network namespace. The kernel takes some milliseconds to write these tables: read them seldom. */
 export function socketRows(over: Transport): SocketRow[] {
-  return (['', '6'] as const).flatMap((family) => rowsOf(over, family, () => true));
+  return (['', '6'] as const).flatMap((family) => [...linesOf(over, family)].flatMap((line) => parseRow(over, line)));
 }
 
 /** The program's end of a TCP connection of ours; undefined where it is gone. */
 export function otherEnd(ours: { readonly local: Address; readonly remote: Address }): SocketRow | undefined {
   const ports = new RegExp(`:${hexPort(ours.remote.port)} [0-9A-F]+:${hexPort(ours.local.port)} `);
   const family = ours.remote.host.includes(':') ? '6' : '';
-  const find = (table: '' | '6'): SocketRow | undefined => rowsOf('tcp', table, (line) => ports.test(line))[0];
+  const find = (table: '' | '6'): SocketRow | undefined => {
+    for (const line of linesOf('tcp', table)) if (ports.test(line)) return parseRow('tcp', line)[0];
+    return undefined;
+  };
   // A server that listens on all of IPv6 takes IPv4 too, and its sockets then stand in the other table.
   return find(family) ?? (family === '' ? find('6') : undefined);
 }
 
-function rowsOf(over: Transport, family: '' | '6', isWanted: (line: string) => boolean): SocketRow[] {
-  const lines = readOrEmpty(`/proc/self/net/${over}${family}`).split('\n').slice(1);
-  return lines.filter(isWanted).flatMap((line) => parseRow(over, line));
+/**
+ * The lines of a table, read as far as somebody asks for them: the kernel writes it piece by piece, and with
+ * thousands of sockets the whole of it takes milliseconds in which nobody else is served.
+ */
+function* linesOf(over: Transport, family: '' | '6'): Generator<string> {
+  const table = openOrNothing(`/proc/self/net/${over}${family}`);
+  if (table === undefined) return;
+  try {
+    const piece = Buffer.allocUnsafe(PIECE_BYTES);
+    let isHead = true;
+    let rest = '';
+    for (let length = readSync(table, piece); length > 0; length = readSync(table, piece)) {
+      const lines = (rest + piece.toString('latin1', 0, length)).split('\n');
+      rest = lines.pop() ?? '';
+      yield* isHead ? lines.slice(1) : lines;
+      isHead = false;
+    }
+  } finally {
+    closeSync(table);
+  }
 }
+
+/** The kernel hands out a page at most, and in it whole lines. */
+const PIECE_BYTES = 16_384;
 
 function hexPort(port: number): string {
   return port.toString(16).toUpperCase().padStart(4, '0');
@@ -100,16 +123,17 @@ export function cpuTimeMs(pids: readonly number[]): number {
 
 /** The inodes of all sockets that these processes have opened. */
 function socketInodes(pids: readonly number[]): Set<string> {
-  const inodes = new Set<string>();
-  const given = new Set<string>();
-  for (const pid of pids) {
-    for (const descriptor of listOrEmpty(`/proc/${pid}/fd`)) {
-      const inode = /^socket:\[(\d+)\]$/.exec(linkOrEmpty(`/proc/${pid}/fd/${descriptor}`))?.[1];
-      // The pipes of its standard streams, which we gave it, are sockets too: they must not count as its own.
-      if (inode) (Number(descriptor) <= 2 ? given : inodes).add(inode);
-    }
-  }
-  for (const inode of given) inodes.delete(inode);
+  const descriptors = pids.flatMap((pid) => listOrEmpty(`/proc/${pid}/fd`).map((number) => ({ pid, number })));
+  const inodesOf = (chosen: typeof descriptors): string[] =>
+    chosen.flatMap(({ pid, number }) => {
+      const inode = /^socket:\[(\d+)\]$/.exec(linkOrEmpty(`/proc/${pid}/fd/${number}`))?.[1];
+      return inode ? [inode] : [];
+    });
+  const inodes = new Set(inodesOf(descriptors.filter(({ number }) => Number(number) > 2)));
+  // The pipes of its standard streams, which we gave it, are sockets too: they must not count as its own. A program
+  // that is still starting has no others, and is looked at often: then there is nothing to take away.
+  if (inodes.size > 0)
+    for (const inode of inodesOf(descriptors.filter(({ number }) => Number(number) <= 2))) inodes.delete(inode);
   return inodes;
 }
 
@@ -117,10 +141,19 @@ function socketInodes(pids: readonly number[]): Set<string> {
 export function listeningSockets(pids: readonly number[], over: Transport): SocketRow[] {
   const inodes = socketInodes(pids);
   if (inodes.size === 0) return [];
-  const listening = (family: '' | '6'): SocketRow[] =>
-    rowsOf(over, family, (line) => over === 'udp' || line.includes(` ${LISTEN} `)).filter(
-      (row) => row.listening && row.local.port !== 0 && inodes.has(row.inode),
-    );
+  const listening = (family: '' | '6'): SocketRow[] => {
+    const rows: SocketRow[] = [];
+    for (const line of linesOf(over, family)) {
+      const isConnection = over === 'tcp' && !line.includes(` ${LISTEN} `);
+      // Linux tells those that listen first (its proc_net_tcp.rst). Where nothing was found, that is not relied upon.
+      if (isConnection && rows.length > 0) break;
+      if (isConnection) continue;
+      rows.push(
+        ...parseRow(over, line).filter((row) => row.listening && row.local.port !== 0 && inodes.has(row.inode)),
+      );
+    }
+    return rows;
+  };
   const found = listening('');
   return found.length > 0 ? found : listening('6');
 }
@@ -132,6 +165,14 @@ function readOrEmpty(path: string): string {
     return readFileSync(path, 'latin1');
   } catch {
     return '';
+  }
+}
+
+function openOrNothing(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return undefined;
   }
 }
 

@@ -149,16 +149,12 @@ export class PeerConversation implements Conversation {
     const known = this.answered.find((pair) => equalBytes(pair.request, data));
     if (!known || !this.connection) return false;
     this.options.recorder.record({ type: 'sent', actor: this.options.as, flow: this.options.flow, data: known.answer });
-    void this.connection.write(known.answer, NEVER);
+    void this.connection.write(known.answer, new Promise(() => {}));
     return true;
   }
 }
 
 const UNSEEN_READ_MS = 30;
-
-/** For a write that nobody waits for. */
-const NEVER = new Promise<void>(() => {});
-
 function key(address: Address): string {
   return `${address.host} ${address.port}`;
 }

@@ -54,11 +54,16 @@ export class PeerInRun {
     return conversation.ear;
   }
 
+  /** The conversation under way, where the next step has nothing to wait for. */
+  get underWay(): PeerConversation | undefined {
+    const here = this.opening ? undefined : this.conversations[this.current];
+    return here?.isOver === false ? here : undefined;
+  }
+
   /** The conversation of the next step: the one under way, or a new one. */
   async conversation(deadline: Deadline, waitedMs: number): Promise<PeerConversation | StepOutcome> {
     if (this.opening) return this.opening;
-    const here = this.conversations[this.current];
-    if (here && !here.isOver) return here;
+    if (this.underWay) return this.underWay;
     if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
     while (this.current + 1 >= this.conversations.length) {
       if (deadline.isReached) return { ended: 'nobody', waitedMs };

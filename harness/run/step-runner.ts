@@ -120,8 +120,10 @@ export class StepRunner {
       step,
       sight: { bindings, seed: world.run.seed },
       withinMs,
-      conversation: () =>
-        underDeadline((deadline) => world.peer(step.actor ?? '', actor).conversation(deadline, withinMs)),
+      conversation: async () => {
+        const peer = world.peer(step.actor ?? '', actor);
+        return peer.underWay ?? underDeadline((deadline) => peer.conversation(deadline, withinMs));
+      },
       connect: () => underDeadline((deadline) => world.peer(step.actor ?? '', actor).connect(deadline)),
       program: () => {
         const program = world.programs.get(actor);
