@@ -1,13 +1,10 @@
 import dgram from 'node:dgram';
 import { canSeeSockets, socketRows } from './kernel-sockets.js';
-
-/** Below 32768 begins nobody's ephemeral range, above 20000 hardly anybody's service. */
-const FIRST = 20_000;
-const LAST = 32_767;
+import { claimedPorts, FIRST_PORT, LAST_PORT } from './port-blocks.js';
 
 let busy: ReadonlySet<number> | undefined;
 
-let next = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+const candidates = claimedPorts();
 
 /**
  * A port that is free for TCP and UDP and has no connection of an earlier program in TIME_WAIT, so that a
@@ -17,14 +14,13 @@ export async function freePort(): Promise<number> {
   const { default: getPort } = await import('get-port');
   // Read once: whoever comes later is seen by binding, and we give no port out twice.
   busy ??= busyPorts();
-  for (let tries = 0; tries <= LAST - FIRST; tries++) {
-    const port = next;
-    next = next === LAST ? FIRST : next + 1;
+  for (let tries = 0; tries <= LAST_PORT - FIRST_PORT; tries++) {
+    const { value: port } = await candidates.next();
     if (busy.has(port)) continue;
     // get-port answers with another port where this one is taken.
     if ((await getPort({ port })) === port && (await udpIsFree(port))) return port;
   }
-  throw new Error(`no port between ${FIRST} and ${LAST} is free`);
+  throw new Error(`no port between ${FIRST_PORT} and ${LAST_PORT} is free`);
 }
 
 function busyPorts(): Set<number> {

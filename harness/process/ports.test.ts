@@ -1,0 +1,29 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { packageFolder } from '../cli/files.js';
+import { freePort } from './ports.js';
+
+test('no port is given out twice, whoever asks at the same moment', async () => {
+  const ports = await Promise.all(Array.from({ length: 300 }, () => freePort()));
+  expect(new Set(ports).size).toBe(ports.length);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'nor by another wiremark on this machine (needs Linux: names in the kernel)',
+  async () => {
+    const code = `import { freePort } from ${JSON.stringify(join(packageFolder, 'dist/harness/process/ports.js'))};
+      const ports = []; for (let n = 0; n < 200; n++) ports.push(await freePort());
+      process.send(ports); process.once('message', () => process.exit());`;
+    const others = Array.from({ length: 4 }, () =>
+      fork('-', [], { execArgv: ['--input-type=module', '-e', code], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+    );
+    const given = await Promise.all(
+      others.map(
+        (other) => new Promise<number[]>((resolve) => other.once('message', (ports) => resolve(ports as number[]))),
+      ),
+    );
+    for (const other of others) other.send('enough');
+    expect(new Set(given.flat()).size).toBe(800);
+  },
+);
