@@ -7,6 +7,9 @@ export const LAST_PORT = 32_767;
 /** So many ports are claimed at once. */
 const BLOCK_SIZE = 64;
 
+/** Many programs take the next free port when theirs is taken: it must not be the one that another was given. */
+const STRIDE = 8;
+
 /** Held as long as we live: the kernel gives them back when we end, however we end. */
 const claims: net.Server[] = [];
 
@@ -16,7 +19,7 @@ const own: number[] = [];
 export async function* claimedPorts(): AsyncGenerator<number, never> {
   for (let turn = 0; ; turn++) {
     const first = (await claimAnother()) ?? own[turn % Math.max(1, own.length)] ?? FIRST_PORT;
-    for (let port = first; port < Math.min(first + BLOCK_SIZE, LAST_PORT + 1); port++) yield port;
+    for (let port = first; port < Math.min(first + BLOCK_SIZE, LAST_PORT + 1); port += STRIDE) yield port;
   }
 }
 

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { packageFolder } from '../cli/files.js';
 import { freePort } from './ports.js';
 
-test('no port is given out twice, whoever asks at the same moment', async () => {
+test('no port is given out twice, whoever asks at the same moment, nor one next to it', async () => {
   const ports = await Promise.all(Array.from({ length: 300 }, () => freePort()));
   expect(new Set(ports).size).toBe(ports.length);
+  expect(ports.filter((port) => ports.includes(port + 1))).toEqual([]);
 });
 
 test.skipIf(process.platform !== 'linux')(

@@ -2,20 +2,24 @@ import dgram from 'node:dgram';
 import { canSeeSockets, socketRows } from './kernel-sockets.js';
 import { claimedPorts, FIRST_PORT, LAST_PORT } from './port-blocks.js';
 
-let busy: ReadonlySet<number> | undefined;
+/** How many ports are looked at before the kernel's tables are read again, which takes some milliseconds. */
+const READ_EVERY = 64;
+
+let busy: ReadonlySet<number> = new Set();
+
+let looked = 0;
 
 const candidates = claimedPorts();
 
 /**
  * A port that is free for TCP and UDP and has no connection of an earlier program in TIME_WAIT, so that a
- * server without SO_REUSEADDR can have it. None is given out twice.
+ * server without SO_REUSEADDR can have it. It is given out again only after more than a thousand others.
  */
 export async function freePort(): Promise<number> {
   const { default: getPort } = await import('get-port');
-  // Read once: whoever comes later is seen by binding, and we give no port out twice.
-  busy ??= busyPorts();
   for (let tries = 0; tries <= LAST_PORT - FIRST_PORT; tries++) {
     const { value: port } = await candidates.next();
+    if (looked++ % READ_EVERY === 0) busy = busyPorts();
     if (busy.has(port)) continue;
     // get-port answers with another port where this one is taken.
     if ((await getPort({ port })) === port && (await udpIsFree(port))) return port;
