@@ -85,10 +85,10 @@ function referenceTargets(name: string): Target[] {
     throw new UsageError(
       `there are no reference programs for ${name}\nGive a folder: wiremark check ${name} path/to/folder`,
     );
-  return found.map((reference) => ({
-    ...submissionTarget(loaded, reference.folder, {}, undefined),
-    submission: { ...submissionTarget(loaded, reference.folder, {}, undefined).submission, name: reference.name },
-  }));
+  return found.map(({ folder, name: called }) => {
+    const target = submissionTarget(loaded, folder, {}, undefined);
+    return { ...target, submission: { ...target.submission, name: called } };
+  });
 }
 
 function submissionTarget(

@@ -52,37 +52,12 @@ function factsOf(plan: Plan, trace: RunTrace): Facts {
     facing.set(event.actor, peer?.role.kind === 'connect' ? peer.role.to : mainProgram);
     if (event.by === 'peer' && event.remote) askedAt.set(event.flow, event.remote.port);
   }
-  return { mainProgram, facing, askedAt, lost: lostMessages(plan, trace), ...lostSendsOf(trace) };
+  return { mainProgram, facing, askedAt, ...lossesOf(plan, trace) };
 }
 
-function lostMessages(plan: Plan, trace: RunTrace): Map<TraceEvent, ExchangeEvent> {
+/** What links swallowed. Each loss of ours belongs to the last sending of those bytes before it. */
+function lossesOf(plan: Plan, trace: RunTrace): Pick<Facts, 'lost' | 'lostSends' | 'toldByArrow'> {
   const lost = new Map<TraceEvent, ExchangeEvent>();
-  const crossing = new Map<string, Uint8Array>();
-  for (const event of trace.events) {
-    if (event.type !== 'relayed' && event.type !== 'damage') continue;
-    const key = `${event.link} ${event.flow} ${event.from} ${event.unit}`;
-    if (event.type === 'relayed') crossing.set(key, event.data);
-    else if (SWALLOWED.test(event.what) && event.from in plan.spec.programs) {
-      const data = crossing.get(key) ?? new Uint8Array();
-      const link = plan.spec.links[event.link];
-      const to = link?.from === event.from ? link.to : (link?.from ?? '');
-      lost.set(event, {
-        atMs: event.atMs,
-        kind: 'message',
-        from: event.from,
-        to,
-        flow: event.flow,
-        length: data.length,
-        data: data.slice(0, PREVIEW_BYTES),
-        damage: `dropped by ${event.link}: ${event.what}`,
-      });
-    }
-  }
-  return lost;
-}
-
-/** Each loss of ours belongs to the last sending of those bytes before it. */
-function lostSendsOf(trace: RunTrace): Pick<Facts, 'lostSends' | 'toldByArrow'> {
   const lostSends = new Map<TraceEvent, string>();
   const toldByArrow = new Set<TraceEvent>();
   const crossing = new Map<string, Uint8Array>();
@@ -92,16 +67,32 @@ function lostSendsOf(trace: RunTrace): Pick<Facts, 'lostSends' | 'toldByArrow'> 
     if (event.type === 'relayed') crossing.set(key, event.data);
     if (event.type !== 'damage' || !SWALLOWED.test(event.what)) continue;
     const data = crossing.get(key);
+    const damage = `dropped by ${event.link}: ${event.what}`;
+    if (event.from in plan.spec.programs) {
+      lost.set(event, lostMessage(plan, event, data ?? new Uint8Array(), damage));
+      continue;
+    }
     const sent =
       data &&
       trace.events
         .slice(0, index)
         .findLast((other) => other.type === 'sent' && other.actor === event.from && equalBytes(other.data, data));
     if (!sent) continue;
-    lostSends.set(sent, `dropped by ${event.link}: ${event.what}`);
+    lostSends.set(sent, damage);
     toldByArrow.add(event);
   }
-  return { lostSends, toldByArrow };
+  return { lost, lostSends, toldByArrow };
+}
+
+function lostMessage(
+  plan: Plan,
+  { atMs, link: name, from, flow }: Extract<TraceEvent, { type: 'damage' }>,
+  data: Uint8Array,
+  damage: string,
+): ExchangeEvent {
+  const link = plan.spec.links[name];
+  const to = link?.from === from ? link.to : (link?.from ?? '');
+  return { atMs, kind: 'message', from, to, flow, length: data.length, data: data.slice(0, PREVIEW_BYTES), damage };
 }
 
 function lanesOf(plan: Plan, events: readonly ExchangeEvent[]): string[] {

@@ -6,7 +6,7 @@ import { splitCommand } from '../model/command.js';
 import { chooseEntry } from './choose-entry.js';
 import type { Entry, Language } from './languages/language.js';
 import type { Manifest } from './manifest.js';
-import { surveyFolder } from './survey.js';
+import { folderOfPrograms, surveyFolder } from './survey.js';
 
 export interface LaunchSources {
   readonly folder: string;
@@ -33,10 +33,18 @@ export interface FoundLaunches {
  */
 export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches {
   const hasOwnWords = sources.manifest !== undefined || Object.keys(sources.given).length > 0;
-  const survey = surveyFolder(sources.folder);
   // Words of a person are meant for the folder that they were written for.
-  const root = hasOwnWords ? sources.folder : survey.folder;
-  const entries = sources.languages.flatMap((language) => language.entries(survey));
+  const root = hasOwnWords ? sources.folder : folderOfPrograms(sources.folder);
+  let surveyed: readonly Entry[] | undefined;
+  // Most programs stand where the spec says: then no source has to be read.
+  const entries = (): readonly Entry[] => {
+    if (hasOwnWords) return [];
+    if (!surveyed) {
+      const survey = surveyFolder(root);
+      surveyed = sources.languages.flatMap((language) => language.entries(survey));
+    }
+    return surveyed;
+  };
   const launches: Record<string, Launch> = {};
   const problems: string[] = [];
   const doubts: FoundLaunches['doubts'][number][] = [];
@@ -58,7 +66,7 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
       continue;
     }
     const others = Object.keys(spec.programs).filter((name) => name !== program.name);
-    const choice = chooseEntry(program, others, hasOwnWords ? [] : entries);
+    const choice = chooseEntry(program, others, entries());
     if (choice.kind === 'one') launches[program.name] = launchOf(program, choice.entry, choice.because);
     if (choice.kind === 'several') doubts.push({ program: program.name, entries: choice.entries });
   }

@@ -4,15 +4,13 @@ import { decodeLeniently } from './decode-leniently.js';
 
 /** What lies in a submission's folder, as far as its programs can be told from it. */
 export interface Survey {
-  /** The folder that holds the programs: the one given, or the only one inside of it (a zip's habit). Absolute. */
-  readonly folder: string;
   readonly files: readonly SurveyedFile[];
 }
 
 export interface SurveyedFile {
   /** Relative to the survey's folder, with `/`. */
   readonly path: string;
-  /** The beginning of its text, for evidence only. */
+  /** Its text, for evidence only; empty where it is too long to be a beginner's source. */
   readonly text: string;
 }
 
@@ -36,8 +34,7 @@ const MOST_FILES = 400;
 const MOST_BYTES = 200_000;
 
 /** Looks through a folder. It reads sources only, follows no links, and stops at its bounds. */
-export function surveyFolder(given: string): Survey {
-  const folder = innermost(given);
+export function surveyFolder(folder: string): Survey {
   const files: SurveyedFile[] = [];
   const look = (path: string, depth: number): void => {
     for (const entry of entriesOf(join(folder, path))) {
@@ -51,11 +48,11 @@ export function surveyFolder(given: string): Survey {
     }
   };
   look('', 0);
-  return { folder, files };
+  return { files };
 }
 
 /** A folder that holds nothing but one folder stands for it. Only one deep: a folder below may be a package that imports itself by name. */
-function innermost(folder: string): string {
+export function folderOfPrograms(folder: string): string {
   const entries = entriesOf(folder).filter(({ name }) => !PASSED_OVER.has(name));
   const [only] = entries;
   return entries.length === 1 && only?.isDirectory() ? join(folder, only.name) : folder;
