@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageFolder } from './files.js';
 import { wiremark } from './command.test-support.js';
@@ -233,6 +234,14 @@ describe('what a run leaves', () => {
 });
 
 describe('the terminal', () => {
+  test('a reader that has seen enough (head) stops neither the marking nor its report', async () => {
+    const command = `'${process.execPath}' '${join(packageFolder, 'bin', 'wiremark.js')}' check tcp-echo good --reports piped`;
+    const { stdout, stderr } = await execa('sh', ['-c', `${command} | head -n 1`], { cwd: folder });
+    expect(stdout).toContain('✓');
+    expect(stderr).toBe('');
+    expect(existsSync(join(folder, 'piped', 'latest', 'report.json'))).toBe(true);
+  });
+
   test('is plain without a terminal, coloured where colour is forced, and never by a student’s bytes', async () => {
     const plain = await wiremark(['check', 'tcp-echo', 'shouting', '--only', 'short'], { folder });
     const coloured = await wiremark(['check', 'tcp-echo', 'shouting', '--only', 'short'], {
