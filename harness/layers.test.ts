@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   yaml: ['model'],
   match: ['model'],
   spec: ['model', 'yaml', 'match'],
-  submission: ['model', 'yaml'],
+  submission: ['model', 'yaml', 'match'],
   plan: ['model'],
   frames: ['model'],
   transports: ['model'],

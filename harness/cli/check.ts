@@ -8,14 +8,14 @@ import { endAllGroups } from '../process/group.js';
 import { canSeeSockets } from '../process/kernel-sockets.js';
 import { kernelObserver, probingObserver } from '../process/listening.js';
 import { programEnvironment } from '../process/environment.js';
+import { portsInSources } from '../submission/ports-in-sources.js';
 import { totalOf } from '../report/make-sheet.js';
-import type { RunEnvironment } from '../run/environment.js';
 import { Scope } from '../run/scope.js';
 import type { Reporter } from '../reporters/reporter.js';
 import { findTargets, type Target } from './check-targets.js';
 import { packageVersion } from './files.js';
 import { gate } from './gate.js';
-import { mark } from './mark.js';
+import { mark, type MarkOptions } from './mark.js';
 import { registries } from './registries.js';
 import { logPath, RunFolder } from './run-folder.js';
 import { selectChecks, type Selection } from './select-checks.js';
@@ -171,7 +171,7 @@ class CheckRun {
   }
 
   /** What has to be compiled is compiled once, before its checks. */
-  private async build(plan: Plan, environment: RunEnvironment): Promise<Plan> {
+  private async build(plan: Plan, environment: MarkOptions['environment']): Promise<Plan> {
     const { submission, workplace } = await buildSubmission(plan.submission, {
       environment: environment.variables,
       limitMs: BUILD_WITHIN_MS * plan.slow,
@@ -181,10 +181,11 @@ class CheckRun {
     return { ...plan, submission };
   }
 
-  private environment(): RunEnvironment {
+  private environment(): MarkOptions['environment'] {
     return {
       ...registries,
       observer: canSeeSockets() ? kernelObserver : probingObserver,
+      portsInSources,
       variables: programEnvironment(this.host.variables),
       // A program that starts also waits: for its files, for us to see it, for a core that others use too.
       startGate: gate(cpus().length * 2),

@@ -183,7 +183,7 @@ describe('what a run leaves', () => {
       { seed: string; checks: unknown[]; submission: { launches: { server: { words: string[] } } } },
     ];
     expect(plan.seed).toBe('s');
-    expect(plan.checks).toHaveLength(15);
+    expect(plan.checks).toHaveLength(16);
     expect(plan.submission.launches.server.words).toEqual(['python3', 'server.py', '${port}']);
     expect(existsSync(join(folder, 'dry'))).toBe(false);
   });

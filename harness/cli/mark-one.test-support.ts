@@ -7,9 +7,11 @@ import type { CheckReport, Sheet } from '../model/report.js';
 import type { RunTrace } from '../model/trace.js';
 import { makePlan } from '../plan/make-plan.js';
 import { programEnvironment } from '../process/environment.js';
-import { kernelObserver, type ListeningObserver } from '../process/listening.js';
+import { kernelObserver, type ProgramObserver } from '../process/listening.js';
 import { readSpec } from '../spec/read-spec.js';
 import { findLaunches } from '../submission/find-launches.js';
+import { portsInSources } from '../submission/ports-in-sources.js';
+import type { Manifest } from '../submission/manifest.js';
 import { languages } from '../submission/languages/index.js';
 import { gate } from './gate.js';
 import { language } from './language.js';
@@ -25,7 +27,8 @@ export interface MarkOneOptions {
   readonly only?: readonly string[];
   readonly seed?: string;
   readonly slow?: number;
-  readonly observer?: ListeningObserver;
+  readonly manifest?: Manifest;
+  readonly observer?: ProgramObserver;
   readonly signal?: AbortSignal;
 }
 
@@ -54,7 +57,7 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'wiremark-test-')));
   try {
     for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), text);
-    const { root, launches } = findLaunches(spec, { folder, given: {}, manifest: undefined, languages });
+    const { root, launches } = findLaunches(spec, { folder, given: {}, manifest: options.manifest, languages });
     const plan = makePlan(
       spec,
       { name: 'test', folder, root, launches },
@@ -65,6 +68,7 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
       environment: {
         ...registries,
         observer: options.observer ?? kernelObserver,
+        portsInSources,
         variables: programEnvironment(process.env),
         startGate: starts,
         signal: options.signal ?? neverAborted(),

@@ -4,11 +4,12 @@ import type { CheckReport, Sheet } from '../model/report.js';
 import type { RunTrace } from '../model/trace.js';
 import { makeCheckReport, makeSheet, type CheckEnd, type SheetContext } from '../report/make-sheet.js';
 import type { RunEnvironment } from '../run/environment.js';
+import { Habits } from '../run/habits.js';
 import { runCheck } from '../run/run-check.js';
 import { judgeCheck } from '../verdict/judge-check.js';
 
 export interface MarkOptions {
-  readonly environment: RunEnvironment;
+  readonly environment: Omit<RunEnvironment, 'habits'>;
   readonly diagnoses: readonly Diagnosis[];
   /** Lets only so many checks run side by side, over all submissions that are marked at once. */
   readonly checkGate: <T>(work: () => Promise<T>) => Promise<T>;
@@ -28,11 +29,13 @@ class Marking {
   private readonly plan: Plan;
   private readonly options: MarkOptions;
   private readonly context: SheetContext;
+  private readonly environment: RunEnvironment;
   private readonly reports = new Map<string, Promise<CheckReport>>();
 
   constructor(plan: Plan, options: MarkOptions) {
     this.plan = plan;
     this.options = options;
+    this.environment = { ...options.environment, habits: new Habits() };
     this.context = { ...options.context, plan, steps: options.environment.steps };
   }
 
@@ -68,7 +71,8 @@ class Marking {
 
   private async run(planned: PlannedCheck): Promise<Extract<CheckEnd, { kind: 'judged' }>> {
     const startedAt = performance.now();
-    const { environment, diagnoses } = this.options;
+    const { environment } = this;
+    const { diagnoses } = this.options;
     const traces = await runCheck(this.plan, planned, environment);
     const durationMs = performance.now() - startedAt;
     return {

@@ -11,7 +11,7 @@ export interface MutantCase {
 export const MUTANT_CASES: readonly MutantCase[] = [
   ...inSpec('tcp-echo', [
     ['opens-udp-socket', 'short', 'wrong-transport', 0.3],
-    ['binds-after-input', 'short', 'waits-for-input', 0.3],
+    ['waits-for-a-command', 'short', 'waits-for-input', 0.3],
     ['syntax-error', 'short', 'crashed-with-exception'],
     ['binds-classroom-address', 'short', 'crashed-with-exception'],
     ['decodes-utf8', 'every-byte', 'crashed-with-exception'],

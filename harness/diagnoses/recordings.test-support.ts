@@ -37,13 +37,11 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
       events: [
         started(),
         {
-          type: 'not-launched',
+          type: 'listening',
           program: 'server',
-          reason: {
-            kind: 'not-listening',
-            waitedMs: 300,
-            listensElsewhere: { host: '127.0.0.1', port: 65_432, over: 'tcp' },
-          },
+          over: 'tcp',
+          address: { host: '127.0.0.1', port: 65_432 },
+          asked: 20_000,
         },
       ],
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../cli/files.js';
 import { gate } from '../cli/gate.js';
 import { loadSpec } from '../cli/load-spec.js';
-import { mark } from '../cli/mark.js';
+import { mark, type MarkOptions } from '../cli/mark.js';
 import { registries } from '../cli/registries.js';
 import type { Plan } from '../model/plan.js';
 import type { CheckReport } from '../model/report.js';
@@ -11,7 +11,7 @@ import type { RunTrace } from '../model/trace.js';
 import { makePlan } from '../plan/make-plan.js';
 import { programEnvironment } from '../process/environment.js';
 import { kernelObserver } from '../process/listening.js';
-import type { RunEnvironment } from '../run/environment.js';
+import { portsInSources } from '../submission/ports-in-sources.js';
 import { findLaunches } from '../submission/find-launches.js';
 
 export interface MutantRun {
@@ -106,11 +106,12 @@ function argumentsOf(spec: string, program: string): string {
 const checkGate = gate(4);
 const startGate = gate(2);
 
-function environment(): RunEnvironment {
+function environment(): MarkOptions['environment'] {
   return {
     ...registries,
     observer: kernelObserver,
     variables: programEnvironment({ PATH: process.env['PATH'], HOME: process.env['HOME'] }),
+    portsInSources,
     startGate,
     signal: new AbortController().signal,
   };

@@ -5,14 +5,14 @@ import { quoteText } from './say.js';
 /** It asks at the keyboard, where nobody sits, before it does what it is asked for. Only a prompt proves it. */
 export const waitsForInput: Diagnosis = {
   code: 'waits-for-input',
-  explains: ['not-listening', 'never-connected'],
+  explains: ['asks-first', 'never-connected'],
   recognise(evidence) {
     const printed = outputText(evidence, 'stdout');
     // A prompt is what stands at the end of the output, without a line end after it.
     if (endOf(evidence) || !/[:?>] ?$/.test(printed)) return undefined;
     return {
       code: this.code,
-      title: `Your program waits for input at the keyboard before it ${evidence.finding.code === 'not-listening' ? 'listens' : 'connects'}.`,
+      title: `Your program waits for input at the keyboard before it ${evidence.finding.code === 'asks-first' ? 'listens' : 'connects'}.`,
       evidence: `The last that it printed is the question ${quoteText(lastLine(printed))}, and then it waited.`,
       advice: `Take what it needs from the command line instead of input(): it was started as "${commandOf(evidence)}", and those words are in sys.argv.`,
     };

@@ -30,6 +30,10 @@ export interface Launch {
   readonly folder: string;
   /** A command that makes what is started; carried out once for all runs. */
   readonly build?: readonly string[];
+  /** What is typed when it asks at the keyboard: an answer (or `port`, `host` for their values), and the pattern of its question. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** The port that it uses whatever it is told, where its student says so. */
+  readonly port?: number;
   /** Why it could not be built: then it is not started. */
   readonly buildFailure?: BuildFailure;
   /** Where the command came from, in words for the report: `server.py, by the spec's convention`. */

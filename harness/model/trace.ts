@@ -75,6 +75,8 @@ export type Happening =
       readonly stream: 'stdout' | 'stderr';
       readonly data: Uint8Array;
     }
+  /** We typed it into the program's standard input, since it asked. */
+  | { readonly type: 'typed'; readonly program: string; readonly data: Uint8Array }
   | { readonly type: 'exited'; readonly program: string; readonly code?: number; readonly signal?: string }
   /**
    * What the kernel showed of the program's end of a connection when a step had failed: not accepted yet, or
@@ -121,7 +123,8 @@ export type NotLaunched =
   | {
       readonly kind: 'not-listening';
       readonly waitedMs: number;
-      readonly listensElsewhere?: Address & { readonly over: Transport };
+      /** It waits for something to be typed. */
+      readonly asks?: true;
     };
 
 /** How a step ended. Anything but `done` ends the run: the steps behind it are not reached. */

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, existsSync, readSync } from 'node:fs';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
+import { linkOrEmpty, listOrEmpty, openOrNothing, readOrEmpty } from './proc-files.js';
 
 /** One line of `/proc/net/{tcp,tcp6,udp,udp6}` (proc(5)). */
 export interface SocketRow {
@@ -106,9 +107,11 @@ function sayIpv6(bytes: readonly number[]): string {
   ).join(':');
 }
 
-/** A process and all that descend from it, as far as they are still its children. */
+/** A process and all that descend from it, as far as they are still its children. Any thread may have begun one. */
 export function processTree(pid: number): number[] {
-  const children = readOrEmpty(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+  const children = listOrEmpty(`/proc/${pid}/task`).flatMap((thread) =>
+    readOrEmpty(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
+  );
   return [pid, ...children.flatMap(processTree)];
 }
 
@@ -156,38 +159,4 @@ export function listeningSockets(pids: readonly number[], over: Transport): Sock
   };
   const found = listening('');
   return found.length > 0 ? found : listening('6');
-}
-
-// A process may end between two looks at it: then there is nothing to see, which is no error.
-
-function readOrEmpty(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
-  }
-}
-
-function openOrNothing(path: string): number | undefined {
-  try {
-    return openSync(path, 'r');
-  } catch {
-    return undefined;
-  }
-}
-
-function listOrEmpty(path: string): string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    return [];
-  }
-}
-
-function linkOrEmpty(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
-  }
 }

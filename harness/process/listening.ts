@@ -3,34 +3,39 @@ import dgram from 'node:dgram';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import { listeningSockets, processTree } from './kernel-sockets.js';
+import { sleepAtKeyboard } from './keyboard.js';
 
-/** Where a program waits for others, as far as it can be seen. */
-export interface ListeningObserver {
+/** What a program waits for, as far as it can be seen. */
+export interface ProgramObserver {
   /** How it is observed, for the report. */
   readonly how: 'kernel' | 'probe';
   /** The program's addresses; the asked one first. Empty while it does not listen. */
   find(pid: number, over: Transport, asked: number): Promise<readonly Address[]>;
+  /** A name for the wait, where it waits for something to be typed; each wait has another. */
+  asks(pid: number): string | undefined;
 }
 
 /**
  * Reads the kernel's socket tables for the program's own processes. No connection is made: it would use
  * up the only `accept` of half of all beginners' servers.
  */
-export const kernelObserver: ListeningObserver = {
+export const kernelObserver: ProgramObserver = {
   how: 'kernel',
   find(pid, over, asked) {
     const addresses = listeningSockets(processTree(pid), over).map((row) => row.local);
     return Promise.resolve(addresses.toSorted((a, b) => Number(b.port === asked) - Number(a.port === asked)));
   },
+  asks: (pid) => sleepAtKeyboard(processTree(pid)),
 };
 
 /** Where the platform shows no sockets: TCP is tried by connecting, UDP by binding the same port. Only the asked port can be seen. */
-export const probingObserver: ListeningObserver = {
+export const probingObserver: ProgramObserver = {
   how: 'probe',
   async find(_pid, over, asked) {
     const open = over === 'tcp' ? await accepts(asked) : await isTaken(asked);
     return open ? [{ host: '127.0.0.1', port: asked }] : [];
   },
+  asks: () => undefined,
 };
 
 function accepts(port: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { equalBytes } from '../model/bytes.js';
+import { equalBytes, latin1 } from '../model/bytes.js';
 import { sayDuration } from '../model/duration.js';
 import type { Plan } from '../model/plan.js';
 import type { Exchange, ExchangeEvent } from '../model/report.js';
@@ -118,7 +118,12 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
     case 'received':
       return tellWire(event, facts);
     case 'listening':
-      return note(event.program, `listens on ${event.address.host}:${event.address.port}`);
+      return note(
+        event.program,
+        `listens on ${event.address.host}:${event.address.port}${event.asked === undefined || event.asked === event.address.port ? '' : `, though it was told ${event.asked}`}`,
+      );
+    case 'typed':
+      return note(event.program, `asks; typed: ${latin1(event.data).trimEnd() || '(an empty line)'}`);
     case 'damage':
       if (facts.lost.has(event)) return facts.lost.get(event);
       if (facts.toldByArrow.has(event)) return undefined;
@@ -133,13 +138,7 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
         event.signal || event.code !== 0 ? 'bad' : 'plain',
       );
     case 'not-launched':
-      return note(
-        event.program,
-        event.reason.kind === 'not-listening' && event.reason.listensElsewhere
-          ? `listens on port ${event.reason.listensElsewhere.port}, not on the one it was given`
-          : 'could not be launched',
-        'bad',
-      );
+      return note(event.program, 'could not be launched', 'bad');
     case 'limit-reached':
       return note(facts.mainProgram, `the time of the check is over (${sayDuration(event.afterMs)})`, 'bad');
     case 'phase':

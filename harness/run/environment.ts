@@ -1,7 +1,8 @@
 import type { Frame } from '../frames/frame.js';
 import type { Damage } from '../links/damage.js';
 import type { openLink } from '../links/relay.js';
-import type { ListeningObserver } from '../process/listening.js';
+import type { ProgramObserver } from '../process/listening.js';
+import type { Habits } from './habits.js';
 import type { StepKind } from '../steps/step-kind.js';
 import type { Transport } from '../transports/transport.js';
 
@@ -12,7 +13,11 @@ export interface RunEnvironment {
   readonly damages: Readonly<Record<string, Damage>>;
   readonly transports: Readonly<Record<'tcp' | 'udp', Transport>>;
   readonly openLink: typeof openLink;
-  readonly observer: ListeningObserver;
+  readonly observer: ProgramObserver;
+  /** What is known about the programs of this submission. */
+  readonly habits: Habits;
+  /** Numbers in the sources below a folder that may be ports. */
+  readonly portsInSources: (folder: string) => readonly number[];
   /** The environment variables of launched programs. */
   readonly variables: Readonly<Record<string, string>>;
   /** Lets only so many programs start at once: starting is what costs processor time. */

@@ -37,9 +37,9 @@ export class PeerInRun {
     return this.listener?.address;
   }
 
-  /** Begins to listen, so that a program can be told the port. */
-  async listen(): Promise<Address> {
-    this.listener = await this.options.transport.listen({ host: '127.0.0.1', port: 0 }, (connection) =>
+  /** Begins to listen, at any free port or at the one that a program insists on, so that a program can be told the port. */
+  async listen(port = 0): Promise<Address> {
+    this.listener = await this.options.transport.listen({ host: '127.0.0.1', port }, (connection) =>
       this.accept(connection),
     );
     return this.listener.address;

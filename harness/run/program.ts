@@ -4,9 +4,11 @@ import type { Address, NotLaunched } from '../model/trace.js';
 import type { Exit, LaunchedProgram } from '../process/launch.js';
 import { launchProgram } from '../process/launch.js';
 import { cpuTimeMs, processTree } from '../process/kernel-sockets.js';
-import { reachableAddress, type ListeningObserver } from '../process/listening.js';
+import { reachableAddress, type ProgramObserver } from '../process/listening.js';
 import type { Deadline, ProgramHandle } from '../steps/step-kind.js';
+import type { Answerer } from './answers.js';
 import { Changes } from './changes.js';
+import type { Habit } from './habits.js';
 import type { Recorder } from './recorder.js';
 
 /** How often the kernel's tables are looked at while a program starts. */
@@ -18,22 +20,45 @@ const ELSEWHERE_GRACE_MS = 300;
 /** How long a program may take to end after SIGTERM. */
 const STOP_GRACE_MS = 500;
 
+/** Who asks more than that before it is ready will ask for ever. */
+const MOST_ANSWERS = 8;
+
+/** How readiness is waited for. */
+export interface Readiness {
+  readonly told: number | undefined;
+  readonly habit: Habit;
+  readonly answerer: Answerer;
+  readonly deadline: Deadline;
+  /** The deadline's whole time. */
+  readonly readyMs: number;
+}
+
 /** One program of the submission in one run: launched at most once, observed, and stopped at the end. */
 export class ProgramInRun implements ProgramHandle {
   readonly name: string;
   exit: Exit | undefined;
   /** Where it can be reached, once it listens. */
   address: Address | undefined;
+  portFrom: 'command' | 'keyboard' | 'itself' = 'command';
+  /** How many of its questions were answered. */
+  answered = 0;
   private launched: LaunchedProgram | undefined;
   private readonly output: { readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }[] = [];
   private readonly changes = new Changes();
   private readonly spec: ProgramSpec;
   private readonly recorder: Recorder;
+  private readonly observer: ProgramObserver;
+  private isStopping = false;
+  private stopped: Promise<void> | undefined;
+  private lastQuestion: string | undefined;
+  /** What it had printed when it was answered last: what comes behind belongs to the next question. */
+  private printedBefore = 0;
 
-  constructor(spec: ProgramSpec, recorder: Recorder) {
+  constructor(spec: ProgramSpec, recorder: Recorder, observer: ProgramObserver) {
     this.name = spec.name;
     this.spec = spec;
     this.recorder = recorder;
+    this.observer = observer;
   }
 
   get isLaunched(): boolean {
@@ -65,43 +90,77 @@ export class ProgramInRun implements ProgramHandle {
     return undefined;
   }
 
-  /** Waits until it listens. `asked` is the port it was told, where it was told one. */
-  async waitUntilListening(
-    observer: ListeningObserver,
-    asked: number | undefined,
-    deadline: Deadline,
-    waitedMs: number,
-  ): Promise<NotLaunched | undefined> {
+  /**
+   * Waits until it listens, and answers what it asks until then. `told` is the port in its command, where there is one. A
+   * program that listens elsewhere is given a moment to open that port too, unless it is known to insist.
+   */
+  async waitUntilListening({ told, habit, answerer, deadline, readyMs }: Readiness): Promise<NotLaunched | undefined> {
     const over = this.spec.over ?? 'tcp';
-    let elsewhere: Address | undefined;
-    let elsewhereSince = 0;
+    const pid = this.launched?.pid ?? 0;
+    let elsewhereSince: number | undefined;
     for (let looks = 0; !deadline.isReached; looks++) {
-      const [first] = await observer.find(this.launched?.pid ?? 0, over, asked ?? 0);
-      if (first && (asked === undefined || first.port === asked)) {
-        this.address = reachableAddress(first);
+      const expected = habit.port ?? told;
+      const [found] = await this.observer.find(pid, over, expected ?? 0);
+      const isExpected = expected === undefined || found?.port === expected;
+      if (found && !isExpected) elsewhereSince ??= looks;
+      if (found && (isExpected || (looks - (elsewhereSince ?? looks)) * LOOK_EVERY_MS > ELSEWHERE_GRACE_MS)) {
+        this.address = reachableAddress(found);
+        this.portFrom = this.wasTyped(found.port) ? 'keyboard' : found.port === told ? 'command' : 'itself';
         this.recorder.record({
           type: 'listening',
           program: this.name,
           over,
-          address: first,
-          ...(asked !== undefined && { asked }),
+          address: found,
+          ...(told !== undefined && { asked: told }),
         });
         return undefined;
       }
       if (this.exit) return { kind: 'exited-early' };
-      if (first && !elsewhere) elsewhereSince = looks;
-      elsewhere = first;
-      if (elsewhere && (looks - elsewhereSince) * LOOK_EVERY_MS > ELSEWHERE_GRACE_MS) break;
+      if (!found) await this.answerIfItAsks(answerer, habit.dialogue?.answers ?? 0);
+      if (this.answered >= MOST_ANSWERS) break;
       await Promise.race([new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS)), deadline.reached]);
     }
-    return { kind: 'not-listening', waitedMs, ...(elsewhere && { listensElsewhere: { ...elsewhere, over } }) };
+    const asks = this.answered >= MOST_ANSWERS || this.observer.asks(pid) !== undefined;
+    return { kind: 'not-listening', waitedMs: readyMs, ...(asks && { asks }) };
+  }
+
+  /** Answers so many of its questions, one after another, as long as it runs and is not stopped. */
+  async answerWhileItAsks(answerer: Answerer, most: number): Promise<void> {
+    while (this.launched && !this.exit && !this.isStopping && this.answered < Math.min(most, MOST_ANSWERS)) {
+      await this.answerIfItAsks(answerer, most);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  private async answerIfItAsks(answerer: Answerer, most: number): Promise<void> {
+    if (this.answered >= most) return;
+    const question = this.observer.asks(this.launched?.pid ?? 0);
+    if (question === undefined || question === this.lastQuestion) return;
+    this.lastQuestion = question;
+    // It has written its question, but we may not have read it yet: that takes up to two turns of the event loop.
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+    const printed = this.printed('either');
+    const data = new TextEncoder().encode(`${answerer.answer(printed.subarray(this.printedBefore))}\n`);
+    this.printedBefore = printed.length;
+    this.answered++;
+    this.recorder.record({ type: 'typed', program: this.name, data });
+    this.type(data);
+  }
+
+  private wasTyped(port: number): boolean {
+    return this.recorder.events.some(
+      (event) =>
+        event.type === 'typed' &&
+        event.program === this.name &&
+        new TextDecoder().decode(event.data).includes(String(port)),
+    );
   }
 
   /** Writes down where else it waits for others: at another port, or over the other transport. */
-  async recordElsewhere(observer: ListeningObserver): Promise<void> {
-    if (!this.launched || this.exit || this.spec.over === undefined || observer.how !== 'kernel') return;
+  async recordElsewhere(): Promise<void> {
+    if (!this.launched || this.exit || this.spec.over === undefined || this.observer.how !== 'kernel') return;
     for (const over of ['tcp', 'udp'] as const) {
-      for (const address of await observer.find(this.launched.pid, over, 0)) {
+      for (const address of await this.observer.find(this.launched.pid, over, 0)) {
         const isKnown = over === this.spec.over && address.port === this.address?.port;
         if (!isKnown) this.recorder.record({ type: 'listening', program: this.name, over, address });
       }
@@ -128,8 +187,10 @@ export class ProgramInRun implements ProgramHandle {
   }
 
   async stop(): Promise<void> {
-    if (!this.launched) return;
+    if (!this.launched || this.isStopping) return this.stopped;
+    this.isStopping = true;
     if (!this.exit) this.recorder.record({ type: 'stopping', program: this.name });
-    await this.launched.stop({ graceMs: STOP_GRACE_MS });
+    this.stopped = this.launched.stop({ graceMs: STOP_GRACE_MS });
+    await this.stopped;
   }
 }

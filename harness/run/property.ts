@@ -55,6 +55,7 @@ class Attempts {
   private smallest: { readonly sizes: Sizes; readonly trace: RunTrace } | undefined;
   private lastPassed: RunTrace | undefined;
   private lastShared: Sizes = {};
+  private sharedTrace: RunTrace | undefined;
 
   constructor(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment) {
     this.plan = plan;
@@ -68,6 +69,7 @@ class Attempts {
     if (this.firstFailure) return this.shrink(sizes);
     this.tries++;
     if (!this.needsFresh && (await this.passesShared(sizes))) return true;
+    await this.endShared();
     const fresh = await this.tryFresh(sizes, 1);
     if (fresh.passed) {
       this.needsFresh = true;
@@ -85,6 +87,13 @@ class Attempts {
     }
     this.lastShared = sizes;
     return (await this.shared.attempt(sizes, 1)) === 'done';
+  }
+
+  /** A program that insists on its port can exist only once: the shared one ends before a fresh one is begun. */
+  private async endShared(): Promise<void> {
+    const { shared } = this;
+    this.shared = undefined;
+    if (shared) this.sharedTrace = this.traceOf(this.lastShared, await shared.end());
   }
 
   private async shrink(sizes: Sizes): Promise<boolean> {
@@ -107,8 +116,9 @@ class Attempts {
 
   /** The trace that the verdict is made from: the smallest failure that also fails with full patience, or the last attempt. */
   async finish(): Promise<{ readonly trace: RunTrace; readonly tries: number; readonly firstFailure?: Sizes }> {
-    const sharedTrace = this.shared && this.traceOf(this.lastShared, await this.shared.end());
-    if (!this.firstFailure) return { trace: this.lastPassed ?? sharedTrace ?? this.traceOf({}, []), tries: this.tries };
+    await this.endShared();
+    if (!this.firstFailure)
+      return { trace: this.lastPassed ?? this.sharedTrace ?? this.traceOf({}, []), tries: this.tries };
     const confirmed = this.smallest && (await this.tryFresh(this.smallest.sizes, 1));
     const shown = confirmed && !confirmed.passed ? confirmed.trace : this.firstFailure.trace;
     return { trace: shown, tries: this.tries, firstFailure: this.firstFailure.sizes };

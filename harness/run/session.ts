@@ -104,7 +104,7 @@ export class Session {
   }
 
   private async recordElsewhere(): Promise<void> {
-    for (const program of this.world.programs.values()) await program.recordElsewhere(this.world.environment.observer);
+    for (const program of this.world.programs.values()) await program.recordElsewhere();
   }
 
   /** A program that closed a connection may be about to end: then the ending explains the closing. */

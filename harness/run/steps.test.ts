@@ -277,10 +277,13 @@ describe('programs', () => {
       'server.cjs':
         "require('net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })",
     };
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { expect: "x" } ] }') });
+    const { check } = await markOne({
+      files,
+      spec: spec('  - { id: a, steps: [ { server: { listens: as told } } ] }'),
+    });
     expect(check('a').findings).toMatchObject([{ code: 'wrong-port' }]);
     expect(check('a').findings[0]?.summary).toMatch(
-      /^the server listens on port \d+, but it was told another one: it must use the port that it is given$/,
+      /^the server listens on port \d+, but it was told \d+: it must use the port that it is given$/,
     );
   });
 });

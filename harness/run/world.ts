@@ -1,22 +1,16 @@
-import { join } from 'node:path';
 import type { Link } from '../links/link.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { LinkSpec, PeerSpec, ProgramSpec, Step } from '../model/spec.js';
-import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
-import { fillWords } from '../model/command.js';
-import { freePort } from '../process/ports.js';
-import { openWorkplace } from '../process/workplace.js';
+import type { Address, StepOutcome } from '../model/trace.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
+import { Launcher } from './launcher.js';
 import { PeerInRun } from './peer.js';
-import { ProgramInRun } from './program.js';
+import type { ProgramInRun } from './program.js';
 import { Recorder } from './recorder.js';
 import { Scope } from './scope.js';
-
-/** A program that boots slowly (a Java machine on a busy host) is no program that hangs. */
-const READY_WITHIN_MS = 10_000;
 
 /** Everything that exists during one run: programs, peers, links, ports, clock and trace. */
 export class World {
@@ -34,8 +28,7 @@ export class World {
     string,
     { readonly crossed: { from: string; data: Uint8Array }[]; readonly changes: Changes }
   >();
-  private readonly ports = new Map<string, number>();
-  private copy: Promise<string> | undefined;
+  private readonly launcher = new Launcher(this);
 
   constructor(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment) {
     this.plan = plan;
@@ -48,14 +41,32 @@ export class World {
   async prepare(): Promise<StepOutcome | undefined> {
     const { spec } = this.plan;
     const used = actorsOf(this.planned.check.steps, this.environment.steps);
+    const involved = Object.values(spec.programs).filter((program) => isProgramInvolved(program, used, this.plan));
+    await this.launcher.learn(involved.map(({ name }) => name));
     for (const peer of Object.values(spec.peers)) {
       if (peer.role.kind === 'listen' && isInvolved(peer, used, this.plan))
-        await this.addPeer(peer, peer.name).listen();
+        await this.addPeer(peer, peer.name).listen(this.demandedPort(peer, involved));
     }
-    for (const program of Object.values(spec.programs)) {
-      if (program.start !== 'at once' || !isProgramInvolved(program, used, this.plan)) continue;
+    for (const program of involved) {
+      if (program.start !== 'at once') continue;
       const outcome = await this.launch(program.name, {});
       if (outcome.ended !== 'done') return outcome;
+    }
+    return undefined;
+  }
+
+  /** A client that has its port in its source is waited for there: by the peer that it is pointed at, or the first. */
+  private demandedPort(peer: PeerSpec, programs: readonly ProgramSpec[]): number | undefined {
+    const kinds = this.environment.steps;
+    for (const { name, ready } of programs) {
+      const port = this.environment.habits.all.get(name)?.port;
+      if (port === undefined || ready !== 'running' || this.linkBetween(name, peer.name)) continue;
+      const starts = this.planned.check.steps.map((step) => kinds[step.kind]?.program?.(step.args));
+      const towards = starts.flatMap((effect) =>
+        effect?.kind === 'starts' && effect.program === name && effect.towards !== undefined ? [effect.towards] : [],
+      );
+      const first = Object.values(this.plan.spec.peers).find(({ role }) => role.kind === 'listen')?.name;
+      if ((towards[0] ?? first) === peer.name) return port;
     }
     return undefined;
   }
@@ -103,94 +114,37 @@ export class World {
   }
 
   /** Launches a program and waits until it is ready, as its spec says. */
-  async launch(name: string, target: LaunchTarget): Promise<StepOutcome> {
-    const spec = this.plan.spec.programs[name] as ProgramSpec;
-    const launch = this.plan.submission.launches[name];
-    if (!launch) return this.notLaunched(name, { kind: 'no-command', detail: `no command is known for the ${name}` });
-    const values = await this.valuesFor(spec, target);
-    const words = fillWords(launch.words, values);
-    const asked = launch.words.some((word) => word.includes('${port}')) ? Number(values['port']) : undefined;
-    if (launch.buildFailure) return this.notLaunched(name, { kind: 'not-built' });
-    const folder = join(await this.workplace(), launch.folder);
-    const failure = await this.environment.startGate(async () => {
-      const program = new ProgramInRun(spec, this.recorder);
-      this.programs.set(name, program);
-      this.scope.defer(() => program.stop());
-      const problem = await program.launch({ words, folder, environment: this.environment.variables });
-      // A program whose port is taken is expected to fail: what it does then is what the check looks at.
-      if (problem || spec.ready === 'running' || this.planned.check.holdsPort) return problem;
-      const readyMs = READY_WITHIN_MS * this.plan.slow;
-      const deadline = this.clock.deadline(readyMs);
-      const notReady = await program.waitUntilListening(this.environment.observer, asked, deadline, readyMs);
-      deadline.cancel();
-      return notReady;
-    });
-    if (failure) return this.notLaunched(name, failure);
-    for (const link of Object.values(this.plan.spec.links)) {
-      const address = this.programs.get(name)?.address;
-      if (link.to === name && address) await this.open(link, address);
-    }
-    return { ended: 'done' };
+  launch(name: string, target: LaunchTarget): Promise<StepOutcome> {
+    return this.launcher.launch(name, target);
   }
 
-  /** All programs of a run share a fresh copy of the submission: what an earlier run wrote must not be found by this one. */
-  private workplace(): Promise<string> {
-    this.copy ??= openWorkplace(this.plan.submission.root).then(({ folder, remove }) => {
-      this.scope.defer(remove);
-      return folder;
-    });
-    return this.copy;
-  }
-
-  private notLaunched(program: string, reason: NotLaunched): StepOutcome {
-    this.recorder.record({ type: 'not-launched', program, reason });
-    return { ended: 'abandoned' };
-  }
-
-  /** What stands for `${port}` and `${host}` in the command of a program. */
-  private async valuesFor(program: ProgramSpec, target: LaunchTarget): Promise<Record<string, string>> {
-    const values: Record<string, string> = { host: target.host ?? '127.0.0.1' };
+  async portsTowards(program: string): Promise<ReadonlyMap<string, number>> {
+    const ports = new Map<string, number>();
     for (const peer of Object.values(this.plan.spec.peers)) {
       const address = this.peers.get(peer.name)?.address;
-      if (address) values[`port.${peer.name}`] = String(await this.portTowards(program, peer, address));
+      if (!address) continue;
+      const link = this.linkBetween(program, peer.name);
+      ports.set(peer.name, link ? (await this.open(link, address)).port : address.port);
     }
-    if (target.port === 'unused') values['port'] = String(await freePort());
-    else if (target.port !== undefined) values['port'] = values[`port.${target.port}`] ?? '';
-    else if (program.over) values['port'] = String(await this.portOf(program));
-    else
-      values['port'] =
-        Object.entries(values).find(([name]) => name.startsWith('port.'))?.[1] ?? String(await freePort());
-    return values;
+    return ports;
   }
 
-  private async portTowards(program: ProgramSpec, peer: PeerSpec, address: Address): Promise<number> {
-    const link = Object.values(this.plan.spec.links).find(
-      (candidate) => candidate.from === program.name && candidate.to === peer.name,
-    );
-    return link ? (await this.open(link, address)).port : address.port;
+  private linkBetween(from: string, to: string): LinkSpec | undefined {
+    return Object.values(this.plan.spec.links).find((candidate) => candidate.from === from && candidate.to === to);
   }
 
-  private async portOf(program: ProgramSpec): Promise<number> {
-    const known = this.ports.get(program.name);
-    if (known !== undefined) return known;
-    const port = await freePort();
-    this.ports.set(program.name, port);
-    if (this.planned.check.holdsPort) {
-      const holder = await this.environment.transports[program.over ?? 'tcp'].listen({ host: '0.0.0.0', port }, () => ({
-        data: () => {},
-        ended: () => {},
-      }));
-      this.scope.defer(() => holder.close());
-    }
-    return port;
+  async openLinksTo(program: string, address: Address): Promise<void> {
+    for (const link of Object.values(this.plan.spec.links)) if (link.to === program) await this.open(link, address);
   }
 
   private async open(link: LinkSpec, target: Address): Promise<Link> {
     const known = this.links.get(link.name);
     if (known) return known;
     const tap = this.tapOf(link.name);
+    const port = this.environment.habits.all.get(link.from)?.port;
     const opened = await this.environment.openLink({
       link,
+      ...(port !== undefined && { port }),
       rules: this.planned.check.damage,
       damages: this.environment.damages,
       seed: this.run.seed,

@@ -4,6 +4,7 @@ import { closed } from './closed.js';
 import { connect } from './connect.js';
 import { exits } from './exits.js';
 import { expect } from './expect.js';
+import { listens } from './listens.js';
 import { meet } from './meet.js';
 import { parallel } from './parallel.js';
 import { complains, prints } from './prints.js';
@@ -32,6 +33,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   repeat,
   running,
   exits,
+  listens,
   prints,
   complains,
   saw,

@@ -118,6 +118,8 @@ export interface ProgramHandle {
   readonly name: string;
   /** How it ended by itself; undefined while it runs. */
   readonly exit: { readonly code?: number; readonly signal?: string } | undefined;
+  /** Where its port is from: from its command or environment, from what was typed, or it is its own choice. */
+  readonly portFrom: 'command' | 'keyboard' | 'itself';
   /** All that it has written so far. */
   printed(stream: 'stdout' | 'either'): Uint8Array;
   changed(): Promise<void>;

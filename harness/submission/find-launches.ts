@@ -32,7 +32,9 @@ export interface FoundLaunches {
  * program that is not found has no entry.
  */
 export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches {
-  const hasOwnWords = sources.manifest !== undefined || Object.keys(sources.given).length > 0;
+  const hasOwnWords =
+    Object.values(sources.manifest?.programs ?? {}).some(({ run }) => run !== undefined) ||
+    Object.keys(sources.given).length > 0;
   // Words of a person are meant for the folder that they were written for.
   const root = hasOwnWords ? sources.folder : folderOfPrograms(sources.folder);
   let surveyed: readonly Entry[] | undefined;
@@ -62,15 +64,23 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
           folder: '',
           because: said.because,
           ...(build.length > 0 && { build }),
+          ...habitsSaid(program, sources),
         };
       continue;
     }
     const others = Object.keys(spec.programs).filter((name) => name !== program.name);
     const choice = chooseEntry(program, others, entries());
-    if (choice.kind === 'one') launches[program.name] = launchOf(program, choice.entry, choice.because);
+    if (choice.kind === 'one')
+      launches[program.name] = { ...launchOf(program, choice.entry, choice.because), ...habitsSaid(program, sources) };
     if (choice.kind === 'several') doubts.push({ program: program.name, entries: choice.entries });
   }
   return { root, launches, problems, doubts };
+}
+
+/** What its student says of its ways, besides the command. */
+function habitsSaid({ name }: ProgramSpec, { manifest }: LaunchSources): Pick<Launch, 'port' | 'answers'> {
+  const { port, answers } = manifest?.programs[name] ?? {};
+  return { ...(port !== undefined && { port }), ...(answers && { answers }) };
 }
 
 function commandFor(
@@ -81,7 +91,7 @@ function commandFor(
   const command = given[program.name];
   if (command !== undefined) return { command, because: 'given on the command line' };
   const own = manifest?.programs[program.name];
-  if (own)
+  if (own?.run !== undefined)
     return { command: own.run, because: 'as wiremark.yaml says', ...(own.build !== undefined && { build: own.build }) };
   for (const convention of program.run) {
     if (convention.file === undefined) return { command: convention.command, because: 'as the spec says' };

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.js';
+import { manifestSchema } from './manifest-schema.js';
+import { patternProblem } from '../match/pattern.js';
 import { decodeSource } from '../yaml/decode.js';
 import { suggest } from '../yaml/near.js';
 import { parseYaml } from '../yaml/parse.js';
@@ -9,8 +11,21 @@ export interface Manifest {
   /** The spec that it answers. */
   readonly spec?: string;
   /** How each program is launched. */
-  readonly programs: Readonly<Record<string, { readonly run: string; readonly build?: string }>>;
+  readonly programs: Readonly<Record<string, ManifestProgram>>;
 }
+
+export interface ManifestProgram {
+  /** Its command; without it, it is looked for. */
+  readonly run?: string;
+  readonly build?: string;
+  /** The port that stands in its source. */
+  readonly port?: number;
+  /** What it is answered when it asks at the keyboard: an answer (or `port`, `host`), and the pattern of its question. */
+  readonly answers?: Readonly<Record<string, string>>;
+}
+
+const WORDS = Object.keys(manifestSchema.properties);
+const PROGRAM_WORDS = Object.keys(manifestSchema.properties.programs.additionalProperties.properties);
 
 export const MANIFEST_NAME = 'wiremark.yaml';
 
@@ -59,20 +74,52 @@ export function readManifest(
     if (here) report('E013', path, 'value', `"${String(path.at(-1))}" must be text`, 'put it in quotes');
     return undefined;
   };
-  keys([], ['spec', 'programs']);
-  const programs: Record<string, { run: string; build?: string }> = {};
+  keys([], WORDS);
+  const answersOf = (path: Path): Record<string, string> => {
+    const answers: Record<string, string> = {};
+    for (const answer of keys(path, undefined)) {
+      const pattern = text([...path, answer]);
+      const problem = pattern === undefined ? undefined : patternProblem(pattern);
+      if (problem !== undefined)
+        report(
+          'E053',
+          [...path, answer],
+          'value',
+          `this pattern is none: ${problem}`,
+          'a piece of the question is enough: `port: "Port"`',
+        );
+      else if (pattern !== undefined) answers[answer] = pattern;
+    }
+    return answers;
+  };
+  const portOf = (path: Path): number | undefined => {
+    const here = treeAt(tree, path);
+    const value = here?.kind === 'scalar' ? here.value : undefined;
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 65_536) return value;
+    report('E013', path, 'value', '"port" must be a port: a whole number from 1 to 65535', 'write `port: 9090`');
+    return undefined;
+  };
+  const programs: Record<string, ManifestProgram> = {};
   for (const name of treeAt(tree, ['programs']) ? keys(['programs'], undefined) : []) {
-    const words = keys(['programs', name], ['run', 'build']);
-    const run = text(['programs', name, 'run']);
-    const build = text(['programs', name, 'build']);
-    if (run !== undefined) programs[name] = { run, ...(build !== undefined && { build }) };
-    else if (!words.includes('run'))
+    const words = keys(['programs', name], PROGRAM_WORDS);
+    const at = (word: string): Path => ['programs', name, word];
+    const run = text(at('run'));
+    const build = text(at('build'));
+    const port = words.includes('port') ? portOf(at('port')) : undefined;
+    const answers = words.includes('answers') ? answersOf(at('answers')) : undefined;
+    programs[name] = {
+      ...(run !== undefined && { run }),
+      ...(build !== undefined && { build }),
+      ...(port !== undefined && { port }),
+      ...(answers && { answers }),
+    };
+    if (build !== undefined && run === undefined && !words.includes('run'))
       report(
         'E011',
-        ['programs', name],
+        at('build'),
         'key',
-        `"run" is missing: how is the ${name} started?`,
-        'write `run: "python3 server.py ${port}"`',
+        `"run" is missing: how is the ${name} started, once it is built?`,
+        'write `run: "./server ${port}"`',
       );
   }
   const spec = isThere(tree, 'spec') ? text(['spec']) : undefined;

@@ -71,11 +71,10 @@ function say(
       return { code: 'exited-early', summary: `the ${program} ${how} before it listened` };
     }
     case 'not-listening': {
-      const there = reason.listensElsewhere;
-      if (there)
+      if (reason.asks)
         return {
-          code: 'wrong-port',
-          summary: `the ${program} listens on port ${there.port}, but it was told another one: it must use the port that it is given`,
+          code: 'asks-first',
+          summary: `the ${program} still waits for something to be typed, and listens nowhere`,
         };
       return {
         code: 'not-listening',

@@ -36,9 +36,25 @@ Usual reasons: bind without listen, a TCP socket where UDP is asked for (or the 
 before the socket is opened, the port is not taken from the arguments.
 Try: start it and look with ss -ltnp (TCP) or ss -lunp (UDP) whether its port is there.`,
   },
+  'asks-first': {
+    title: 'the program waits for something to be typed',
+    text: `Before it opens its port it asks questions, and it did not go on whatever was answered: the port, a
+host and a port, an empty line. What was typed stands in the report.
+Usual reasons: a question that expects one certain word; a while loop that asks again for ever.
+Try: take the port from the command line, or say in wiremark.yaml what your program wants to hear:
+  programs: { server: { run: "python3 server.py", answers: { port: "Port", "yes": "Start now" } } }`,
+  },
+  'asks-for-port': {
+    title: 'the program asks for its port',
+    text: `It was answered, and all else was checked, but the task is to take the port from the command line: nobody
+sits at the keyboard of a server.
+Usual reason: port = int(input("Port: ")).
+Try: port = int(sys.argv[1]).`,
+  },
   'wrong-port': {
     title: 'the program listens on another port',
-    text: `It must use the port that it is given as an argument, since many programs are tested side by side.
+    text: `It was told a port and took another. Where it listens was found out and all else was checked there, but the
+task is to use the port that is given.
 Usual reason: a port like 5000 or 65432 is fixed in the code.
 Try: port = int(sys.argv[1]), and bind to that.`,
   },

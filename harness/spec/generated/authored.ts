@@ -158,6 +158,10 @@ running?: "now"
  * the exit code
  */
 exits?: (number | string)
+/**
+ * `as told`
+ */
+listens?: "as told"
 prints?: Predicates1
 complains?: Predicates2
 /**
@@ -220,7 +224,7 @@ for?: string
  */
 in?: string
 steps: Steps
-} | number | Predicates1 | Predicates2 | {
+} | number | "as told" | Predicates1 | Predicates2 | {
 /**
  * whose traffic is counted
  */
@@ -748,6 +752,10 @@ running?: "now"
  * the exit code
  */
 exits?: (number | string)
+/**
+ * `as told`
+ */
+listens?: "as told"
 prints?: Predicates1
 complains?: Predicates2
 /**

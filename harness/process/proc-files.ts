@@ -1,0 +1,36 @@
+import { openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+// A process may end between two looks at it: then there is nothing to see, which is no error.
+
+/** What stands in a file under `/proc`; empty where it is gone. */
+export function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+export function openOrNothing(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return undefined;
+  }
+}
+
+export function listOrEmpty(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+export function linkOrEmpty(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
