@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Tier } from '../process/sandbox.js';
 import { check, type CheckHost, type CheckOptions } from './check.js';
 import { isInstalled } from './files.js';
 import { openScreen } from './screen.js';
@@ -21,6 +22,7 @@ export interface CheckFlags {
   readonly jobs: number;
   readonly reports: string;
   readonly dryRun: boolean;
+  readonly isolation?: Tier | undefined;
   readonly watch: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
@@ -78,6 +80,7 @@ function optionsOf(words: readonly string[], flags: CheckFlags): CheckOptions {
     jobs: flags.jobs,
     reports: flags.reports,
     dryRun: flags.dryRun,
+    isolation: flags.isolation,
     again: (spec) => againCommand(spec, words, flags),
   };
 }

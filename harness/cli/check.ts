@@ -3,21 +3,15 @@ import { cpus } from 'node:os';
 import { makePlan } from '../plan/make-plan.js';
 import type { Plan } from '../model/plan.js';
 import type { Report, RunInfo, Sheet } from '../model/report.js';
-import { buildSubmission } from '../process/build.js';
 import { endAllGroups } from '../process/group.js';
 import { canSeeSockets } from '../process/kernel-sockets.js';
-import { kernelObserver, probingObserver } from '../process/listening.js';
-import { programEnvironment } from '../process/environment.js';
-import { portsInSources } from '../submission/ports-in-sources.js';
+import type { Tier } from '../process/sandbox.js';
 import { totalOf } from '../report/make-sheet.js';
-import { Scope } from '../run/scope.js';
 import type { Reporter } from '../reporters/reporter.js';
 import { findTargets, type Target } from './check-targets.js';
 import { packageVersion } from './files.js';
-import { gate } from './gate.js';
-import { mark, type MarkOptions } from './mark.js';
-import { registries } from './registries.js';
-import { logPath, RunFolder } from './run-folder.js';
+import { openMarker, type OpenedMarker } from './open-marker.js';
+import { RunFolder } from './run-folder.js';
 import { selectChecks, type Selection } from './select-checks.js';
 import { EXIT, UsageError } from './usage-error.js';
 
@@ -30,6 +24,8 @@ export interface CheckOptions extends Selection {
   /** The folder that runs land in. */
   readonly reports: string;
   readonly dryRun: boolean;
+  /** The tier that is demanded; undefined for the best that there is. */
+  readonly isolation: Tier | undefined;
   /** How this command is called again, up to the check. */
   readonly again: (spec: string) => string;
 }
@@ -77,11 +73,18 @@ export async function check(options: CheckOptions, host: CheckHost): Promise<num
     );
     return EXIT.passed;
   }
-  return new CheckRun(options, host, plans, seed, areReferences).run();
+  const opened = await openMarker(options.isolation, {
+    jobs: options.jobs,
+    variables: host.variables,
+    signal: host.signal,
+  });
+  try {
+    return await new CheckRun(options, host, plans, seed, areReferences, opened).run();
+  } finally {
+    for (const error of await opened.marker.close())
+      host.complain(`wiremark: a temporary folder is left: ${String(error)}`);
+  }
 }
-
-/** The first `go build` on a machine compiles Go's own library. */
-const BUILD_WITHIN_MS = 60_000;
 
 class CheckRun {
   private readonly options: CheckOptions;
@@ -94,9 +97,17 @@ class CheckRun {
   private readonly id: string;
   private reporters: readonly Reporter[] = [];
   private readonly broken = new Set<string>();
-  private readonly scope = new Scope();
+  private readonly opened: OpenedMarker;
 
-  constructor(options: CheckOptions, host: CheckHost, plans: CheckRun['plans'], seed: string, areReferences: boolean) {
+  constructor(
+    options: CheckOptions,
+    host: CheckHost,
+    plans: CheckRun['plans'],
+    seed: string,
+    areReferences: boolean,
+    opened: OpenedMarker,
+  ) {
+    this.opened = opened;
     this.options = options;
     this.host = host;
     this.plans = plans;
@@ -125,8 +136,6 @@ class CheckRun {
       ),
     );
     const sheets = await this.markAll();
-    for (const error of await this.scope.close())
-      this.host.complain(`wiremark: a temporary folder is left: ${String(error)}`);
     if (this.host.signal.aborted) return EXIT.interrupted;
     const report: Report = {
       format: 'wiremark-report',
@@ -141,56 +150,22 @@ class CheckRun {
   }
 
   private async markAll(): Promise<Sheet[]> {
-    const checkGate = gate(this.options.jobs);
-    const environment = this.environment();
     return Promise.all(
-      this.plans.map(async ({ target, plan: found }) => {
-        const plan = await this.build(found, environment);
+      this.plans.map(async ({ target, plan }) => {
         const sheet = { spec: plan.spec.id, submission: plan.submission.name };
-        return mark(plan, {
-          environment,
-          diagnoses: registries.diagnoses,
-          checkGate,
-          context: {
-            again: (id) => `${this.options.again(plan.spec.id)} --only ${id} --seed ${this.seed}`,
-            logOf: (run, program, stream) => logPath(sheet, run, program, stream),
-          },
-          spec: { file: target.file, sha256: target.sha256 },
-          onCheck: async (report, traces) => {
-            if (this.host.signal.aborted) return;
-            await this.guard('trace', () => this.folder.addTraces(sheet, traces));
-            const about = {
-              spec: { id: plan.spec.id, name: plan.spec.name, file: target.file, sha256: target.sha256 },
-              submission: { name: plan.submission.name, folder: plan.submission.folder, programs: [] },
-            };
-            await this.tell((reporter) => reporter.checkEnded?.(report, about));
-          },
+        const spec = { file: target.file, sha256: target.sha256 };
+        const again = this.options.again(plan.spec.id);
+        return this.opened.marker.mark({ plan, again, spec }, async (report, traces) => {
+          if (this.host.signal.aborted) return;
+          await this.guard('trace', () => this.folder.addTraces(sheet, traces));
+          const about = {
+            spec: { id: plan.spec.id, name: plan.spec.name, ...spec },
+            submission: { name: plan.submission.name, folder: plan.submission.folder, programs: [] },
+          };
+          await this.tell((reporter) => reporter.checkEnded?.(report, about));
         });
       }),
     );
-  }
-
-  /** What has to be compiled is compiled once, before its checks. */
-  private async build(plan: Plan, environment: MarkOptions['environment']): Promise<Plan> {
-    const { submission, workplace } = await buildSubmission(plan.submission, {
-      environment: environment.variables,
-      limitMs: BUILD_WITHIN_MS * plan.slow,
-      signal: this.host.signal,
-    });
-    if (workplace) this.scope.defer(() => workplace.remove());
-    return { ...plan, submission };
-  }
-
-  private environment(): MarkOptions['environment'] {
-    return {
-      ...registries,
-      observer: canSeeSockets() ? kernelObserver : probingObserver,
-      portsInSources,
-      variables: programEnvironment(this.host.variables),
-      // A program that starts also waits: for its files, for us to see it, for a core that others use too.
-      startGate: gate(cpus().length * 2),
-      signal: this.host.signal,
-    };
   }
 
   private info(): Omit<RunInfo, 'durationMs'> {
@@ -201,9 +176,7 @@ class CheckRun {
       slow: this.options.slow,
       wiremark: packageVersion(),
       machine: { platform: process.platform, cores: cpus().length, node: process.version },
-      isolation: canSeeSockets()
-        ? 'plain: the programs ran as ordinary processes of this machine'
-        : 'plain: the programs ran as ordinary processes; this platform does not show who listens, so ports were probed',
+      isolation: sayIsolation(this.opened),
     };
   }
 
@@ -252,4 +225,17 @@ function sayWriteError(error: unknown): string {
     ENOTDIR: 'a file is in the way',
   };
   return (code !== undefined && known[code]) || message;
+}
+
+const TIERS: Readonly<Record<Tier, string>> = {
+  isolated: 'isolated: the programs ran in namespaces of their own',
+  contained: 'contained: the programs ran as ordinary processes with limits',
+  plain: 'plain: the programs ran as ordinary processes of this machine',
+};
+
+/** How the programs were kept apart, why not better, and what could not be seen. */
+function sayIsolation({ marker, because }: OpenedMarker): string {
+  const why = because === undefined ? '' : ` (${because})`;
+  const unseen = canSeeSockets() ? '' : '; this platform does not show who listens, so ports were probed';
+  return TIERS[marker.tier] + why + unseen;
 }

@@ -206,6 +206,9 @@ describe('what a run leaves', () => {
         'short',
         '--repeat',
         '2',
+        // Isolated, it could remember nothing.
+        '--isolation',
+        'plain',
       ],
       { folder },
     );

@@ -8,6 +8,7 @@ import type { RunTrace } from '../model/trace.js';
 import { makePlan } from '../plan/make-plan.js';
 import { programEnvironment } from '../process/environment.js';
 import { kernelObserver, type ProgramObserver } from '../process/listening.js';
+import { plainSandbox } from '../process/sandbox.js';
 import { readSpec } from '../spec/read-spec.js';
 import { findLaunches } from '../submission/find-launches.js';
 import { portsInSources } from '../submission/ports-in-sources.js';
@@ -69,6 +70,7 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
         ...registries,
         observer: options.observer ?? kernelObserver,
         portsInSources,
+        sandbox: plainSandbox,
         variables: programEnvironment(process.env),
         startGate: starts,
         signal: options.signal ?? neverAborted(),

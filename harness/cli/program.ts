@@ -56,6 +56,11 @@ function commandLine(end: (code: number) => void): Command {
         .default(Math.min(32, cpus().length * 8)),
     )
     .option('--reports <folder>', 'where reports are written', 'reports')
+    .addOption(
+      new Option('--isolation <tier>', 'demand how programs are kept apart, instead of the best possible here').choices(
+        TIERS,
+      ),
+    )
     .option('--dry-run', 'print the plan as JSON and launch nothing', false)
     .option('--watch', 'check again whenever a file changes', false)
     .option('-v, --verbose', 'show what passed on the wire, also for checks that pass', false)
@@ -105,6 +110,9 @@ function commandLine(end: (code: number) => void): Command {
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
   return program;
 }
+
+/** From the best on. */
+const TIERS = ['isolated', 'contained', 'plain'] as const;
 
 function positive(text: string): number {
   const number = Number(text);

@@ -11,6 +11,7 @@ import type { RunTrace } from '../model/trace.js';
 import { makePlan } from '../plan/make-plan.js';
 import { programEnvironment } from '../process/environment.js';
 import { kernelObserver } from '../process/listening.js';
+import { plainSandbox } from '../process/sandbox.js';
 import { portsInSources } from '../submission/ports-in-sources.js';
 import { findLaunches } from '../submission/find-launches.js';
 
@@ -112,6 +113,7 @@ function environment(): MarkOptions['environment'] {
     observer: kernelObserver,
     variables: programEnvironment({ PATH: process.env['PATH'], HOME: process.env['HOME'] }),
     portsInSources,
+    sandbox: plainSandbox,
     startGate,
     signal: new AbortController().signal,
   };

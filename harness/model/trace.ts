@@ -95,6 +95,8 @@ export type Happening =
   | { readonly type: 'unread'; readonly actor: string; readonly flow: string; readonly data: Uint8Array }
   /** The run took longer than the check's limit: every wait ended there. */
   | { readonly type: 'limit-reached'; readonly afterMs: number }
+  /** It went over a limit that every program has, and was ended for that. */
+  | { readonly type: 'over-limit'; readonly program: string; readonly breach: Breach }
   /** We are ending it; what follows is not its own doing. */
   | { readonly type: 'stopping'; readonly program: string }
   | { readonly type: 'not-launched'; readonly program: string; readonly reason: NotLaunched }
@@ -105,6 +107,12 @@ export type Happening =
       readonly detail: string;
       readonly stack?: string;
     };
+
+/** A limit that a program went over: seconds of processor time, bytes, or a number. */
+export interface Breach {
+  readonly limit: 'cpu' | 'memory' | 'tasks' | 'file-size' | 'output';
+  readonly allowed: number;
+}
 
 /** `aftermath`: the steps are over; what comes now is evidence for the explanation, not for the verdict. */
 export type Phase = 'launch' | 'steps' | 'aftermath' | 'stop';

@@ -3,10 +3,15 @@ import { concat } from '../model/bytes.js';
 import type { BuildFailure, Submission } from '../model/plan.js';
 import { sayDuration } from '../model/duration.js';
 import { launchProgram } from './launch.js';
+import { sayBreach } from '../model/breach.js';
+import type { Breach } from '../model/trace.js';
+import type { Command } from './command.js';
+import type { Sandbox } from './sandbox.js';
 import { openWorkplace, type Workplace } from './workplace.js';
 
 export interface BuildOptions {
   readonly environment: Readonly<Record<string, string>>;
+  readonly sandbox: Sandbox;
   readonly limitMs: number;
   readonly signal: AbortSignal;
 }
@@ -25,10 +30,18 @@ export async function buildSubmission(
     ),
   );
   if (commands.size === 0) return { submission };
-  const workplace = await openWorkplace(submission.root);
+  const workplace = await openWorkplace(submission.root, options.sandbox);
   const failures = new Map<string, BuildFailure>();
   for (const [key, { build, folder }] of commands) {
-    const failure = await carryOut(build, join(workplace.folder, folder), options);
+    const failure = await carryOut(
+      {
+        words: build,
+        folder: join(workplace.folder, folder),
+        place: workplace.place,
+        environment: options.environment,
+      },
+      options,
+    );
     if (failure) failures.set(key, failure);
   }
   const launches = Object.fromEntries(
@@ -45,19 +58,21 @@ function keyOf(build: readonly string[], folder: string): string {
 }
 
 async function carryOut(
-  words: readonly string[],
-  folder: string,
-  { environment, limitMs, signal }: BuildOptions,
+  command: Command,
+  { sandbox, limitMs, signal }: BuildOptions,
 ): Promise<BuildFailure | undefined> {
   const output: Uint8Array[] = [];
   let kept = 0;
+  let why: 'time' | 'end' | Breach | undefined;
   const launched = await launchProgram({
-    words,
-    folder,
-    environment,
+    command,
+    sandbox,
     onOutput: (_stream, data) => {
       if (kept < KEPT_BYTES) output.push(data.subarray(0, KEPT_BYTES - kept));
       kept += data.length;
+    },
+    onBreach: (breach) => {
+      why ??= breach;
     },
   });
   const failed = (kind: BuildFailure['kind'], detail: string): BuildFailure => ({
@@ -66,8 +81,10 @@ async function carryOut(
     output: concat(output),
   });
   if ('errno' in launched)
-    return failed('cannot-run', launched.errno === 'ENOENT' ? `there is no "${words[0] ?? ''}" here` : launched.detail);
-  let why: 'time' | 'end' | undefined;
+    return failed(
+      'cannot-run',
+      launched.errno === 'ENOENT' ? `there is no "${command.words[0] ?? ''}" here` : launched.detail,
+    );
   const stop = (reason: 'time' | 'end'): void => {
     why ??= reason;
     void launched.stop({ graceMs: 500 });
@@ -80,6 +97,7 @@ async function carryOut(
   clearTimeout(timer);
   signal.removeEventListener('abort', interrupt);
   if (why === 'time') return failed('time', `was not done after ${sayDuration(limitMs)}`);
+  if (typeof why === 'object') return failed('exit', sayBreach(why));
   if (exit.code === 0) return undefined;
   return failed('exit', exit.signal ? `was killed by ${exit.signal}` : `ended with exit code ${exit.code}`);
 }

@@ -1,3 +1,5 @@
+import { canSeeSockets, processTree } from './kernel-sockets.js';
+
 /**
  * Every program that we launch leads a process group of its own, so that it can be ended together with
  * whatever it started. The groups that live are known here, so that none survives us.
@@ -12,6 +14,22 @@ export function guardGroup(leader: number): void {
   if (guarded) return;
   guarded = true;
   process.on('exit', endAllGroups);
+}
+
+/**
+ * Kills the leader, its group, and whoever descends from it without being in the group. To be asked before the leader
+ * ends: afterwards nobody knows its descendants.
+ */
+export function killTree(leader: number): void {
+  const tree = canSeeSockets() ? processTree(leader) : [];
+  signalGroup(leader, 'SIGKILL');
+  for (const pid of tree) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended with the group.
+    }
+  }
 }
 
 /** Signals the whole group. False where nobody of it is left. */
@@ -31,6 +49,6 @@ export function releaseGroup(leader: number): void {
 
 /** Ends every group at once, without waiting: for the moment before we end ourselves. */
 export function endAllGroups(): void {
-  for (const leader of living) signalGroup(leader, 'SIGKILL');
+  for (const leader of living) killTree(leader);
   living.clear();
 }

@@ -1,10 +1,11 @@
-import { guardGroup, releaseGroup, signalGroup } from './group.js';
-
-/** How a process ended by itself. */
-export interface Exit {
-  readonly code?: number;
-  readonly signal?: string;
-}
+import { commandProblem } from './command-problem.js';
+import { guardGroup, killTree, releaseGroup, signalGroup } from './group.js';
+import { processTree } from './kernel-sockets.js';
+import { watchLimits } from './limit-watch.js';
+import type { Breach } from '../model/trace.js';
+import { breachBySignal, LIMITS } from './limits.js';
+import type { Command, Exit } from './command.js';
+import type { Sandbox } from './sandbox.js';
 
 export interface LaunchedProgram {
   readonly pid: number;
@@ -17,14 +18,16 @@ export interface LaunchedProgram {
 }
 
 export interface LaunchOptions {
-  readonly words: readonly string[];
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly command: Command;
+  readonly sandbox: Sandbox;
   readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;
+  /** It went over a limit, and is ended for that. */
+  readonly onBreach: (breach: Breach) => void;
 }
 
-/** Of each stream so much is told; what comes after is drained, so that the program is not held up, and dropped. */
-export const OUTPUT_CAP_BYTES = 1_048_576;
+/** Of each stream so much is told as it comes; of what comes after only the end. */
+const HEAD_BYTES = 1_048_576;
+const TAIL_BYTES = 65_536;
 
 /** How long a pipe may stay open after its program has ended: somebody who escaped from the group holds it. */
 const HELD_PIPE_MS = 200;
@@ -33,11 +36,15 @@ const HELD_PIPE_MS = 200;
 export async function launchProgram(
   options: LaunchOptions,
 ): Promise<LaunchedProgram | { readonly errno: string; readonly detail: string }> {
+  const { sandbox } = options;
+  const problem = commandProblem(options.command);
+  if (problem) return problem;
   const { execa } = await import('execa');
-  const [file = '', ...rest] = options.words;
+  const { words, folder, environment } = sandbox.enter(options.command);
+  const [file = '', ...rest] = words;
   const subprocess = execa(file, rest, {
-    cwd: options.folder,
-    env: options.environment,
+    cwd: folder,
+    env: environment,
     extendEnv: false,
     detached: true,
     cleanup: false,
@@ -60,17 +67,34 @@ export async function launchProgram(
   guardGroup(pid);
   // A program that ends with input waiting breaks the pipe; that is its right.
   subprocess.stdin.on('error', () => {});
-  const drained = [
-    drain(subprocess.stdout, (data) => options.onOutput('stdout', data)),
-    drain(subprocess.stderr, (data) => options.onOutput('stderr', data)),
-  ];
+  let breach: Breach | undefined;
+  const breached = (found: Breach): void => {
+    if (breach) return;
+    breach = found;
+    options.onBreach(found);
+    killTree(pid);
+  };
+  const unwatch = watchLimits(pid, LIMITS, breached);
+  let written = 0;
+  const count = (bytes: number): void => {
+    written += bytes;
+    if (written > LIMITS.outputBytes) breached({ limit: 'output', allowed: LIMITS.outputBytes });
+  };
+  const drained = (['stdout', 'stderr'] as const).map((stream) =>
+    drain(subprocess[stream], count, (data) => options.onOutput(stream, data)),
+  );
   const exited = new Promise<Exit>((resolve) => {
-    subprocess.once('exit', (code, signal) => resolve(code === null ? { signal: signal ?? 'SIGKILL' } : { code }));
+    subprocess.once('exit', (code, signal) =>
+      resolve(sandbox.exit(code === null ? { signal: signal ?? 'SIGKILL' } : { code })),
+    );
   });
   const ended = exited.then(async (exit) => {
     // Whatever it started must not outlive it, nor hold its pipes open.
     signalGroup(pid, 'SIGKILL');
     releaseGroup(pid);
+    unwatch();
+    const died = breachBySignal(exit.signal, LIMITS);
+    if (died) breached(died);
     const held = setTimeout(() => {
       subprocess.stdout.destroy();
       subprocess.stderr.destroy();
@@ -85,28 +109,50 @@ export async function launchProgram(
     ended,
     type: (bytes) => void subprocess.stdin.write(bytes),
     async stop({ graceMs }) {
-      signalGroup(pid, 'SIGTERM');
-      // A stopped process would not notice.
-      signalGroup(pid, 'SIGCONT');
-      const force = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
+      if (sandbox.endsAtOnce) signalGroup(pid, 'SIGKILL');
+      else {
+        signalGroup(pid, 'SIGTERM');
+        // A stopped process would not notice.
+        signalGroup(pid, 'SIGCONT');
+      }
+      const descendants = sandbox.endsAtOnce ? [] : processTree(pid);
+      const force = setTimeout(() => killTree(pid), graceMs);
       await ended;
       clearTimeout(force);
+      for (const each of descendants.filter((known) => known !== pid)) killTree(each);
     },
   };
 }
 
-function drain(stream: NodeJS.ReadableStream, tell: (data: Uint8Array) => void): Promise<void> {
+/** Reads a stream to its end, whatever comes: a program whose output nobody takes stands still. */
+function drain(
+  stream: NodeJS.ReadableStream,
+  count: (bytes: number) => void,
+  tell: (data: Uint8Array) => void,
+): Promise<void> {
   let told = 0;
+  let omitted = 0;
+  let tail = Buffer.alloc(0);
   stream.on('data', (data: Buffer) => {
-    const room = OUTPUT_CAP_BYTES - told;
-    if (room <= 0) return;
-    const kept = Uint8Array.from(data.subarray(0, room));
-    told += kept.length;
-    tell(kept);
+    count(data.length);
+    const head = data.subarray(0, Math.max(0, HEAD_BYTES - told));
+    if (head.length > 0) tell(Uint8Array.from(head));
+    told += head.length;
+    if (head.length === data.length) return;
+    const both = Buffer.concat([tail, data.subarray(head.length)]);
+    tail = Buffer.from(both.subarray(-TAIL_BYTES));
+    omitted += both.length - tail.length;
   });
   return new Promise((resolve) => {
-    stream.once('end', resolve);
-    stream.once('close', resolve);
-    stream.once('error', () => resolve());
+    const end = (): void => {
+      if (omitted > 0) tell(new TextEncoder().encode(`\n[wiremark left out ${omitted} bytes here]\n`));
+      if (tail.length > 0) tell(Uint8Array.from(tail));
+      tail = Buffer.alloc(0);
+      omitted = 0;
+      resolve();
+    };
+    stream.once('end', end);
+    stream.once('close', end);
+    stream.once('error', end);
   });
 }

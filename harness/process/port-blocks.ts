@@ -5,10 +5,13 @@ export const FIRST_PORT = 20_000;
 export const LAST_PORT = 32_767;
 
 /** So many ports are claimed at once. */
-const BLOCK_SIZE = 64;
+const BLOCK_SIZE = 32;
 
 /** Many programs take the next free port when theirs is taken: it must not be the one that another was given. */
-const STRIDE = 8;
+const STRIDE = 4;
+
+/** Whoever has so many blocks begins with its first again: others on this machine need some too. */
+const MOST_BLOCKS = 48;
 
 /** Held as long as we live: the kernel gives them back when we end, however we end. */
 const claims: net.Server[] = [];
@@ -17,8 +20,11 @@ const own: number[] = [];
 
 /** The next port of a block that no other wiremark on this machine uses; all blocks of ours come round again. */
 export async function* claimedPorts(): AsyncGenerator<number, never> {
+  let isFull = false;
   for (let turn = 0; ; turn++) {
-    const first = (await claimAnother()) ?? own[turn % Math.max(1, own.length)] ?? FIRST_PORT;
+    const claimed: number | undefined = isFull ? undefined : await claimAnother();
+    isFull ||= claimed === undefined || own.length >= MOST_BLOCKS;
+    const first = claimed ?? own[turn % Math.max(1, own.length)] ?? FIRST_PORT;
     for (let port = first; port < Math.min(first + BLOCK_SIZE, LAST_PORT + 1); port += STRIDE) yield port;
   }
 }
@@ -43,7 +49,7 @@ function claim(first: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = net.createServer();
     server.unref();
-    server.once('error', () => resolve(false));
+    server.once('error', () => server.close(() => resolve(false)));
     server.listen(`\0wiremark ports from ${first}`, () => {
       claims.push(server);
       resolve(true);

@@ -13,14 +13,16 @@ const candidates = claimedPorts();
 
 /**
  * A port that is free for TCP and UDP and has no connection of an earlier program in TIME_WAIT, so that a
- * server without SO_REUSEADDR can have it. It is given out again only after more than a thousand others.
+ * server without SO_REUSEADDR can have it. It is given out again only after some hundred others.
  */
 export async function freePort(): Promise<number> {
-  const { default: getPort } = await import('get-port');
+  const { default: getPort, clearLockedPorts } = await import('get-port');
   for (let tries = 0; tries <= LAST_PORT - FIRST_PORT; tries++) {
     const { value: port } = await candidates.next();
     if (looked++ % READ_EVERY === 0) busy = busyPorts();
     if (busy.has(port)) continue;
+    // Our own turns keep a port from being given out twice; the locks of get-port would outlast them.
+    clearLockedPorts();
     // get-port answers with another port where this one is taken.
     if ((await getPort({ port })) === port && (await udpIsFree(port))) return port;
   }

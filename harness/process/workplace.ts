@@ -1,14 +1,23 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import type { Sandbox } from './sandbox.js';
 
 /** Not copied: history and caches are of no use to a program; what npm installed is large, and only read. */
 const LEFT_OUT = new Set(['.git', '__pycache__', 'node_modules', 'reports']);
 
+/** It has been removed. */
+export function releasePlace(place: string): void {
+  living.delete(place);
+}
+
 /** A copy of a submission, for programs that write beside their sources and must not disturb each other. */
 export interface Workplace {
+  /** The copy. */
   readonly folder: string;
+  /** The folder around it, all that the programs need. */
+  readonly place: string;
   remove(): Promise<void>;
 }
 
@@ -18,7 +27,7 @@ const living = new Set<string>();
 let guarded = false;
 
 /** From now on this place is removed when we end, whatever the reason (but SIGKILL). */
-function guard(place: string): void {
+export function guardPlace(place: string): void {
   living.add(place);
   if (guarded) return;
   guarded = true;
@@ -28,32 +37,34 @@ function guard(place: string): void {
 }
 
 /** Copies a submission's folder. What its programs find by looking upwards (a `package.json`, `node_modules`) goes with it. */
-export async function openWorkplace(root: string): Promise<Workplace> {
+export async function openWorkplace(root: string, sandbox: Sandbox): Promise<Workplace> {
   const place = await mkdtemp(join(tmpdir(), 'wiremark-'));
-  guard(place);
+  guardPlace(place);
   const folder = join(place, basename(root) || 'submission');
   await cp(root, folder, {
     recursive: true,
     verbatimSymlinks: true,
     filter: (source) => source === root || !LEFT_OUT.has(basename(source)),
   });
-  const modules = upwards(root, 'node_modules');
+  const modules = upwards(root, 'node_modules', (path) => lstatSync(path).isDirectory());
   if (modules !== undefined) await symlink(modules, join(folder, 'node_modules'), 'dir');
   const manifest = existsSync(join(root, 'package.json')) ? undefined : upwards(dirname(root), 'package.json');
   // Whether a .js file is a module stands in the nearest package.json above it.
   if (manifest !== undefined) await writeFile(join(place, 'package.json'), readFileSync(manifest));
+  await sandbox.adopt(place);
   return {
     folder,
+    place,
     async remove() {
       await rm(place, { recursive: true, force: true, maxRetries: 3 });
-      living.delete(place);
+      releasePlace(place);
     },
   };
 }
 
-function upwards(from: string, name: string): string | undefined {
+function upwards(from: string, name: string, isRight: (path: string) => boolean = () => true): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, name))) return join(folder, name);
+    if (existsSync(join(folder, name)) && isRight(join(folder, name))) return join(folder, name);
     if (dirname(folder) === folder) return undefined;
   }
 }

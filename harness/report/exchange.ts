@@ -1,4 +1,5 @@
 import { equalBytes, latin1 } from '../model/bytes.js';
+import { sayBreach } from '../model/breach.js';
 import { sayDuration } from '../model/duration.js';
 import type { Plan } from '../model/plan.js';
 import type { Exchange, ExchangeEvent } from '../model/report.js';
@@ -139,6 +140,8 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
       );
     case 'not-launched':
       return note(event.program, 'could not be launched', 'bad');
+    case 'over-limit':
+      return note(event.program, sayBreach(event.breach), 'bad');
     case 'limit-reached':
       return note(facts.mainProgram, `the time of the check is over (${sayDuration(event.afterMs)})`, 'bad');
     case 'phase':

@@ -3,6 +3,7 @@ import type { Damage } from '../links/damage.js';
 import type { openLink } from '../links/relay.js';
 import type { ProgramObserver } from '../process/listening.js';
 import type { Habits } from './habits.js';
+import type { Sandbox } from '../process/sandbox.js';
 import type { StepKind } from '../steps/step-kind.js';
 import type { Transport } from '../transports/transport.js';
 
@@ -18,6 +19,8 @@ export interface RunEnvironment {
   readonly habits: Habits;
   /** Numbers in the sources below a folder that may be ports. */
   readonly portsInSources: (folder: string) => readonly number[];
+  /** Where programs run. */
+  readonly sandbox: Sandbox;
   /** The environment variables of launched programs. */
   readonly variables: Readonly<Record<string, string>>;
   /** Lets only so many programs start at once: starting is what costs processor time. */

@@ -5,7 +5,7 @@ import type { ProgramSpec } from '../model/spec.js';
 import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
 import { holdOwnPorts, portIsQuiet } from '../process/own-ports.js';
 import { freePort } from '../process/ports.js';
-import { openWorkplace } from '../process/workplace.js';
+import { openWorkplace, type Workplace } from '../process/workplace.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
 import type { Habit } from './habits.js';
@@ -37,7 +37,7 @@ export interface Surroundings {
 export class Launcher {
   private readonly world: Surroundings;
   private readonly ports = new Map<string, number>();
-  private copy: Promise<string> | undefined;
+  private copy: Promise<Workplace> | undefined;
   private holdsOwnPorts = false;
 
   constructor(world: Surroundings) {
@@ -152,16 +152,20 @@ export class Launcher {
     const { plan, environment, planned, recorder, scope, programs, clock } = this.world;
     if (habit.port !== undefined) await this.holdOwnPorts([habit.port]);
     const values = await this.valuesFor(spec, target, habit);
-    const folder = join(await this.workplace(), launch.folder);
+    const { folder, place } = await this.workplace();
     const failure = await environment.startGate(async () => {
       const program = new ProgramInRun(spec, recorder, environment.observer);
       programs.set(spec.name, program);
       scope.defer(() => program.stop());
-      const problem = await program.launch({
-        words: fillWords(launch.words, values),
-        folder,
-        environment: { ...environment.variables, ...(spec.over && { PORT: values['port'] ?? '' }) },
-      });
+      const problem = await program.launch(
+        {
+          words: fillWords(launch.words, values),
+          folder: join(folder, launch.folder),
+          place,
+          environment: { ...environment.variables, ...(spec.over && { PORT: values['port'] ?? '' }) },
+        },
+        environment.sandbox,
+      );
       if (problem) return problem;
       const { order, answers } = habit.dialogue ?? { order: [] as AnswerOrder, answers: 0 };
       const answerer = new Answerer(
@@ -196,10 +200,11 @@ export class Launcher {
   }
 
   /** All programs of a run share a fresh copy of the submission: what an earlier run wrote must not be found by this one. */
-  private workplace(): Promise<string> {
-    this.copy ??= openWorkplace(this.world.plan.submission.root).then(({ folder, remove }) => {
-      this.world.scope.defer(remove);
-      return folder;
+  private workplace(): Promise<Workplace> {
+    const { plan, environment, scope } = this.world;
+    this.copy ??= openWorkplace(plan.submission.root, environment.sandbox).then((workplace) => {
+      scope.defer(() => workplace.remove());
+      return workplace;
     });
     return this.copy;
   }

@@ -1,9 +1,11 @@
 import { concat } from '../model/bytes.js';
 import type { ProgramSpec } from '../model/spec.js';
 import type { Address, NotLaunched } from '../model/trace.js';
-import type { Exit, LaunchedProgram } from '../process/launch.js';
+import type { LaunchedProgram } from '../process/launch.js';
 import { launchProgram } from '../process/launch.js';
 import { cpuTimeMs, processTree } from '../process/kernel-sockets.js';
+import type { Command, Exit } from '../process/command.js';
+import type { Sandbox } from '../process/sandbox.js';
 import { reachableAddress, type ProgramObserver } from '../process/listening.js';
 import type { Deadline, ProgramHandle } from '../steps/step-kind.js';
 import type { Answerer } from './answers.js';
@@ -66,19 +68,17 @@ export class ProgramInRun implements ProgramHandle {
   }
 
   /** Launches it. Resolves with the reason where that cannot be done. */
-  async launch(command: {
-    readonly words: readonly string[];
-    readonly folder: string;
-    readonly environment: Readonly<Record<string, string>>;
-  }): Promise<NotLaunched | undefined> {
+  async launch(command: Command, sandbox: Sandbox): Promise<NotLaunched | undefined> {
     this.recorder.record({ type: 'started', program: this.name, words: command.words, folder: command.folder });
     const launched = await launchProgram({
-      ...command,
+      command,
+      sandbox,
       onOutput: (stream, data) => {
         this.output.push({ stream, data });
         this.recorder.record({ type: 'printed', program: this.name, stream, data });
         this.changes.tell();
       },
+      onBreach: (breach) => this.recorder.record({ type: 'over-limit', program: this.name, breach }),
     });
     if ('errno' in launched) return { kind: 'spawn', errno: launched.errno, detail: launched.detail };
     this.launched = launched;

@@ -69,17 +69,21 @@ async function rehearse(
           cameTo.push(port);
           arrivals.tell();
         });
-    const place = await openWorkplace(plan.submission.root);
-    scope.defer(place.remove);
+    const { folder, place, remove } = await openWorkplace(plan.submission.root, environment.sandbox);
+    scope.defer(remove);
     const program = new ProgramInRun(spec, new Recorder(clock), environment.observer);
     scope.defer(() => program.stop());
     const values = { host: '127.0.0.1', port: String(told) };
     const peers = Object.keys(plan.spec.peers).map((peer) => [`port.${peer}`, values.port]);
-    const problem = await program.launch({
-      words: fillWords(launch.words, { ...Object.fromEntries(peers), ...values }),
-      folder: join(place.folder, launch.folder),
-      environment: environment.variables,
-    });
+    const problem = await program.launch(
+      {
+        words: fillWords(launch.words, { ...Object.fromEntries(peers), ...values }),
+        folder: join(folder, launch.folder),
+        place,
+        environment: environment.variables,
+      },
+      environment.sandbox,
+    );
     const answerer = new Answerer(launch.answers ?? {}, values, order);
     if (!problem) {
       const deadline = clock.deadline(CONNECTED_WITHIN_MS * plan.slow);

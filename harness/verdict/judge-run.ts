@@ -1,5 +1,6 @@
 import type { Frame } from '../frames/frame.js';
 import { bindingsOf } from '../model/bindings.js';
+import { sayBreach } from '../model/breach.js';
 import { excerpt } from '../match/compare.js';
 import type { DamageSyntax } from '../model/language.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
@@ -42,6 +43,8 @@ export function judgeRun(
 ): RunVerdict {
   const fault = trace.events.find((event) => event.type === 'fault');
   if (fault) return { status: 'inconclusive', because: fault.whose, detail: fault.detail };
+  const breach = judgeLimits(plan, planned, run, trace);
+  if (breach) return { status: 'failed', findings: [breach] };
   const launch = judgeLaunch(plan, planned, run, trace);
   if (launch) return { status: 'failed', findings: [launch] };
   const failures = judgeSteps(plan, planned, run, trace, judges);
@@ -53,6 +56,22 @@ export function judgeRun(
   const extra = judgeUnread(plan, planned, run, trace);
   if (extra) return { status: 'failed', findings: [extra] };
   return judgeDamage(planned, trace) ?? { status: 'passed' };
+}
+
+/** Who goes over a limit has failed, whatever else it did; what comes after our own stopping does not count. */
+function judgeLimits(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
+  const stop = trace.events.findIndex((event) => event.type === 'phase' && event.phase === 'stop');
+  const found = trace.events
+    .slice(0, stop < 0 ? undefined : stop)
+    .find((event): event is TraceEvent & { type: 'over-limit' } => event.type === 'over-limit');
+  if (!found) return undefined;
+  return {
+    code: 'over-limit',
+    summary: `the ${found.program} ${sayBreach(found.breach)}: it was ended`,
+    run: run.id,
+    actor: found.program,
+    origin: plan.spec.programs[found.program]?.origin ?? planned.check.origin,
+  };
 }
 
 interface Failure {

@@ -44,6 +44,14 @@ Usual reasons: a question that expects one certain word; a while loop that asks 
 Try: take the port from the command line, or say in wiremark.yaml what your program wants to hear:
   programs: { server: { run: "python3 server.py", answers: { port: "Port", "yes": "Start now" } } }`,
   },
+  'over-limit': {
+    title: 'the program used more than any program may',
+    text: `Every program has so much processor time, memory, processes, file space and output; one that goes over
+it is ended, so that it disturbs nobody else. The limits are far above what coursework needs.
+Usual reasons: a loop that never waits (recv that returns b"" at the end, without a break); a list that
+grows for ever; a thread for every datagram; print in such a loop.
+Try: find the loop, and what ends it.`,
+  },
   'asks-for-port': {
     title: 'the program asks for its port',
     text: `It was answered, and all else was checked, but the task is to take the port from the command line: nobody
@@ -53,8 +61,8 @@ Try: port = int(sys.argv[1]).`,
   },
   'wrong-port': {
     title: 'the program listens on another port',
-    text: `It was told a port and took another. Where it listens was found out and all else was checked there, but the
-task is to use the port that is given.
+    text: `It was told a port and took another. Where it listens was found out and all else was checked there, but
+the task is to use the port that is given.
 Usual reason: a port like 5000 or 65432 is fixed in the code.
 Try: port = int(sys.argv[1]), and bind to that.`,
   },

@@ -1,0 +1,122 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sheet } from '../model/report.js';
+import { guardPlace, releasePlace } from '../process/workplace.js';
+import { outerWorldWords } from '../process/outer-world.js';
+import { packageFolder } from './files.js';
+import type { Marker, MarkerOptions, OnCheck } from './marker.js';
+import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
+
+const WORKER = join(packageFolder, 'dist', 'harness', 'cli', 'worker-main.js');
+
+/** Starts a worker in a world of its own. Resolves with the reason where this machine does not allow that. */
+export async function isolatedMarker(options: MarkerOptions): Promise<Marker | { readonly impossible: string }> {
+  const isRoot = process.getuid?.() === 0;
+  const place = await mkdtemp(join(tmpdir(), 'wiremark-world-'));
+  guardPlace(place);
+  const remove = async (): Promise<void> => {
+    await rm(place, { recursive: true, force: true });
+    releasePlace(place);
+  };
+  const settings: WorkerSettings = { jobs: options.jobs, place, isRoot };
+  const [file = '', ...words] = outerWorldWords([process.execPath, WORKER, JSON.stringify(settings)], {
+    place,
+    isRoot,
+  });
+  const child = spawn(file, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
+  const problem = await started(child);
+  if (problem !== undefined) {
+    await remove();
+    return { impossible: problem };
+  }
+  return new Worker(child, options.signal, remove);
+}
+
+/** Resolves once it is ready, or with what it complained of before it ended. */
+function started(child: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let complaint = '';
+    child.stderr?.on('data', (data: Buffer) => {
+      complaint = (complaint + data.toString()).slice(-2000);
+      if (child.listenerCount('message') > 1) process.stderr.write(data);
+    });
+    child.once('error', ({ code, message }: NodeJS.ErrnoException) =>
+      resolve(code === 'ENOENT' ? 'bubblewrap (bwrap) is not installed' : message),
+    );
+    child.once('exit', () => resolve(complaint.trim().split('\n').at(-1) ?? ''));
+    child.once('message', () => resolve(undefined));
+  });
+}
+
+/** A marking that the worker has been asked for. */
+interface Asked {
+  readonly onCheck: OnCheck;
+  readonly resolve: (sheet: Sheet) => void;
+  readonly reject: (error: Error) => void;
+  /** Reports of checks are handed on in order. */
+  told: Promise<void>;
+}
+
+class Worker implements Marker {
+  readonly tier = 'isolated';
+  private readonly child: ChildProcess;
+  private readonly remove: () => Promise<void>;
+  private readonly asked = new Map<number, Asked>();
+  private readonly ended: Promise<void>;
+  private next = 0;
+
+  constructor(child: ChildProcess, signal: AbortSignal, remove: () => Promise<void>) {
+    this.child = child;
+    this.remove = remove;
+    child.on('message', (message: FromWorker) => this.hear(message));
+    this.ended = new Promise((resolve) => {
+      child.once('exit', (code, killed) => {
+        for (const { reject } of this.asked.values())
+          reject(new Error(`the worker ended in the middle of its work (${killed ?? `exit code ${code}`})`));
+        resolve();
+      });
+    });
+    signal.addEventListener('abort', () => this.tell({ type: 'abort' }), { once: true });
+  }
+
+  mark(request: Parameters<Marker['mark']>[0], onCheck: OnCheck): Promise<Sheet> {
+    const id = this.next++;
+    return new Promise((resolve, reject) => {
+      this.asked.set(id, { onCheck, resolve, reject, told: Promise.resolve() });
+      this.tell({ type: 'mark', id, request });
+    });
+  }
+
+  async close(): Promise<readonly unknown[]> {
+    if (this.child.connected) this.child.disconnect();
+    await this.ended;
+    await this.remove();
+    return [];
+  }
+
+  private tell(message: ToWorker): void {
+    if (this.child.connected) this.child.send(message);
+  }
+
+  private hear(message: FromWorker): void {
+    if (message.type === 'ready') return;
+    const asked = this.asked.get(message.id);
+    if (!asked) return;
+    switch (message.type) {
+      case 'check':
+        asked.told = asked.told.then(() => asked.onCheck(message.report, message.traces));
+        // Whoever waits for the sheet is told.
+        asked.told.catch(() => {});
+        return;
+      case 'sheet':
+        this.asked.delete(message.id);
+        asked.told.then(() => asked.resolve(message.sheet), asked.reject);
+        return;
+      case 'failed':
+        this.asked.delete(message.id);
+        asked.reject(new Error(message.stack));
+    }
+  }
+}

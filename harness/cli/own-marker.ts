@@ -1,0 +1,62 @@
+import { cpus } from 'node:os';
+import type { Plan } from '../model/plan.js';
+import { buildSubmission } from '../process/build.js';
+import { programEnvironment } from '../process/environment.js';
+import { canSeeSockets } from '../process/kernel-sockets.js';
+import { kernelObserver, probingObserver } from '../process/listening.js';
+import type { Sandbox } from '../process/sandbox.js';
+import { Scope } from '../run/scope.js';
+import { portsInSources } from '../submission/ports-in-sources.js';
+import { gate } from './gate.js';
+import { mark, type MarkOptions } from './mark.js';
+import type { Marker, MarkerOptions } from './marker.js';
+import { registries } from './registries.js';
+import { logPath } from './run-folder.js';
+
+/** The first `go build` on a machine compiles Go's own library. */
+const BUILD_WITHIN_MS = 60_000;
+
+/** Marks in this process; the programs run in the sandbox. */
+export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerOptions): Marker {
+  const scope = new Scope();
+  const checkGate = gate(jobs);
+  const environment: MarkOptions['environment'] = {
+    ...registries,
+    observer: canSeeSockets() ? kernelObserver : probingObserver,
+    portsInSources,
+    sandbox,
+    variables: programEnvironment(variables),
+    // A program that starts also waits: for its files, for us to see it, for a core that others use too.
+    startGate: gate(cpus().length * 2),
+    signal,
+  };
+  /** What has to be compiled is compiled once, before its checks. */
+  const built = async (plan: Plan): Promise<Plan> => {
+    const { submission, workplace } = await buildSubmission(plan.submission, {
+      environment: environment.variables,
+      sandbox,
+      limitMs: BUILD_WITHIN_MS * plan.slow,
+      signal,
+    });
+    if (workplace) scope.defer(() => workplace.remove());
+    return { ...plan, submission };
+  };
+  return {
+    tier: sandbox.tier,
+    async mark({ plan, again, spec }, onCheck) {
+      const sheet = { spec: plan.spec.id, submission: plan.submission.name };
+      return mark(await built(plan), {
+        environment,
+        diagnoses: registries.diagnoses,
+        checkGate,
+        context: {
+          again: (id) => `${again} --only ${id} --seed ${plan.seed}`,
+          logOf: (run, program, stream) => logPath(sheet, run, program, stream),
+        },
+        spec,
+        onCheck,
+      });
+    },
+    close: () => scope.close(),
+  };
+}

@@ -1,0 +1,54 @@
+import { setMaxListeners } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { endAllGroups } from '../process/group.js';
+import { isolatedSandbox } from '../process/isolated.js';
+import { ownMarker } from './own-marker.js';
+import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
+
+/**
+ * Marks in a world of its own, for the command that started it and speaks to it over the channel that Node gives a child
+ * process: no socket that a submission could reach.
+ */
+const { jobs, place, isRoot } = JSON.parse(process.argv[2] ?? '{}') as WorkerSettings;
+
+// Copies of submissions, and everything else that is temporary, go where size is bounded.
+process.env['TMPDIR'] = place;
+const folder = join(place, 'etc');
+mkdirSync(folder);
+
+const abort = new AbortController();
+setMaxListeners(0, abort.signal);
+const sandbox = isolatedSandbox({
+  path: process.env['PATH'] ?? '',
+  isRoot,
+  goCache: process.env['GOCACHE'] ?? join(homedir(), '.cache', 'go-build'),
+  folder,
+});
+const marker = ownMarker(sandbox, { jobs, variables: process.env, signal: abort.signal });
+
+const tell = (message: FromWorker): void => void process.send?.(message);
+
+process.on('message', (message: ToWorker) => {
+  if (message.type === 'abort') abort.abort();
+  else void markFor(message);
+});
+
+async function markFor({ id, request }: ToWorker & { type: 'mark' }): Promise<void> {
+  try {
+    const sheet = await marker.mark(request, (report, traces) => tell({ type: 'check', id, report, traces }));
+    tell({ type: 'sheet', id, sheet });
+  } catch (error) {
+    tell({ type: 'failed', id, stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
+// Ctrl-C on a terminal reaches us too; what follows from it is for the command to say.
+process.on('SIGINT', () => {});
+process.on('disconnect', () => {
+  endAllGroups();
+  process.exit(0);
+});
+
+tell({ type: 'ready' });

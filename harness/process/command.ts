@@ -1,0 +1,14 @@
+/** A command as it is launched: words, folder and environment, and the copy of the submission that it works on. */
+export interface Command {
+  readonly words: readonly string[];
+  /** Inside of `place`. */
+  readonly folder: string;
+  readonly place: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** How a process ended by itself. */
+export interface Exit {
+  readonly code?: number;
+  readonly signal?: string;
+}

@@ -1,0 +1,196 @@
+import { existsSync, lchownSync, lstatSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { constants, homedir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import { limitedWords, LIMITS } from './limits.js';
+import type { Sandbox } from './sandbox.js';
+
+/** What the program sees as its home, with the submission inside. */
+const HOME = '/home/student';
+
+const HOST_NAME = 'classroom';
+
+/** Of /etc a program sees what languages need to start, and no more. */
+const ETC = [
+  'alternatives',
+  'ld.so.cache',
+  'ld.so.conf',
+  'ld.so.conf.d',
+  'localtime',
+  'mime.types',
+  'protocols',
+  'services',
+  'ssl/certs',
+  'ssl/openssl.cnf',
+  ...['11', '17', '21'].map((version) => `java-${version}-openjdk`),
+];
+
+/** A compiler may need some of it. */
+const TEMPORARY_BYTES = 268_435_456;
+
+/** First of the users that programs run as, where we may choose one; nobody's on any machine. */
+const FIRST_USER = 61_000;
+const USERS = 4000;
+
+/**
+ * A program in namespaces of its own (bubblewrap): it sees its copy of the submission, the languages that are installed
+ * here, read-only, an empty /tmp, and no process but its own. The network is that of the worker around it.
+ */
+export function isolatedSandbox(options: {
+  readonly path: string;
+  /** Where we are root, each copy gets a user of its own; else the user is mapped. */
+  readonly isRoot: boolean;
+  /** Where Go keeps what it has compiled, perhaps. */
+  readonly goCache: string;
+  /** A folder of ours, for the few files that stand in for the machine's. */
+  readonly folder: string;
+}): Sandbox {
+  const etc = writeEtc(options.folder);
+  // Go's own library is compiled once on a machine; each submission would else wait for that again.
+  const goCache = [options.goCache].filter((each) => existsSync(each));
+  const toolchains = toolchainFolders(options.path).flatMap((each) => [...foldersAbove(each), '--ro-bind', each, each]);
+  const system = [...systemMounts(), ...goCache.flatMap((each) => [...foldersAbove(each), '--ro-bind', each, each])];
+  const users = new Map<string, number>();
+  let next = Math.floor(Math.random() * USERS);
+  return {
+    tier: 'isolated',
+    endsAtOnce: true,
+    adopt(place) {
+      if (!options.isRoot) return Promise.resolve();
+      const user = FIRST_USER + (next++ % USERS);
+      users.set(place, user);
+      giveTo(place, user);
+      return Promise.resolve();
+    },
+    enter: ({ words, folder, place, environment }) => ({
+      words: [
+        'bwrap',
+        ...['--die-with-parent', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', HOST_NAME],
+        ...(options.isRoot ? [] : ['--unshare-user', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL']),
+        ...system,
+        ...etc,
+        ...toolchains,
+        ...modulesOf(place),
+        ...[
+          '--proc',
+          '/proc',
+          '--dev',
+          '/dev',
+          '--perms',
+          '1777',
+          '--size',
+          String(TEMPORARY_BYTES),
+          '--tmpfs',
+          '/tmp',
+        ],
+        ...['--bind', place, HOME, '--chdir', join(HOME, relative(place, folder))],
+        ...(options.isRoot ? asUser(users.get(place) ?? FIRST_USER) : []),
+        ...limitedWords(LIMITS, { countsTasks: true }),
+        ...words,
+      ],
+      folder: '/',
+      environment: {
+        ...environment,
+        HOME,
+        TMPDIR: '/tmp',
+        USER: 'student',
+        LOGNAME: 'student',
+        ...Object.fromEntries(goCache.map((each) => ['GOCACHE', each])),
+      },
+    }),
+    // What ends by a signal inside is told as 128 and its number, as shells do.
+    exit: (outside) => {
+      const name = outside.code === undefined ? undefined : SIGNALS.get(outside.code - 128);
+      return name === undefined ? outside : { signal: name };
+    },
+  };
+}
+
+const SIGNALS = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+
+function asUser(user: number): string[] {
+  return [
+    'setpriv',
+    `--reuid=${user}`,
+    `--regid=${user}`,
+    '--clear-groups',
+    '--no-new-privs',
+    '--bounding-set=-all',
+    '--inh-caps=-all',
+  ];
+}
+
+/** The system, read-only, as it lies: on most machines /bin and /lib are links into /usr. */
+function systemMounts(): string[] {
+  const mounts = ['--ro-bind', '/usr', '/usr', '--perms', '0755', '--dir', '/home'];
+  for (const name of ['bin', 'sbin', 'lib', 'lib32', 'lib64']) {
+    const path = `/${name}`;
+    if (!existsSync(path)) continue;
+    if (lstatSync(path).isSymbolicLink()) mounts.push('--symlink', readlinkSync(path), path);
+    else mounts.push('--ro-bind', path, path);
+  }
+  mounts.push('--perms', '0755', '--dir', '/etc');
+  for (const path of ETC.map((name) => `/etc/${name}`))
+    if (existsSync(path)) mounts.push(...foldersAbove(path), '--ro-bind', path, path);
+  return mounts;
+}
+
+/** Names that programs ask for: their own host's, localhost, their user's. No name server answers. */
+function writeEtc(folder: string): string[] {
+  const files: Readonly<Record<string, string>> = {
+    hosts: `127.0.0.1 localhost ${HOST_NAME}\n::1 localhost ip6-localhost\n`,
+    passwd: `root:x:0:0::/root:/bin/sh\nstudent:x:1000:1000::${HOME}:/bin/sh\n`,
+    group: 'root:x:0:\nstudent:x:1000:\n',
+    'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
+    'resolv.conf': 'nameserver 127.0.0.1\noptions attempts:1 timeout:1\n',
+  };
+  return Object.entries(files).flatMap(([name, text]) => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return ['--ro-bind', file, `/etc/${name}`];
+  });
+}
+
+/**
+ * Where languages are installed outside of /usr: the folder around each `bin` of the PATH, but never a home itself, and
+ * nothing that npm put there (it puts the harness there).
+ */
+function toolchainFolders(path: string): readonly string[] {
+  const found = path
+    .split(':')
+    .filter((folder) => folder.startsWith('/') && !/^\/(usr|bin|sbin)(\/|$)/.test(folder) && existsSync(folder))
+    .filter((folder) => !folder.includes('node_modules') && !folder.includes('node-gyp-bin'))
+    .map((folder) => (isPrivate(dirname(folder)) ? folder : dirname(folder)))
+    .filter((folder) => !isPrivate(folder));
+  return [...new Set(found)].filter((folder, _at, all) => !all.some((other) => folder.startsWith(other + sep)));
+}
+
+/** Folders that only stand above what is mounted would else be closed to everybody but root. */
+function foldersAbove(path: string): string[] {
+  const above = dirname(path);
+  return above === '/' ? [] : [...foldersAbove(above), '--perms', '0755', '--dir', above];
+}
+
+/** A home, what lies above it, or the place where its programs keep their data. */
+function isPrivate(folder: string): boolean {
+  const home = homedir();
+  return folder === '/' || home === folder || home.startsWith(folder + sep) || folder === join(home, '.local');
+}
+
+/** What npm installed for the submission is only linked into its copy; the harness itself may lie beside it. */
+function modulesOf(place: string): string[] {
+  return readdirSync(place, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => {
+      const link = join(place, name, 'node_modules');
+      if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return [];
+      const target = readlinkSync(link);
+      const own = join(target, 'wiremark');
+      return [...foldersAbove(target), '--ro-bind', target, target, ...(existsSync(own) ? ['--tmpfs', own] : [])];
+    });
+}
+
+function giveTo(path: string, user: number): void {
+  lchownSync(path, user, user);
+  if (!lstatSync(path).isDirectory()) return;
+  for (const name of readdirSync(path)) giveTo(join(path, name), user);
+}

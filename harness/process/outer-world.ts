@@ -1,0 +1,29 @@
+/** So much may lie in the copies of one submission together, and so many files. */
+const PLACE_BYTES = 536_870_912;
+const PLACE_FILES = 100_000;
+
+/**
+ * The words that start a command in a world of its own (bubblewrap): its own loopback, where every port is free and may
+ * be bound, no network besides; its own processes, all of which end with it, also when we are killed; and at `place` a
+ * file system of bounded size. Reading and writing elsewhere it is as we are: it is meant for our own worker.
+ */
+export function outerWorldWords(
+  words: readonly string[],
+  { place, isRoot }: { readonly place: string; readonly isRoot: boolean },
+): readonly string[] {
+  const asRoot = isRoot ? [] : ['--unshare-user', '--uid', '0', '--gid', '0', '--cap-add', 'ALL'];
+  const namespaces = ['--die-with-parent', '--unshare-net', '--unshare-pid', '--unshare-ipc'];
+  const mounts = ['--dev-bind', '/', '/', '--proc', '/proc'];
+  return ['bwrap', ...asRoot, ...namespaces, ...mounts, '--', 'sh', '-c', settingUp(place), 'sh', ...words];
+}
+
+/** Without TIME_WAIT a server can come back on its port at once (ip-sysctl). Not every kernel lets a namespace say that. */
+function settingUp(place: string): string {
+  return [
+    'set -e',
+    'echo 0 > /proc/sys/net/ipv4/ip_unprivileged_port_start',
+    'echo 0 > /proc/sys/net/ipv4/tcp_max_tw_buckets || true',
+    `mount -t tmpfs -o size=${PLACE_BYTES},nr_inodes=${PLACE_FILES},mode=0755 wiremark '${place}'`,
+    'exec "$@"',
+  ].join('\n');
+}
