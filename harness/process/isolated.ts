@@ -62,8 +62,8 @@ export function isolatedSandbox(options: {
       return Promise.resolve();
     },
     enter: ({ words, folder, place, environment }) => ({
-      words: [
-        'bwrap',
+      // What stands in a command can be read by the program: not where its copy lies on this machine, for one.
+      silently: [
         ...['--die-with-parent', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', HOST_NAME],
         ...(options.isRoot ? [] : ['--unshare-user', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL']),
         ...system,
@@ -83,6 +83,9 @@ export function isolatedSandbox(options: {
           '/tmp',
         ],
         ...['--bind', place, HOME, '--chdir', join(HOME, relative(place, folder))],
+      ],
+      words: [
+        ...['bwrap', '--args', '3', '--'],
         ...(options.isRoot ? asUser(users.get(place) ?? FIRST_USER) : []),
         ...limitedWords(LIMITS, { countsTasks: true }),
         ...words,
@@ -105,7 +108,12 @@ export function isolatedSandbox(options: {
   };
 }
 
-const SIGNALS = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+/** Of two names for one signal the first is the usual one. */
+const SIGNALS = new Map(
+  Object.entries(constants.signals)
+    .toReversed()
+    .map(([name, number]) => [number, name]),
+);
 
 function asUser(user: number): string[] {
   return [

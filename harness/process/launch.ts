@@ -1,6 +1,7 @@
 import { commandProblem } from './command-problem.js';
 import { guardGroup, killTree, releaseGroup, signalGroup } from './group.js';
 import { processTree } from './kernel-sockets.js';
+import { nothingInherited } from './inherited-descriptors.js';
 import { watchLimits } from './limit-watch.js';
 import type { Breach } from '../model/trace.js';
 import { breachBySignal, LIMITS } from './limits.js';
@@ -40,8 +41,10 @@ export async function launchProgram(
   const problem = commandProblem(options.command);
   if (problem) return problem;
   const { execa } = await import('execa');
-  const { words, folder, environment } = sandbox.enter(options.command);
+  const { words, folder, environment, silently } = sandbox.enter(options.command);
   const [file = '', ...rest] = words;
+  // Nothing that we or our own parent have open reaches the program.
+  const beyond = silently ? ['pipe' as const, ...nothingInherited().slice(1)] : nothingInherited();
   const subprocess = execa(file, rest, {
     cwd: folder,
     env: environment,
@@ -50,9 +53,8 @@ export async function launchProgram(
     cleanup: false,
     buffer: false,
     reject: false,
-    stdin: 'pipe',
-    stdout: 'pipe',
-    stderr: 'pipe',
+    // Its types know no numbers here; Node does.
+    stdio: ['pipe', 'pipe', 'pipe', ...beyond] as unknown as ['pipe', 'pipe', 'pipe'],
     encoding: 'buffer',
     stripFinalNewline: false,
   });
@@ -67,6 +69,11 @@ export async function launchProgram(
   guardGroup(pid);
   // A program that ends with input waiting breaks the pipe; that is its right.
   subprocess.stdin.on('error', () => {});
+  if (silently) {
+    const channel = (subprocess.stdio as unknown as NodeJS.WritableStream[])[3];
+    channel?.on('error', () => {});
+    channel?.end(silently.map((word) => `${word}\0`).join(''));
+  }
   let breach: Breach | undefined;
   const breached = (found: Breach): void => {
     if (breach) return;

@@ -9,8 +9,10 @@ export interface Sandbox {
   readonly tier: Tier;
   /** Makes a copy of the submission the program's own, so that it can write there. */
   adopt(place: string): Promise<void>;
-  /** The command that starts this one inside. */
-  enter(command: Command): Pick<Command, 'words' | 'folder' | 'environment'>;
+  /** The command that starts this one inside; `silently`, words for its descriptor 3, which the program cannot see. */
+  enter(
+    command: Command,
+  ): Pick<Command, 'words' | 'folder' | 'environment'> & { readonly silently?: readonly string[] };
   /** How the program ended, where what was started outside ended so. */
   exit(outside: Exit): Exit;
   /** All that it started ends with it for certain, so it need not be asked to end. */
