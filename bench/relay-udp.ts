@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { LinkEvent } from '../harness/links/link.js';
+import type { LinkEvent } from '../harness/model/link-event.js';
 import { openLink } from '../harness/links/relay.js';
 import { openBareRelay } from './bare-udp-relay.js';
 import type { Bench } from './bench.js';

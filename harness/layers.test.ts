@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   plan: ['model'],
   frames: ['model'],
   transports: ['model'],
-  links: ['model', 'transports/reset-socket'],
+  links: ['model', 'match', 'transports/reset-socket'],
   process: ['model'],
   steps: ['model', 'match'],
   run: [
@@ -47,7 +47,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   plan: [],
   frames: [],
   transports: ['node:net', 'node:dgram'],
-  links: ['node:net', 'node:dgram', 're2js'],
+  links: ['node:net', 'node:dgram'],
   process: ['execa', 'get-port', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:net', 'node:dgram'],
   steps: [],
   run: ['fast-check', 'node:path'],

@@ -45,15 +45,7 @@ export function requestsOf(evidence: Evidence): readonly Request[] {
   });
 }
 
-/** What each kind of damage does to a datagram, as far as it matters here. */
-const FATES: Readonly<Record<string, Crossing['fate']>> = {
-  drop: 'lost',
-  loss: 'lost',
-  blackhole: 'lost',
-  duplicate: 'arrived',
-};
-
-function crossingsOf({ trace, check }: Evidence): readonly (Crossing & { readonly from: string })[] {
+function crossingsOf({ trace }: Evidence): readonly (Crossing & { readonly from: string })[] {
   const damages = trace.events.filter(
     (event): event is Extract<TraceEvent, { type: 'damage' }> => event.type === 'damage',
   );
@@ -63,8 +55,9 @@ function crossingsOf({ trace, check }: Evidence): readonly (Crossing & { readonl
     const own = damages.filter(
       (damage) => damage.link === link && damage.flow === flow && damage.from === from && damage.unit === unit,
     );
-    const fates = new Set(own.map((damage) => FATES[check.check.damage[damage.rule]?.name ?? ''] ?? 'held up'));
-    return [{ atMs, data, from, fate: fates.has('lost') ? 'lost' : fates.has('held up') ? 'held up' : 'arrived' }];
+    const fates = new Set(own.map((damage) => damage.fate));
+    const isHeldUp = fates.has('late') || fates.has('changed');
+    return [{ atMs, data, from, fate: fates.has('lost') ? 'lost' : isHeldUp ? 'held up' : 'arrived' }];
   });
 }
 
@@ -80,8 +73,6 @@ function answersTo(request: Uint8Array, { trace }: Evidence): readonly Uint8Arra
 }
 
 /** When an answer was repeated, held up or overtaken, so that an old one may come where a new one is due. */
-export function firstStrayAtMs({ check, trace }: Evidence): number | undefined {
-  return trace.events.find(
-    (event) => event.type === 'damage' && FATES[check.check.damage[event.rule]?.name ?? ''] !== 'lost',
-  )?.atMs;
+export function firstStrayAtMs({ trace }: Evidence): number | undefined {
+  return trace.events.find((event) => event.type === 'damage' && event.fate !== 'lost')?.atMs;
 }

@@ -1,3 +1,4 @@
+import { afterNthSchema, readAfterNth } from './after-nth.js';
 import type { Damage } from './damage.js';
 import { ordinal } from './wording.js';
 
@@ -10,30 +11,15 @@ export interface BlackholeArgs {
 export const blackhole: Damage<BlackholeArgs> = {
   word: 'blackhole',
   summary: 'swallows every datagram from some point on',
-  schema: {
-    type: 'string',
-    pattern: '^(all|after 0*[1-9]\\d*(st|nd|rd|th))$',
-    description:
-      'The last datagram that arrives, counted from 1 in each flow (`after 3rd`), or `all` to swallow every one.',
-    examples: ['all', 'after 3rd'],
-  },
+  schema: afterNthSchema(
+    'The last datagram that arrives, counted from 1 in each flow (`after 3rd`), or `all` to swallow every one.',
+  ),
   modifiers: {},
   worksOn: ['datagram'],
   instead: 'For a stream that goes silent use "stall", for one that ends early "cut_after"',
 
   read(words) {
-    const written = String(words.data('blackhole'));
-    if (written === 'all') return { after: 0 };
-    const after = Number.parseInt(written.slice('after '.length), 10);
-    const meant = `after ${ordinal(after)}`;
-    if (written !== meant)
-      words.problem({
-        code: 'E042',
-        at: 'blackhole',
-        message: `"${written}" is not how ${after} is counted`,
-        suggestion: meant,
-      });
-    return { after };
+    return { after: readAfterNth(words, 'blackhole') };
   },
 
   describe({ after }) {
@@ -44,7 +30,7 @@ export const blackhole: Damage<BlackholeArgs> = {
     return {
       push(chunk) {
         if (chunk.unit <= after) lane.emit(chunk);
-        else lane.decide(chunk.unit, 'swallowed');
+        else lane.decide(chunk.unit, 'lost', 'swallowed');
       },
       end: () => lane.end(),
     };

@@ -7,7 +7,7 @@ export function byteCountSchema(description: string, least: 0 | 1): JsonSchema {
     description,
     anyOf: [
       { type: 'integer', minimum: least },
-      { type: 'string', pattern: `^${digits} bytes?$` },
+      { type: 'string', pattern: `^${digits} bytes?$`, description: 'so many bytes: `512`, or `512 bytes`' },
     ],
     examples: ['1 byte', '100 bytes', 512],
   };

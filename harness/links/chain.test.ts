@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Damage } from './damage.js';
 import { openChain } from './chain.js';
-import type { LinkEvent } from './link.js';
+import { Gate } from './gate.js';
+import type { LinkEvent } from '../model/link-event.js';
 import { numbered, passage } from './passage.test-support.js';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -25,6 +26,15 @@ test('a rule from the other actor does not apply, and keeps its number in the li
     { unit: 2, rule: 1 },
     { unit: 3, rule: 2 },
   ]);
+});
+
+test('a rule for one client leaves the others alone', () => {
+  const rules = [{ drop: 1, only: [2, 3] }];
+  const first = passage('datagram', rules, { flow: 1 });
+  const second = passage('datagram', rules, { flow: 2 });
+  for (const wire of [first, second]) wire.send('a', 'b');
+  expect(first.arrived).toEqual(['a', 'b']);
+  expect(second.arrived).toEqual(['b']);
 });
 
 test('rules act in the order in which they are written', () => {
@@ -92,12 +102,14 @@ test.each([
     medium: 'datagram',
     link: 'wire',
     from: 'client',
+    direction: 'up',
+    gate: new Gate(),
     flow: 1,
     seed: '1',
     rules: [{ link: 'wire', name: 'broken', args: {} }],
     damages: { broken: broken as unknown as Damage },
     tell: (event) => void events.push(event),
-    receiver: { take: (data) => void arrived.push(data), end() {}, cut() {}, reset() {} },
+    receiver: { take: ({ data }) => void arrived.push(data), end() {}, cut() {}, reset() {}, refuse() {} },
   });
   chain.push(Uint8Array.of(1));
   vi.runAllTimers();

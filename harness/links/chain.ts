@@ -1,25 +1,33 @@
 import type { Medium } from '../model/language.js';
+import type { LinkEvent } from '../model/link-event.js';
 import { chance } from '../model/random.js';
-import type { DamagedLane, Lane } from './damage.js';
-import type { LinkEvent, LinkOptions } from './link.js';
+import type { Chunk, DamagedLane, Lane } from './damage.js';
+import type { Gate } from './gate.js';
+import type { LinkOptions } from './link.js';
+import { seeingOnly } from './matching.js';
 
 export interface ChainOptions extends Pick<LinkOptions, 'rules' | 'damages' | 'seed' | 'tell'> {
   readonly medium: Medium;
   readonly link: string;
   /** The actor whose traffic goes through this chain. */
   readonly from: string;
+  readonly direction: Lane['direction'];
   /** Counts from 1 in order of first appearance. Never a port: those change from run to run. */
   readonly flow: number;
+  /** Behind the last damage. */
+  readonly gate: Gate;
   readonly receiver: Receiver;
 }
 
 /** What stands behind the last damage. */
 export interface Receiver {
-  take(data: Uint8Array): void;
+  take(chunk: Pick<Chunk, 'data' | 'isFromStranger'>): void;
   end(): void;
   /** Nothing more will come through, whatever the sender says; its bytes need not be counted any longer. */
   cut(): void;
   reset(): void;
+  /** The sender is to hear that nothing listens. */
+  refuse(): void;
 }
 
 /** One direction of one flow, from the sender's socket through every damage to the receiver's. */
@@ -38,6 +46,7 @@ export interface Chain {
 export function openChain(options: ChainOptions): Chain {
   const { link, from, receiver, tell } = options;
   const flow = String(options.flow);
+  const openedAt = performance.now();
   const pending = new Set<() => void>();
   let units = 0;
   let closed = false;
@@ -46,6 +55,11 @@ export function openChain(options: ChainOptions): Chain {
     closed = true;
     for (const cancel of pending) cancel();
     pending.clear();
+  }
+
+  /** What waits at the gate may pass when nobody is there any more. */
+  function unlessClosed(action: () => void): void {
+    if (!closed) action();
   }
 
   /** A defect in a damage must not be taken for the student's: it ends the chain as our fault. */
@@ -63,6 +77,8 @@ export function openChain(options: ChainOptions): Chain {
     let ended = false;
     const lane: Lane = {
       medium: options.medium,
+      direction: options.direction,
+      nowMs: () => Math.round((performance.now() - openedAt) * 1000) / 1000,
       emit(chunk) {
         if (!ended && !closed) next.push(chunk);
       },
@@ -80,8 +96,11 @@ export function openChain(options: ChainOptions): Chain {
         });
         pending.add(cancel);
       },
-      decide(unit, what) {
-        if (!closed) tell({ type: 'damage', link, flow, from, unit, rule, what });
+      decide(unit, fate, what) {
+        if (!closed) tell({ type: 'damage', link, flow, from, unit, rule, fate, what });
+      },
+      refuse() {
+        if (!closed) receiver.refuse();
       },
       reset() {
         if (closed) return;
@@ -96,12 +115,38 @@ export function openChain(options: ChainOptions): Chain {
     return lane;
   }
 
-  let first: DamagedLane = { push: (chunk) => receiver.take(chunk.data), end: () => receiver.end() };
+  let first: DamagedLane = {
+    push: (chunk) =>
+      options.gate.pass(
+        () => unlessClosed(() => receiver.take(chunk)),
+        () =>
+          unlessClosed(() =>
+            tell({
+              type: 'damage',
+              link,
+              flow,
+              from,
+              unit: chunk.unit,
+              fate: 'lost',
+              what: 'swallowed: the link is down',
+            }),
+          ),
+      ),
+    end: () =>
+      options.gate.pass(
+        () => unlessClosed(() => receiver.end()),
+        () => {},
+      ),
+  };
   guarded(() => {
-    for (const [rule, { name, args }] of applying(options).toReversed()) {
+    for (const [rule, { name, args, matching }] of applying(options).toReversed()) {
       const damage = options.damages[name];
       if (damage === undefined) throw new Error(`there is no damage "${name}"`);
-      first = damage.open(args, laneBefore(first, rule));
+      const lane = laneBefore(first, rule);
+      first =
+        matching === undefined
+          ? damage.open(args, lane)
+          : seeingOnly(matching, lane, (narrowed) => damage.open(args, narrowed));
     }
   });
 
@@ -120,10 +165,13 @@ export function openChain(options: ChainOptions): Chain {
   };
 }
 
-/** The rules for this direction, each with its place in the check's list. */
-function applying({ rules, link, from }: ChainOptions): [number, ChainOptions['rules'][number]][] {
+/** The rules for this direction of this flow, each with its place in the check's list. */
+function applying({ rules, link, from, flow }: ChainOptions): [number, ChainOptions['rules'][number]][] {
   return [...rules.entries()].filter(
-    ([, rule]) => rule.link === link && (rule.from === undefined || rule.from === from),
+    ([, rule]) =>
+      rule.link === link &&
+      (rule.from === undefined || rule.from === from) &&
+      (rule.only === undefined || rule.only.includes(flow)),
   );
 }
 

@@ -20,6 +20,12 @@ test('bytes are written at an offset, and the length stays', () => {
   expect(wire.decisions).toEqual(['1: corrupted at offset 2']);
 });
 
+test('a certain bit is flipped', () => {
+  const wire = passage('datagram', [{ corrupt: 1, at: 1, bit: 5 }]);
+  wire.send('abc');
+  expect(wire.arrived).toEqual(['aBc']);
+});
+
 test('a datagram in which nothing changes is not told as damaged', () => {
   const wire = passage('datagram', [{ corrupt: [1, 2, 3], at: 2, to: '58' }]);
   wire.send('', 'ab', 'abX');

@@ -32,14 +32,14 @@ export const cutAfter: Damage<CutAfterArgs> = {
   open({ bytes }, lane) {
     let left = bytes;
     const cut = (unit: number): void => {
-      lane.decide(unit, `closed after ${byteText(bytes)}`);
+      lane.decide(unit, 'ended', `closed after ${byteText(bytes)}`);
       lane.cut();
     };
     // Not within open: the chain behind is whole only when all are open.
     if (bytes === 0) lane.after(0, () => cut(0));
     return {
       push(chunk) {
-        if (left === 0) return lane.decide(chunk.unit, 'swallowed');
+        if (left === 0) return lane.decide(chunk.unit, 'lost', 'swallowed');
         const passing = chunk.data.subarray(0, left);
         left -= passing.length;
         lane.emit({ ...chunk, data: passing });

@@ -28,6 +28,26 @@ test('with jitter datagrams overtake each other, within the bounds', () => {
   }
 });
 
+test.each(['normal', 'pareto'])(
+  'with %s jitter most are near the middle, some far off, none before its time',
+  (shape) => {
+    const wire = passage('datagram', [{ delay: '100ms', jitter: '10ms', shape }]);
+    wire.send(...Array.from({ length: 1000 }, (_, index) => String(index)));
+    wire.runOut();
+    const off = wire.timetable.map((line) => Number(line.split('@')[1]) - 100);
+    const mean = off.reduce((sum, each) => sum + each, 0) / off.length;
+    const deviation = Math.sqrt(off.reduce((sum, each) => sum + (each - mean) ** 2, 0) / off.length);
+    expect(Math.abs(mean)).toBeLessThan(1.5);
+    expect(deviation).toBeGreaterThan(6);
+    expect(deviation).toBeLessThan(14);
+    expect(Math.max(...off)).toBeGreaterThan(25);
+    expect(Math.max(...off)).toBeLessThanOrEqual(100);
+    // The tail of a Pareto distribution is on one side.
+    if (shape === 'pareto') expect(Math.min(...off)).toBeGreaterThan(-7);
+    else expect(Math.min(...off)).toBeLessThan(-20);
+  },
+);
+
 test('in order nothing overtakes', () => {
   const wire = passage('datagram', [{ delay: '50ms', jitter: '40ms', in_order: true }]);
   wire.send(...letters);

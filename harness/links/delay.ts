@@ -1,12 +1,15 @@
 import type { Damage } from './damage.js';
+import { demandDatagrams } from './datagrams-only.js';
 import { durationSchema, readDuration } from './duration.js';
+import { shapes, spread, type Shape } from './jitter.js';
 import { describeWhich, nthSchema, picks, readWhich, type Which } from './which.js';
 import { durationText } from './wording.js';
 
 export interface DelayArgs {
   readonly delayMs: number;
-  /** The delay is up to so much longer or shorter, by chance. */
+  /** How far the delay is spread, by chance. */
   readonly jitterMs: number;
+  readonly shape: Shape;
   readonly which: Which;
   readonly inOrder: boolean;
 }
@@ -21,6 +24,11 @@ export const delay: Damage<DelayArgs> = {
   schema: durationSchema('How much later: `300ms`.'),
   modifiers: {
     jitter: durationSchema('Up to so much more or less, by chance: `50ms`. Default 0ms.'),
+    shape: {
+      enum: shapes,
+      description:
+        'How the jitter is spread: evenly (`uniform`, the default), most near the middle (`normal`), or with a long tail of late ones (`pareto`). Then `jitter` is the standard deviation.',
+    },
     nth: nthSchema(
       'Which datagrams are delayed: `2` or `[2, 5]`. Default: all. For UDP; where a stream is cut depends on timing.',
     ),
@@ -34,21 +42,33 @@ export const delay: Damage<DelayArgs> = {
   instead: '',
 
   read(words) {
+    demandDatagrams(words, 'nth', 'TCP has no datagrams to choose from; to stop the stream once use "stall"');
+    demandDatagrams(words, 'in_order', 'leave it out: TCP always keeps its order');
+    if (words.has('shape') && !words.has('jitter')) {
+      words.problem({
+        code: 'E042',
+        at: 'shape',
+        message: '"shape" says how the jitter is spread, but there is none',
+        suggestion: 'add "jitter", like jitter: 50ms',
+      });
+    }
     return {
       delayMs: readDuration(words, 'delay'),
       jitterMs: (words.has('jitter') ? words.durationMs('jitter') : undefined) ?? 0,
+      shape: words.has('shape') ? (words.data('shape') as Shape) : 'uniform',
       which: words.has('nth') ? readWhich(words, 'nth') : { kind: 'every' },
       inOrder: words.has('in_order') && words.data('in_order') === true,
     };
   },
 
-  describe({ delayMs, jitterMs, which, inOrder }) {
-    const jitter = jitterMs === 0 ? '' : ` ± ${durationText(jitterMs)}`;
+  describe({ delayMs, jitterMs, shape, which, inOrder }) {
+    const form = shape === 'uniform' ? '' : ` (${shape})`;
+    const jitter = jitterMs === 0 ? '' : ` ± ${durationText(jitterMs)}${form}`;
     const whose = which.kind === 'every' ? 'everything' : describeWhich(which);
     return `add ${durationText(delayMs)}${jitter} of delay${inOrder ? ', in order,' : ''} to ${whose}`;
   },
 
-  open({ delayMs, jitterMs, which, inOrder }, lane) {
+  open({ delayMs, jitterMs, shape, which, inOrder }, lane) {
     const queue: { due: boolean; readonly go: () => void }[] = [];
 
     function later(waitMs: number, go: () => void): void {
@@ -71,9 +91,9 @@ export const delay: Damage<DelayArgs> = {
     return {
       push(chunk) {
         if (!picks(which, chunk, lane)) return later(0, () => lane.emit(chunk));
-        const spread = (lane.chance(chunk.unit) * 2 - 1) * jitterMs;
-        const waitMs = Math.max(0, Math.round(delayMs + spread));
-        lane.decide(chunk.unit, `delayed ${durationText(waitMs)}`);
+        const jitter = jitterMs === 0 ? 0 : jitterMs * spread(shape, (salt) => lane.chance(chunk.unit, salt));
+        const waitMs = Math.max(0, Math.round(delayMs + jitter));
+        lane.decide(chunk.unit, 'late', `delayed ${durationText(waitMs)}`);
         later(waitMs, () => lane.emit(chunk));
       },
       end: () => later(delayMs, () => lane.end()),

@@ -51,7 +51,7 @@ export const hold: Damage<HoldArgs> = {
       if (held === undefined) return;
       const chunk = held;
       held = undefined;
-      lane.decide(chunk.unit, why);
+      lane.decide(chunk.unit, 'late', why);
       lane.emit(chunk);
     }
 
@@ -60,7 +60,7 @@ export const hold: Damage<HoldArgs> = {
         if (chunk.unit === nth && !seen) {
           seen = true;
           held = chunk;
-          lane.decide(nth, `held until ${more} more`);
+          lane.decide(nth, 'late', `held until ${more} more`);
           lane.after(holdAtMostMs, () =>
             letGo(`let go after ${durationText(holdAtMostMs)}: ${passed} of ${more} more came`),
           );

@@ -5,7 +5,8 @@ import { onTestFinished } from 'vitest';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import { damages } from './index.js';
-import type { Link, LinkEvent, LinkOptions } from './link.js';
+import type { LinkEvent } from '../model/link-event.js';
+import type { Link, LinkOptions } from './link.js';
 import { ruleOf, type WrittenRule } from './passage.test-support.js';
 import { openLink } from './relay.js';
 

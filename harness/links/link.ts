@@ -1,12 +1,14 @@
+import type { LinkEvent } from '../model/link-event.js';
 import type { DamageRule, LinkSpec } from '../model/spec.js';
-import type { Address, Happening } from '../model/trace.js';
+import type { Address } from '../model/trace.js';
 import type { Damage } from './damage.js';
+import type { Turn } from './gate.js';
 
 /** All that a link is made of. Nothing else (no clock, no environment) decides what it does. */
 export interface LinkOptions {
   readonly link: Pick<LinkSpec, 'name' | 'from' | 'to' | 'over'>;
   /** Every rule of the check: `rule` in an event is a place in this list. Rules of other links are passed over. */
-  readonly rules: readonly Pick<DamageRule, 'link' | 'from' | 'name' | 'args'>[];
+  readonly rules: readonly Pick<DamageRule, 'link' | 'from' | 'only' | 'matching' | 'name' | 'args'>[];
   /** The registry; a rule's `name` is a key of it. */
   readonly damages: Readonly<Record<string, Damage>>;
   readonly seed: string;
@@ -20,27 +22,15 @@ export interface LinkOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An open link. `close` releases every socket and timer, is idempotent, and resolves when all is done. */
+/** An open link. */
 export interface Link {
   readonly host: string;
   readonly port: number;
+  /** Works its switch. Resolves when that is felt. */
+  turn(to: Turn): Promise<void>;
+  /** Releases every socket and timer. Idempotent; resolves when all is done. */
   close(): Promise<void>;
 }
-
-/**
- * What a link tells. `flow` is the number of the connection, or of the UDP client, in order of first
- * appearance: '1', '2', … A damage at unit 0 came before anything was sent.
- */
-export type LinkEvent =
-  | Extract<Happening, { type: 'relayed' | 'damage' | 'fault' }>
-  /** The target did not take it: nothing listens there. */
-  | {
-      readonly type: 'unreachable';
-      readonly link: string;
-      readonly flow: string;
-      readonly actor: string;
-      readonly errno: string;
-    };
 
 /** Whether a failed connection says something about the target, or only about this machine. */
 export function notReached(options: LinkOptions, flow: number, error: NodeJS.ErrnoException): LinkEvent {

@@ -44,7 +44,7 @@ export const loss: Damage<LossArgs> = {
       push(chunk) {
         if (inARow < atMostInARow && lane.chance(chunk.unit) < share) {
           inARow += 1;
-          lane.decide(chunk.unit, 'lost');
+          lane.decide(chunk.unit, 'lost', 'lost');
         } else {
           inARow = 0;
           lane.emit(chunk);

@@ -1,13 +1,16 @@
 import { vi } from 'vitest';
 import { latin1, toBytes } from '../model/bytes.js';
 import type { Medium } from '../model/language.js';
+import type { LinkEvent } from '../model/link-event.js';
 import { openChain } from './chain.js';
 import { damages } from './index.js';
-import type { LinkEvent } from './link.js';
+import type { LinkOptions } from './link.js';
+import { Gate } from './gate.js';
 import { wordsOf } from './words-of.test-support.js';
 
 /** Rules as an instructor writes them: `{ from: 'client', drop: 2 }`. */
-export type WrittenRule = Readonly<Record<string, unknown>> & { readonly from?: string };
+export type WrittenRule = Readonly<Record<string, unknown>> &
+  Pick<LinkOptions['rules'][number], 'from' | 'only' | 'matching'>;
 
 /** A chain from `client` whose time is the test's own: it passes only in `wait` and `runOut`. */
 export interface Passage {
@@ -32,7 +35,7 @@ export interface Passage {
 export function passage(
   medium: Medium,
   rules: readonly WrittenRule[],
-  more: { seed?: string; flow?: number } = {},
+  more: { seed?: string; flow?: number; direction?: 'up' | 'down' } = {},
 ): Passage {
   const arrived: string[] = [];
   const timetable: string[] = [];
@@ -47,19 +50,22 @@ export function passage(
     seed: more.seed ?? 'a seed',
     link: 'wire',
     from: 'client',
+    direction: more.direction ?? 'up',
+    gate: new Gate(),
     flow: more.flow ?? 1,
     tell(event) {
       events.push(event);
       if (event.type === 'damage') decisions.push(`${event.unit}: ${event.what}`);
     },
     receiver: {
-      take(data) {
+      take({ data }) {
         arrived.push(latin1(data));
         timetable.push(`${latin1(data)} @${Date.now() - openedAt}`);
       },
       end: () => void signals.push('end'),
       cut: () => void signals.push('cut'),
       reset: () => void signals.push('reset'),
+      refuse: () => void signals.push('refuse'),
     },
   });
   return {
@@ -79,13 +85,21 @@ export function passage(
 }
 
 /** As the spec reader would make it. */
-export function ruleOf(written: WrittenRule): { link: string; from?: string; name: string; args: unknown } {
+export function ruleOf(written: WrittenRule): LinkOptions['rules'][number] {
   const name = (Object.keys(damages) as (keyof typeof damages)[]).find((word) => Object.hasOwn(written, word));
   if (name === undefined) throw new Error(`no damage in ${JSON.stringify(written)}`);
   const { words, problems } = wordsOf(written);
   const args: unknown = damages[name].read(words);
   if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join('\n'));
-  return { link: 'wire', ...(written.from === undefined ? {} : { from: written.from }), name, args };
+  const { from, only, matching } = written;
+  return {
+    link: 'wire',
+    ...(from !== undefined && { from }),
+    ...(only !== undefined && { only }),
+    ...(matching !== undefined && { matching }),
+    name,
+    args,
+  };
 }
 
 /** The numbers from 1 to `last` as datagrams. */

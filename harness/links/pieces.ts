@@ -70,7 +70,7 @@ export const pieces: Damage<PiecesArgs> = {
         return next === undefined ? 'whole' : { bytes: next - offset, pauseMs };
       },
       (unit, offset) => {
-        if (ends.includes(offset)) lane.decide(unit, `cut after byte ${offset.toLocaleString('en')}`);
+        if (ends.includes(offset)) lane.decide(unit, 'recut', `cut after byte ${offset.toLocaleString('en')}`);
       },
     );
   },

@@ -32,7 +32,7 @@ export const reset: Damage<ResetArgs> = {
   open({ afterBytes }, lane) {
     let left = afterBytes;
     const breakOff = (unit: number): void => {
-      lane.decide(unit, afterBytes === 0 ? 'reset at once' : `reset after ${byteText(afterBytes)}`);
+      lane.decide(unit, 'ended', afterBytes === 0 ? 'reset at once' : `reset after ${byteText(afterBytes)}`);
       lane.reset();
     };
     // Not within open: there is no connection before all are open.

@@ -40,7 +40,7 @@ export const sliver: Damage<SliverArgs> = {
       (unit) => {
         if (unit === told) return;
         told = unit;
-        lane.decide(unit, `delivered ${byteText(bytes)} at a time`);
+        lane.decide(unit, 'recut', `delivered ${byteText(bytes)} at a time`);
       },
     );
   },

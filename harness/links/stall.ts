@@ -54,7 +54,7 @@ export const stall: Damage<StallArgs> = {
           lane.emit(chunk);
         } else {
           state = 'stalled';
-          lane.decide(chunk.unit, `stalled for ${durationText(stallMs)}`);
+          lane.decide(chunk.unit, 'late', `stalled for ${durationText(stallMs)}`);
           lane.after(stallMs, goOn);
           held.push({ ...chunk, data: chunk.data.subarray(free) });
           if (free > 0) lane.emit({ ...chunk, data: chunk.data.subarray(0, free) });

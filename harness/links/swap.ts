@@ -43,7 +43,7 @@ export const swap: Damage<SwapArgs> = {
     function letGo(why: string): void {
       if (over || held.length === 0) return;
       over = true;
-      lane.decide(earlier, why);
+      lane.decide(earlier, 'late', why);
       for (const chunk of held) lane.emit(chunk);
       held = [];
     }
@@ -55,12 +55,12 @@ export const swap: Damage<SwapArgs> = {
         } else if (chunk.unit === later) {
           over = true;
           const [first, ...between] = held;
-          lane.decide(later, `swapped with the ${ordinal(earlier)}`);
+          lane.decide(later, 'late', `swapped with the ${ordinal(earlier)}`);
           for (const next of [chunk, ...between, ...(first ? [first] : [])]) lane.emit(next);
           held = [];
         } else {
           if (held.length === 0) {
-            lane.decide(earlier, `held for the ${ordinal(later)}`);
+            lane.decide(earlier, 'late', `held for the ${ordinal(later)}`);
             lane.after(holdAtMostMs, () =>
               letGo(`let go after ${durationText(holdAtMostMs)}: the ${ordinal(later)} did not come`),
             );

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { concat } from '../model/bytes.js';
 import { openChain } from './chain.js';
+import type { Gate } from './gate.js';
 import type { LinkOptions } from './link.js';
 
 /** A sender is not read while more than this is on its way: in the chain or waiting for the receiver. */
@@ -15,13 +16,14 @@ interface Direction {
   /** The actor that speaks in this direction. */
   readonly from: string;
   readonly flow: number;
+  readonly gate: Gate;
   readonly options: LinkOptions;
   /** Resets both sides. */
   readonly breakOff: () => void;
 }
 
 /** Carries the bytes of one direction, and its end, from socket to socket through the damages. */
-export function carryStream({ reader, writer, from, flow, options, breakOff }: Direction): void {
+export function carryStream({ reader, writer, from, flow, gate, options, breakOff }: Direction): void {
   const { link, rules, damages, seed, tell } = options;
   const waiting: Uint8Array[] = [];
   let writing = false;
@@ -38,9 +40,11 @@ export function carryStream({ reader, writer, from, flow, options, breakOff }: D
     from,
     flow,
     medium: 'stream',
+    direction: from === link.from ? 'up' : 'down',
     link: link.name,
+    gate,
     receiver: {
-      take(data) {
+      take({ data }) {
         waiting.push(data);
         if (waiting.length > mostSeparateWrites) waiting.splice(0, waiting.length, concat(waiting));
         write();
@@ -54,6 +58,9 @@ export function carryStream({ reader, writer, from, flow, options, breakOff }: D
         stopCounting();
         afterwards = 'reset';
         write();
+      },
+      refuse() {
+        throw new Error('a connection that is open cannot be refused');
       },
     },
   });
@@ -87,6 +94,11 @@ export function carryStream({ reader, writer, from, flow, options, breakOff }: D
     reader.resume();
   }
 
+  function end(): void {
+    tell({ type: 'ended', link: link.name, flow: String(flow), from, how: 'fin' });
+    chain.end();
+  }
+
   reader.on('data', (data: Uint8Array) => {
     if (counting) held += data.length;
     chain.push(data);
@@ -95,8 +107,8 @@ export function carryStream({ reader, writer, from, flow, options, breakOff }: D
   // A reset close behind data looks like an end: libuv takes the hang-up for one and does not read on.
   // An empty write tells the two apart, for it fails with what the kernel knows; 'error' says the rest.
   reader.once('end', () => {
-    if (!reader.writable || reader.writableLength > 0) chain.end();
-    else reader.write('', (error) => (error ? undefined : chain.end()));
+    if (!reader.writable || reader.writableLength > 0) end();
+    else reader.write('', (error) => (error ? undefined : end()));
   });
   writer.once('close', () => {
     chain.close();

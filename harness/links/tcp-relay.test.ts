@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { generator } from '../model/random.js';
-import type { LinkEvent } from './link.js';
+import type { LinkEvent } from '../model/link-event.js';
 import { ending, linkTo, tcpClient, tcpServer, untilEnd } from './link.test-support.js';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -175,6 +175,7 @@ test('a target that refuses: the client is reset, and it is told', async () => {
   const client = await tcpClient(link);
   expect(await ending(client)).toBe('ECONNRESET');
   expect(link.events).toEqual([
+    { type: 'connected', link: 'wire', flow: '1', from: 'client' },
     { type: 'unreachable', link: 'wire', flow: '1', actor: 'server', errno: 'ECONNREFUSED' },
   ]);
 });

@@ -1,5 +1,7 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Address } from '../model/trace.js';
 import { resetSocket } from '../transports/reset-socket.js';
+import { Gate, type Turn } from './gate.js';
 import { notReached, type Link, type LinkOptions } from './link.js';
 import { carryStream } from './tcp-direction.js';
 
@@ -10,6 +12,7 @@ import { carryStream } from './tcp-direction.js';
  */
 export async function openTcpRelay(options: LinkOptions): Promise<Link> {
   const { host = '127.0.0.1', port = 0, link, tell } = options;
+  const gate = new Gate();
   const sockets = new Set<Socket>();
   let flows = 0;
   let closing: Promise<void> | undefined;
@@ -26,36 +29,64 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
     }
-    carry(client, upstream, ++flows, options);
+    carry({ client, upstream, flow: ++flows, gate, options });
   });
 
-  await new Promise<void>((resolve, reject) => {
+  await listen(server, { host, port });
+  const address = { host, port: (server.address() as AddressInfo).port };
+  server.on('error', (error) => tell({ type: 'fault', whose: 'host', detail: `link ${link.name}: ${error.message}` }));
+
+  async function turn(to: Turn): Promise<void> {
+    gate.turn(to);
+    if (to === 'down') {
+      server.close();
+      await allGone(sockets, resetSocket);
+    } else if (to === 'up' && !server.listening && closing === undefined) {
+      await listen(server, address);
+    }
+  }
+
+  async function close(): Promise<void> {
+    const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+    await allGone(sockets, (socket) => socket.destroy());
+    await stopped;
+  }
+
+  return { ...address, turn, close: () => (closing ??= close()) };
+}
+
+function listen(server: Server, at: Address): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port }, () => {
+    server.listen(at, () => {
       server.off('error', reject);
       resolve();
     });
   });
-  server.on('error', (error) => tell({ type: 'fault', whose: 'host', detail: `link ${link.name}: ${error.message}` }));
+}
 
-  async function close(): Promise<void> {
-    const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
-    await Promise.all(
-      [...sockets].map((socket) => {
-        const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-        socket.destroy();
-        return gone;
-      }),
-    );
-    await stopped;
-  }
-
-  return { host, port: (server.address() as AddressInfo).port, close: () => (closing ??= close()) };
+async function allGone(sockets: ReadonlySet<Socket>, end: (socket: Socket) => void): Promise<void> {
+  await Promise.all(
+    [...sockets].map((socket) => {
+      const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      end(socket);
+      return gone;
+    }),
+  );
 }
 
 /** Both directions of one connection. */
-function carry(client: Socket, upstream: Socket, flow: number, options: LinkOptions): void {
-  const { link } = options;
+function carry(connection: {
+  readonly client: Socket;
+  readonly upstream: Socket;
+  readonly flow: number;
+  readonly gate: Gate;
+  readonly options: LinkOptions;
+}): void {
+  const { client, upstream, flow, gate, options } = connection;
+  const { link, tell } = options;
+  const about = { link: link.name, flow: String(flow) };
+  tell({ type: 'connected', ...about, from: link.from });
   let broken = false;
 
   // Both sides learn of a break in the same way: by a reset, for that is what would have reached them without us.
@@ -68,11 +99,16 @@ function carry(client: Socket, upstream: Socket, flow: number, options: LinkOpti
   let reached = false;
   upstream.once('connect', () => (reached = true));
   upstream.on('error', (error) => {
-    if (!reached && !broken) options.tell(notReached(options, flow, error));
+    if (!broken)
+      tell(reached ? { type: 'ended', ...about, from: link.to, how: 'reset' } : notReached(options, flow, error));
     breakOff();
   });
-  client.on('error', breakOff);
+  client.on('error', () => {
+    if (!broken) tell({ type: 'ended', ...about, from: link.from, how: 'reset' });
+    breakOff();
+  });
 
-  carryStream({ reader: client, writer: upstream, from: link.from, flow, options, breakOff });
-  carryStream({ reader: upstream, writer: client, from: link.to, flow, options, breakOff });
+  const both = { flow, gate, options, breakOff };
+  carryStream({ reader: client, writer: upstream, from: link.from, ...both });
+  carryStream({ reader: upstream, writer: client, from: link.to, ...both });
 }

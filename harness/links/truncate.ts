@@ -34,7 +34,7 @@ export const truncate: Damage<TruncateArgs> = {
     return {
       push(chunk) {
         if (chunk.data.length <= keepBytes || !picks(which, chunk, lane)) return lane.emit(chunk);
-        lane.decide(chunk.unit, `cut from ${byteText(chunk.data.length)} to ${byteText(keepBytes)}`);
+        lane.decide(chunk.unit, 'changed', `cut from ${byteText(chunk.data.length)} to ${byteText(keepBytes)}`);
         lane.emit({ ...chunk, data: chunk.data.subarray(0, keepBytes) });
       },
       end: () => lane.end(),

@@ -1,12 +1,12 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { createSocket } from 'node:dgram';
+import type { Address } from '../model/trace.js';
 import { openChain, type Chain } from './chain.js';
+import { Gate } from './gate.js';
 import { notReached, type Link, type LinkOptions } from './link.js';
+import { familyOf, openUdpPort, receiveBufferBytes, type UdpPort } from './udp-port.js';
 
 /** Each flow has a socket. A client that takes a new port for each datagram must not use up ours; its oldest flow makes room. */
 const mostFlows = 512;
-
-/** A burst must not be lost in our own queue: the default takes some 180 datagrams. The kernel caps this where it must. */
-const receiveBufferBytes = 4 * 1024 * 1024;
 
 /**
  * A UDP link: each client address that sends to its port is a flow with a socket of its own towards the
@@ -15,14 +15,24 @@ const receiveBufferBytes = 4 * 1024 * 1024;
  */
 export async function openUdpRelay(options: LinkOptions): Promise<Link> {
   const { host = '127.0.0.1', port = 0, link, tell } = options;
-  const front = createSocket({ type: family(host), recvBufferSize: receiveBufferBytes });
+  const gate = new Gate();
   const flows = new Map<string, Flow>();
   const leaving = new Set<Promise<void>>();
   let count = 0;
   let closing: Promise<void> | undefined;
 
-  function flowOf(client: RemoteInfo): Flow {
-    const key = `${client.address} ${client.port}`;
+  const front = await openUdpPort({
+    at: { host, port },
+    hear(data, { address, port: from }) {
+      if (closing === undefined) flowOf({ host: address, port: from }).there.push(data);
+    },
+    fail: (error) => tell({ type: 'fault', whose: 'host', detail: `link ${link.name}: ${error.message}` }),
+  });
+  const stranger = await openUdpPort({ at: { host, port: 0 }, hear() {}, fail() {} });
+  refuseFromStart(options, front);
+
+  function flowOf(client: Address): Flow {
+    const key = `${client.host} ${client.port}`;
     const known = flows.get(key);
     if (known !== undefined) return known;
     const oldest = flows.entries().next().value;
@@ -31,29 +41,47 @@ export async function openUdpRelay(options: LinkOptions): Promise<Link> {
       const left = oldest[1].close().finally(() => leaving.delete(left));
       leaving.add(left);
     }
-    const flow = openFlow(front, client, ++count, options);
+    const flow = openFlow({ front, stranger, gate, client, number: ++count, options });
     flows.set(key, flow);
     return flow;
   }
 
-  await new Promise<void>((resolve, reject) => {
-    front.once('error', reject);
-    front.bind({ address: host, port }, () => {
-      front.off('error', reject);
-      resolve();
-    });
-  });
-  front.on('error', (error) => tell({ type: 'fault', whose: 'host', detail: `link ${link.name}: ${error.message}` }));
-  front.on('message', (data, client) => {
-    if (closing === undefined) flowOf(client).there.push(data);
-  });
-  const address = front.address();
-
   async function close(): Promise<void> {
-    await Promise.all([...leaving, ...[...flows.values()].map((flow) => flow.close()), closed(front)]);
+    await Promise.all([
+      ...leaving,
+      ...[...flows.values()].map((flow) => flow.close()),
+      front.close(),
+      stranger.close(),
+    ]);
   }
 
-  return { host, port: address.port, close: () => (closing ??= close()) };
+  return {
+    ...front.address,
+    turn: (to) => Promise.resolve(gate.turn(to)),
+    close: () => (closing ??= close()),
+  };
+}
+
+/** A port that was never open has no flow in which a damage could act. */
+function refuseFromStart({ link, rules, damages, tell }: LinkOptions, front: UdpPort): void {
+  const rule = rules.findIndex(
+    ({ link: name, from, name: kind, args }) =>
+      name === link.name &&
+      (from === undefined || from === link.from) &&
+      damages[kind]?.refusesFromStart?.(args) === true,
+  );
+  if (rule < 0) return;
+  front.refuse();
+  tell({
+    type: 'damage',
+    link: link.name,
+    flow: '0',
+    from: link.from,
+    unit: 0,
+    rule,
+    fate: 'ended',
+    what: 'the port is closed',
+  });
 }
 
 interface Flow {
@@ -62,30 +90,51 @@ interface Flow {
 }
 
 /** One client: a chain each way, and the socket that speaks for it to the target. */
-function openFlow(front: Socket, client: RemoteInfo, flow: number, options: LinkOptions): Flow {
+function openFlow(flow: {
+  readonly front: UdpPort;
+  /** What it sends comes from neither side's port. */
+  readonly stranger: UdpPort;
+  readonly gate: Gate;
+  readonly client: Address;
+  readonly number: number;
+  readonly options: LinkOptions;
+}): Flow {
+  const { front, stranger, gate, client, number, options } = flow;
   const { link, target, tell } = options;
-  const upstream = createSocket({ type: family(target.host), recvBufferSize: receiveBufferBytes });
+  const upstream = createSocket({ type: familyOf(target.host), recvBufferSize: receiveBufferBytes });
   const early: Uint8Array[] = [];
-  let state: 'connecting' | 'open' | 'closed' = 'connecting';
+  let state: 'connecting' | 'open' | 'refusing' | 'closed' = 'connecting';
 
-  const there = chain(link.from, (data) => {
-    if (state === 'connecting') early.push(data);
-    else send(data);
+  const there = chain('up', {
+    take({ data, isFromStranger }) {
+      if (isFromStranger) stranger.send(data, target);
+      else if (state === 'connecting') early.push(data);
+      else if (state === 'open') send(data);
+    },
+    refuse: () => front.refuse(),
   });
-  const back = chain(link.to, (data) => front.send(data, client.port, client.address));
+  const back = chain('down', {
+    take: ({ data, isFromStranger }) => (isFromStranger ? stranger : front).send(data, client),
+    refuse,
+  });
 
-  function chain(from: string, take: (data: Uint8Array) => void): Chain {
+  function chain(
+    direction: 'up' | 'down',
+    receiver: Pick<Parameters<typeof openChain>[0]['receiver'], 'take' | 'refuse'>,
+  ): Chain {
     const { rules, damages, seed } = options;
     return openChain({
       rules,
       damages,
       seed,
       tell,
-      from,
-      flow,
+      direction,
+      from: direction === 'up' ? link.from : link.to,
+      flow: number,
       medium: 'datagram',
       link: link.name,
-      receiver: { take, end() {}, cut: streamsOnly, reset: streamsOnly },
+      gate,
+      receiver: { ...receiver, end() {}, cut: streamsOnly, reset: streamsOnly },
     });
   }
 
@@ -93,12 +142,22 @@ function openFlow(front: Socket, client: RemoteInfo, flow: number, options: Link
     upstream.send(data, (error) => (error === null ? undefined : failed(error)));
   }
 
+  /** The target hears that nothing listens at the client's port: connected to itself, ours takes nothing from it. */
+  function refuse(): void {
+    if (state !== 'open') return;
+    state = 'refusing';
+    upstream.disconnect();
+    upstream.connect(upstream.address().port, upstream.address().address);
+  }
+
   function failed(error: Error): void {
-    if (state !== 'closed') tell(notReached(options, flow, error));
+    if (state !== 'closed') tell(notReached(options, number, error));
   }
 
   upstream.on('error', failed);
-  upstream.on('message', (data) => back.push(data));
+  upstream.on('message', (data) => {
+    if (state === 'open') back.push(data);
+  });
   upstream.once('connect', () => {
     state = 'open';
     for (const data of early.splice(0)) send(data);
@@ -112,17 +171,9 @@ function openFlow(front: Socket, client: RemoteInfo, flow: number, options: Link
       state = 'closed';
       there.close();
       back.close();
-      return closed(upstream);
+      return new Promise((resolve) => upstream.close(() => resolve()));
     },
   };
-}
-
-function family(host: string): 'udp4' | 'udp6' {
-  return host.includes(':') ? 'udp6' : 'udp4';
-}
-
-function closed(socket: Socket): Promise<void> {
-  return new Promise((resolve) => socket.close(() => resolve()));
 }
 
 function streamsOnly(): never {

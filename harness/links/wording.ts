@@ -21,6 +21,12 @@ export function durationText(ms: number): string {
   return ms >= 1000 ? `${ms / 1000} s` : `${ms} ms`;
 }
 
+/** `56 kbit/s`, `1.5 Mbit/s`. */
+export function rateText(bitsPerSecond: number): string {
+  if (bitsPerSecond >= 1_000_000) return `${bitsPerSecond / 1_000_000} Mbit/s`;
+  return bitsPerSecond >= 1000 ? `${bitsPerSecond / 1000} kbit/s` : `${bitsPerSecond} bit/s`;
+}
+
 /** `20%` for 0.2. */
 export function percentText(share: number): string {
   // 0.07 * 100 is not 7 in floating point.

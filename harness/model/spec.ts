@@ -66,6 +66,10 @@ export interface DamageRule {
   readonly link: string;
   /** The actor whose traffic is damaged; absent: both directions. */
   readonly from?: string;
+  /** The flows that it befalls, by their numbers: the 2nd client. Absent: all. */
+  readonly only?: readonly number[];
+  /** A pattern: it sees only the datagrams that match. */
+  readonly matching?: string;
   readonly name: string;
   readonly args: unknown;
   /** How a report speaks of it: `drop the 2nd datagram from client`. */

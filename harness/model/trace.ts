@@ -58,7 +58,10 @@ export type Happening =
       readonly flow: string;
       readonly from: string;
       readonly unit: number;
-      readonly rule: number;
+      /** The place of the rule in the check's list; absent where a step worked the link's switch. */
+      readonly rule?: number;
+      readonly fate: Fate;
+      /** `delayed 300 ms`. */
       readonly what: string;
     }
   | { readonly type: 'started'; readonly program: string; readonly words: readonly string[]; readonly folder: string }
@@ -113,6 +116,13 @@ export interface Breach {
   readonly limit: 'cpu' | 'memory' | 'tasks' | 'file-size' | 'output';
   readonly allowed: number;
 }
+
+/**
+ * What becomes of that which a link damages. `lost`: it does not arrive. `late`: it arrives later, or out of its turn.
+ * `changed`: other bytes arrive, or they come from elsewhere. `added`: it arrives, and something more with it.
+ * `recut`: its bytes arrive in other pieces. `ended`: the end of the connection (or of the port) behind it is what is damaged or done.
+ */
+export type Fate = 'lost' | 'late' | 'changed' | 'added' | 'recut' | 'ended';
 
 /** `aftermath`: the steps are over; what comes now is evidence for the explanation, not for the verdict. */
 export type Phase = 'launch' | 'steps' | 'aftermath' | 'stop';

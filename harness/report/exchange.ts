@@ -11,9 +11,6 @@ const MOST_EVENTS = 60;
 /** Of each message so many bytes go into the report. */
 const PREVIEW_BYTES = 96;
 
-/** Damage after which nothing arrives. */
-const SWALLOWED = /^(dropped|lost|swallowed)/;
-
 /** A run's trace as a ladder: who takes part, and what passed between them in order. Pure. */
 export function exchangeOf(plan: Plan, trace: RunTrace): Exchange {
   const facts = factsOf(plan, trace);
@@ -66,7 +63,7 @@ function lossesOf(plan: Plan, trace: RunTrace): Pick<Facts, 'lost' | 'lostSends'
     if (event.type !== 'relayed' && event.type !== 'damage') continue;
     const key = `${event.link} ${event.flow} ${event.from} ${event.unit}`;
     if (event.type === 'relayed') crossing.set(key, event.data);
-    if (event.type !== 'damage' || !SWALLOWED.test(event.what)) continue;
+    if (event.type !== 'damage' || event.fate !== 'lost') continue;
     const data = crossing.get(key);
     const damage = `dropped by ${event.link}: ${event.what}`;
     if (event.from in plan.spec.programs) {

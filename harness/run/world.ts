@@ -150,7 +150,7 @@ export class World {
       seed: this.run.seed,
       target,
       tell: (event) => {
-        if (event.type === 'unreachable') return;
+        if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
         this.recorder.record(event);
         if (event.type !== 'relayed') return;
         tap.crossed.push({ from: event.from, data: event.data });

@@ -13,6 +13,12 @@ export function sayWrongPattern(error: SchemaError, path: Path, what: string): S
       message: `${what} is ${quoted}: a time is a number and a unit`,
       suggestion: 'write 2s, 500ms or 1m',
     };
+  if (pattern.includes('(bit|kbit|Mbit)'))
+    return {
+      code: 'E052',
+      message: `${what} is ${quoted}: a rate is a number and a unit, and means bits in a second`,
+      suggestion: 'write 56kbit or 1.5Mbit',
+    };
   if (pattern.endsWith('%$'))
     return {
       code: 'E052',

@@ -3,7 +3,9 @@ import type { DamageRule, LinkSpec } from '../model/spec.js';
 import { nearest } from '../yaml/near.js';
 import { keyRangeAt, type Path } from '../yaml/tree.js';
 import type { Damage } from './generated/authored.js';
+import { readPattern } from './read-value.js';
 import type { Reading } from './reading.js';
+import { ruleWords } from './schema-families.js';
 import { pathsIn, top } from './shape-paths.js';
 import { wordsAt } from './words-at.js';
 
@@ -33,6 +35,7 @@ function demandLink(reading: Reading, path: Path, name: string): LinkSpec | unde
 function readRule(reading: Reading, path: Path, link: LinkSpec): DamageRule[] {
   if (reading.isInvalid(path) || reading.isIncomplete(path)) return [];
   const { damages } = reading.language;
+  const at = pathsIn<Damage>(path);
   const words = reading.keys(path);
   const kinds = words.filter((word) => Object.hasOwn(damages, word));
   const belongsTo = (word: string, kind: string): boolean => Object.hasOwn(damages[kind]?.modifiers ?? {}, word);
@@ -43,7 +46,9 @@ function readRule(reading: Reading, path: Path, link: LinkSpec): DamageRule[] {
     return [];
   }
   const syntax = damages[name] as DamageSyntax;
-  for (const stray of words.filter((word) => word !== name && word !== 'from' && !belongsTo(word, name)))
+  for (const stray of words.filter(
+    (word) => word !== name && !Object.hasOwn(ruleWords, word) && !belongsTo(word, name),
+  ))
     refuseStray(reading, [...path, stray], name);
   const medium = link.over === 'tcp' ? 'stream' : 'datagram';
   if (!syntax.worksOn.includes(medium)) {
@@ -56,27 +61,56 @@ function readRule(reading: Reading, path: Path, link: LinkSpec): DamageRule[] {
     });
     return [];
   }
-  const from = reading.text(pathsIn<Damage>(path)('from'));
-  if (from !== undefined && from !== link.from && from !== link.to) {
+  const from = readFrom(reading, at('from'), link);
+  if (from === false) return [];
+  const only = readOnly(reading, at('only'));
+  const matching = reading.has(at('matching')) ? readPattern(reading, at('matching')) : undefined;
+  if (matching !== undefined && link.over === 'tcp') {
     reading.report({
-      code: 'E021',
-      path: pathsIn<Damage>(path)('from'),
-      message: `"${from}" is not at the link "${link.name}"`,
-      suggestion: `its two ends are ${link.from} and ${link.to}`,
+      code: 'E041',
+      path: at('matching'),
+      on: 'key',
+      message: '"matching" cannot be used on a TCP link',
+      suggestion: 'TCP has no datagrams to choose from: a rule befalls the whole stream',
     });
-    return [];
   }
-  const args = syntax.read(wordsAt(reading, path, { sight: new Map(), readSteps: () => [] }));
+  const args = syntax.read(wordsAt(reading, path, { sight: new Map(), link, readSteps: () => [] }));
   return [
     {
       link: link.name,
       ...(from !== undefined && { from }),
+      ...(only && { only }),
+      ...(matching !== undefined && { matching }),
       name,
       args,
-      text: `${syntax.describe(args)}${from === undefined ? '' : ` from ${from}`}`,
+      text: [
+        syntax.describe(args),
+        ...(matching === undefined ? [] : [`among those that match /${matching}/`]),
+        ...(from === undefined ? [] : [`from ${from}`]),
+        ...(only ? [`(only ${only.map((flow) => `client ${flow}`).join(', ')})`] : []),
+      ].join(' '),
       origin: keyRangeAt(reading.tree, [...path, name]),
     },
   ];
+}
+
+function readFrom(reading: Reading, path: Path, link: LinkSpec): string | false | undefined {
+  const from = reading.text(path);
+  if (from === undefined || from === link.from || from === link.to) return from;
+  reading.report({
+    code: 'E021',
+    path,
+    message: `"${from}" is not at the link "${link.name}"`,
+    suggestion: `its two ends are ${link.from} and ${link.to}`,
+  });
+  return false;
+}
+
+/** The numbers of `client 2` or `[client 2, client 5]`. */
+function readOnly(reading: Reading, path: Path): readonly number[] | undefined {
+  if (!reading.has(path)) return undefined;
+  const written = reading.kind(path) === 'list' ? reading.texts(path) : [reading.text(path) ?? ''];
+  return written.map((text) => Number(text.slice('client '.length)));
 }
 
 function refuseStray(reading: Reading, path: Path, name: string): void {
@@ -95,13 +129,13 @@ function refuseStray(reading: Reading, path: Path, name: string): void {
   const owners = Object.values(damages)
     .filter((damage) => Object.hasOwn(damage.modifiers, stray))
     .map((damage) => damage.word);
-  const own = Object.keys(damages[name]?.modifiers ?? {});
+  const own = [...Object.keys(damages[name]?.modifiers ?? {}), ...Object.keys(ruleWords)];
   reading.report({
     code: 'E018',
     path,
     on: 'key',
     message: `"${stray}" says nothing beside "${name}": it goes with ${owners.join(', ')}`,
-    suggestion: own.length > 0 ? `"${name}" goes with: ${own.join(', ')}` : `take it away: "${name}" stands alone`,
+    suggestion: `"${name}" goes with: ${own.join(', ')}`,
   });
 }
 

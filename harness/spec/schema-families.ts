@@ -23,13 +23,31 @@ export function frameSchema(language: Language): JsonSchema {
   };
 }
 
+/** What may stand beside every kind of damage. */
+export const ruleWords: Readonly<Record<string, JsonSchema>> = {
+  from: { ...ref('name'), description: 'whose traffic (default: both ways)' },
+  only: {
+    type: ['string', 'array'],
+    pattern: '^client [1-9][0-9]*$',
+    items: { type: 'string', pattern: '^client [1-9][0-9]*$', description: 'like client 2' },
+    minItems: 1,
+    uniqueItems: true,
+    description: 'which clients, counted in order of their first sending or connecting: `client 2` (default: all)',
+  },
+  matching: {
+    ...ref('pattern'),
+    description: 'only datagrams like this: they are counted among themselves, and the others pass by (UDP)',
+  },
+};
+
 /** A rule of damage: one kind of damage, and the words that go with it. */
 export function damageSchema(language: Language): JsonSchema {
   const damages = Object.values(language.damages);
   return {
     type: 'object',
     properties: Object.assign(
-      { from: { ...ref('name'), description: 'whose traffic (default: both ways)' } },
+      {},
+      ruleWords,
       ...damages.map((damage) => ({
         ...damage.modifiers,
         [damage.word]: { description: damage.summary, ...damage.schema },

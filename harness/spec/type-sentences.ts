@@ -21,6 +21,12 @@ export function sayWrongType(tree: Tree | undefined, error: SchemaError, what: s
         message: `${what} is ${tree.written}, and needs a unit`,
         suggestion: `write ${tree.written}s or ${tree.written}ms`,
       };
+    if (pattern.includes('(bit|kbit|Mbit)'))
+      return {
+        code: 'E052',
+        message: `${what} is ${tree.written}, and needs a unit`,
+        suggestion: `write ${tree.written}kbit or ${tree.written}Mbit (in a second)`,
+      };
     if (pattern.endsWith('%$'))
       return {
         code: 'E052',

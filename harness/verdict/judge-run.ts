@@ -229,5 +229,7 @@ function judgeDamage(planned: PlannedCheck, trace: RunTrace): RunVerdict | undef
 
 /** The rules that did damage in this run, by their places in the check's list. */
 export function firedRules(trace: RunTrace): ReadonlySet<number> {
-  return new Set(trace.events.flatMap((event) => (event.type === 'damage' ? [event.rule] : [])));
+  return new Set(
+    trace.events.flatMap((event) => (event.type === 'damage' && event.rule !== undefined ? [event.rule] : [])),
+  );
 }

@@ -1093,7 +1093,13 @@ export interface Damage {
  */
 from?: string
 /**
- * A regular expression. Only datagrams that match are counted, and only they can be lost.
+ * which clients, counted in order of their first sending or connecting: `client 2` (default: all)
+ * 
+ * @minItems 1
+ */
+only?: (string | [string, ...(string)[]])
+/**
+ * only datagrams like this: they are counted among themselves, and the others pass by (UDP)
  */
 matching?: string
 /**
@@ -1109,13 +1115,59 @@ at_most?: string
  */
 loss?: string
 /**
+ * How bursts begin and end, and what they lose.
+ */
+bursts?: {
+/**
+ * The chance of each datagram to begin a burst: `5%`.
+ */
+start: string
+/**
+ * The chance of each datagram in a burst to end it: `50%`, which makes two the usual length.
+ */
+stop: string
+/**
+ * The chance to be lost in a burst. Default 100%.
+ */
+loss_in?: string
+/**
+ * The chance to be lost outside of a burst. Default 0%.
+ */
+loss_out?: string
+}
+/**
  * How many copies arrive besides the original. Default 1.
  */
 copies?: number
 /**
+ * How long after the original the copies arrive: `300ms`. Default: at once.
+ */
+later?: string
+/**
  * Which datagrams arrive more than once: `3`, `[3, 4]` or `10%`.
  */
 duplicate?: (number | [number, ...(number)[]] | string)
+/**
+ * The datagram behind which it comes, counted from 1 in each flow.
+ */
+behind?: number
+/**
+ * Which datagram comes again, counted from 1 in each flow.
+ */
+replay?: number
+/**
+ * From whose port it comes: `same` (default), or that of a `stranger`.
+ */
+sender?: ("same" | "stranger")
+/**
+ * What the forged datagram says: a text, or `{ hex: "00 ff" }`.
+ */
+inject?: (string | {
+/**
+ * Its bytes in hex: `"00 ff"`.
+ */
+hex: string
+})
 /**
  * The two that change places: `[4, 5]`. If the later one does not come, the earlier goes on after 1.5 s.
  * 
@@ -1139,9 +1191,17 @@ nth: number
 until: string
 }
 /**
- * Offset of the byte that is changed, counted from 0. Default: by chance.
+ * The chance of each datagram to be overtaken by the next: `10%`. If none comes, it goes on after 1.5 s.
+ */
+reorder?: string
+/**
+ * Offset of the first byte that is changed, counted from 0: in the datagram, or in the stream.
  */
 at?: number
+/**
+ * The bit of the byte that is flipped, 0 for the lowest. Default: by chance. Needs `at`.
+ */
+bit?: number
 /**
  * What is written there, in hex: `"00 ff"`. Default: one bit is flipped, by chance. Needs `at`.
  */
@@ -1159,13 +1219,42 @@ nth?: (number | [number, ...(number)[]])
  */
 truncate?: (number | string)
 /**
+ * The longest datagram that passes, in bytes of payload: `1200`.
+ */
+mtu?: (number | string)
+/**
+ * Which datagrams come from a strange port: `2`, `[2, 5]` or `10%`.
+ */
+spoof?: (number | [number, ...(number)[]] | string)
+/**
+ * How often a batch leaves, and how many datagrams it has.
+ */
+batch?: {
+/**
+ * How long datagrams are gathered: `20ms`.
+ */
+every: string
+/**
+ * How many leave at a time; the others wait for the next time. Default: all.
+ */
+at_most?: number
+}
+/**
  * The last datagram that arrives, counted from 1 in each flow (`after 3rd`), or `all` to swallow every one.
  */
 blackhole?: string
 /**
+ * The last datagram that is taken, counted from 1 in each flow (`after 3rd`), or `all` for a port that was never open.
+ */
+refuse?: string
+/**
  * Up to so much more or less, by chance: `50ms`. Default 0ms.
  */
 jitter?: string
+/**
+ * How the jitter is spread: evenly (`uniform`, the default), most near the middle (`normal`), or with a long tail of late ones (`pareto`). Then `jitter` is the standard deviation.
+ */
+shape?: ("uniform" | "normal" | "pareto")
 /**
  * Nothing overtakes: what comes behind a delayed datagram waits for it. Default false. TCP always keeps its order.
  */
@@ -1174,6 +1263,18 @@ in_order?: boolean
  * How much later: `300ms`.
  */
 delay?: string
+/**
+ * How many datagrams may wait; those that find the queue full are lost. Default 1000. For UDP; TCP makes its sender wait.
+ */
+queue?: number
+/**
+ * How much passes in a second: `1Mbit`, `56kbit`.
+ */
+rate?: string
+/**
+ * The kind of link. Losses befall datagrams only.
+ */
+profile?: ("2g_rural" | "gprs" | "edge" | "edge_lossy" | "3g" | "dial_up" | "dsl" | "cable" | "wifi" | "satellite")
 /**
  * The sizes of the first pieces in bytes: `[1, 7, rest]`. `rest`, at the end, is what follows; it is not cut.
  * 
@@ -1189,6 +1290,10 @@ gap?: string
  */
 sliver?: (number | string)
 /**
+ * How long bytes are gathered: `20ms`.
+ */
+glue?: string
+/**
  * How many bytes pass before: `100 bytes`. Default 0.
  */
 after?: (number | string)
@@ -1197,6 +1302,10 @@ after?: (number | string)
  */
 stall?: string
 /**
+ * What is written over the bytes, in hex: `"00 ff"`.
+ */
+rewrite?: string
+/**
  * How many bytes arrive before the connection is closed: `1000 bytes`. 0 closes it before any.
  */
 cut_after?: (number | string)
@@ -1204,4 +1313,12 @@ cut_after?: (number | string)
  * When: `after 100 bytes`, or `now` for as soon as it is open.
  */
 reset?: string
+/**
+ * How much later the FIN arrives: `2s`.
+ */
+delay_close?: string
+/**
+ * Write it as `drop_fin: true`.
+ */
+drop_fin?: true
 }
