@@ -6,6 +6,7 @@ import { check, type CheckHost, type CheckOptions } from './check.js';
 import { isInstalled } from './files.js';
 import { openScreen } from './screen.js';
 import { shownPath } from './load-spec.js';
+import { quoted } from './shell-words.js';
 import { UsageError } from './usage-error.js';
 
 /** The options of `check`, as the command line gives them. */
@@ -91,15 +92,11 @@ function againCommand(spec: string, words: readonly string[], flags: CheckFlags)
     words.find((word) => word === spec || word.endsWith(`${spec}.yaml`) || word.endsWith(`${spec}.yml`)) ?? spec;
   const folder = words.at(-1) === named ? [] : words.slice(-1);
   const commands = [
-    flags.server && `--server ${quote(flags.server)}`,
-    flags.client && `--client ${quote(flags.client)}`,
-    ...(flags.run ?? []).map((pair) => `--run ${quote(pair)}`),
+    flags.server && `--server ${quoted(flags.server)}`,
+    flags.client && `--client ${quoted(flags.client)}`,
+    ...(flags.run ?? []).map((pair) => `--run ${quoted(pair)}`),
   ].filter(Boolean);
-  return ['npx wiremark check', named, ...folder.map(quote), ...commands].join(' ');
-}
-
-function quote(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return ['npx wiremark check', named, ...folder.map(quoted), ...commands].join(' ');
 }
 
 function failedInLastRun(reports: string): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { cpus } from 'node:os';
+import { addCommandsByHand } from './commands-by-hand.js';
 import { packageVersion } from './files.js';
 import { EXIT, UsageError } from './usage-error.js';
 
@@ -106,6 +107,8 @@ function commandLine(end: (code: number) => void): Command {
       const { rerender } = await import('./rerender.js');
       end(await rerender(file, options));
     });
+
+  addCommandsByHand(program, end);
 
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
   return program;

@@ -28,7 +28,12 @@ export interface Receiver {
   reset(): void;
   /** The sender is to hear that nothing listens. */
   refuse(): void;
+  /** How many bytes it was sent and has not read (or 1 for some); undefined where that cannot be seen. */
+  unreadBytes?(): number | undefined;
 }
+
+/** How often it is looked whether the receiver has read. */
+const lookEveryMs = 1;
 
 /** One direction of one flow, from the sender's socket through every damage to the receiver's. */
 export interface Chain {
@@ -73,6 +78,15 @@ export function openChain(options: ChainOptions): Chain {
     }
   }
 
+  function after(delayMs: number, action: () => void): void {
+    if (closed) return;
+    const cancel = start(delayMs, () => {
+      pending.delete(cancel);
+      guarded(action);
+    });
+    pending.add(cancel);
+  }
+
   function laneBefore(next: DamagedLane, rule: number): Lane {
     let ended = false;
     const lane: Lane = {
@@ -88,13 +102,12 @@ export function openChain(options: ChainOptions): Chain {
         next.end();
       },
       chance: (unit, salt = '') => chance(options.seed, link, from, flow, rule, unit, salt),
-      after(delayMs, action) {
-        if (closed) return;
-        const cancel = start(delayMs, () => {
-          pending.delete(cancel);
-          guarded(action);
+      after,
+      afterRead(delayMs, action) {
+        after(delayMs, () => {
+          if ((receiver.unreadBytes?.() ?? 0) > 0) lane.afterRead(lookEveryMs, action);
+          else action();
         });
-        pending.add(cancel);
       },
       decide(unit, fate, what) {
         if (!closed) tell({ type: 'damage', link, flow, from, unit, rule, fate, what });

@@ -44,6 +44,8 @@ export interface Lane {
   chance(unit: number, salt?: string): number;
   /** Runs once after so long, unless the link is closed before. The order of equal delays is kept. */
   after(delayMs: number, action: () => void): void;
+  /** Like `after`, and not before the receiver has read all that it was sent, where that can be seen (streams only). */
+  afterRead(delayMs: number, action: () => void): void;
   /** Writes into the decision log: `dropped`, `delayed 300 ms`. Every act of a damage is told. */
   decide(unit: number, fate: Fate, what: string): void;
   /** Closes the port that the sender speaks to: from here on the kernel answers that nothing listens (datagrams only). */

@@ -1,8 +1,4 @@
-/**
- * How a link's switch can be worked. `pause`: all that would arrive waits, in its order, until `resume`. `down`:
- * datagrams are lost, connections are reset and new ones refused, until `up`. The two do not know of each other.
- */
-export type Turn = 'pause' | 'resume' | 'down' | 'up';
+import type { LinkTurn } from '../model/link-event.js';
 
 /** What stands behind the damages of a link, in all its chains: the state of its switch. */
 export class Gate {
@@ -10,7 +6,7 @@ export class Gate {
   private isDown = false;
   private waiting: (() => void)[] = [];
 
-  turn(to: Turn): void {
+  turn(to: LinkTurn): void {
     if (to === 'down' || to === 'up') this.isDown = to === 'down';
     else this.isPaused = to === 'pause';
     if (this.isPaused) return;

@@ -1,8 +1,7 @@
-import type { LinkEvent } from '../model/link-event.js';
+import type { LinkEvent, LinkTurn } from '../model/link-event.js';
 import type { DamageRule, LinkSpec } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import type { Damage } from './damage.js';
-import type { Turn } from './gate.js';
 
 /** All that a link is made of. Nothing else (no clock, no environment) decides what it does. */
 export interface LinkOptions {
@@ -15,6 +14,8 @@ export interface LinkOptions {
   /** Where `to` listens. */
   readonly target: Address;
   readonly tell: (event: LinkEvent) => void;
+  /** What the program at the other end of a connection of ours has not read; undefined where that cannot be seen. */
+  readonly unreadBytes?: (ours: { readonly local: Address; readonly remote: Address }) => number | undefined;
   /** Where `from` will connect to; by default any free port of 127.0.0.1. */
   readonly host?: string;
   readonly port?: number;
@@ -27,7 +28,7 @@ export interface Link {
   readonly host: string;
   readonly port: number;
   /** Works its switch. Resolves when that is felt. */
-  turn(to: Turn): Promise<void>;
+  turn(to: LinkTurn): Promise<void>;
   /** Releases every socket and timer. Idempotent; resolves when all is done. */
   close(): Promise<void>;
 }

@@ -7,12 +7,13 @@ export interface PiecesArgs {
   readonly sizes: readonly number[];
 }
 
-/** A reader that waits in recv wakes within a millisecond; on a loaded machine it may take some more. */
+/** Where it cannot be seen what the reader has read: it wakes from recv within a millisecond, under load within some more. */
 const pauseMs = 10;
 
 /**
- * The beginning of the stream arrives in pieces of these sizes, with a short pause behind each so that
- * one recv does not bring two. A reader that is busy meanwhile may still find them joined.
+ * The beginning of the stream arrives in pieces of these sizes, each once the receiver has read the one
+ * before. Where the platform does not show that, there is a short pause instead, and a reader that is busy
+ * meanwhile may find two joined.
  */
 export const pieces: Damage<PiecesArgs> = {
   word: 'pieces',
@@ -72,6 +73,7 @@ export const pieces: Damage<PiecesArgs> = {
       (unit, offset) => {
         if (ends.includes(offset)) lane.decide(unit, 'recut', `cut after byte ${offset.toLocaleString('en')}`);
       },
+      (delayMs, action) => lane.afterRead(delayMs, action),
     );
   },
 };

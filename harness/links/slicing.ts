@@ -9,7 +9,8 @@ export interface Slice {
 }
 
 /**
- * Cuts a stream into pieces, each a write of its own with a pause behind it. Never waits to fill a
+ * Cuts a stream into pieces, each a write of its own with a pause behind it; `afterwards` says how the pause is
+ * spent. Never waits to fill a
  * piece: the sender may say no more before it has had an answer.
  *
  * @param sliceAt the slice that begins at this offset of the stream, or `whole`: nothing to cut from here on
@@ -19,6 +20,7 @@ export function slicing(
   lane: Lane,
   sliceAt: (offset: number) => Slice | 'whole',
   tell: (unit: number, offset: number) => void,
+  afterwards: Lane['after'] = lane.after,
 ): DamagedLane {
   // Chunks are cut only when their turn comes: a view for each byte would need a hundred times the memory.
   const waiting: Chunk[] = [];
@@ -47,7 +49,7 @@ export function slicing(
 
   function pauseFor(pauseMs: number): void {
     pausing = true;
-    lane.after(pauseMs, () => {
+    afterwards(pauseMs, () => {
       pausing = false;
       flow();
     });

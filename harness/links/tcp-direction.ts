@@ -59,6 +59,16 @@ export function carryStream({ reader, writer, from, flow, gate, options, breakOf
         afterwards = 'reset';
         write();
       },
+      unreadBytes() {
+        if (writing || waiting.length > 0) return 1;
+        const { localAddress, localPort = 0, remoteAddress, remotePort = 0 } = writer;
+        // A socket that is closed has no addresses, and nobody reads from it.
+        if (localAddress === undefined || remoteAddress === undefined) return undefined;
+        return options.unreadBytes?.({
+          local: { host: localAddress, port: localPort },
+          remote: { host: remoteAddress, port: remotePort },
+        });
+      },
       refuse() {
         throw new Error('a connection that is open cannot be refused');
       },

@@ -1,7 +1,8 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { LinkTurn } from '../model/link-event.js';
 import type { Address } from '../model/trace.js';
 import { resetSocket } from '../transports/reset-socket.js';
-import { Gate, type Turn } from './gate.js';
+import { Gate } from './gate.js';
 import { notReached, type Link, type LinkOptions } from './link.js';
 import { carryStream } from './tcp-direction.js';
 
@@ -36,7 +37,7 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
   const address = { host, port: (server.address() as AddressInfo).port };
   server.on('error', (error) => tell({ type: 'fault', whose: 'host', detail: `link ${link.name}: ${error.message}` }));
 
-  async function turn(to: Turn): Promise<void> {
+  async function turn(to: LinkTurn): Promise<void> {
     gate.turn(to);
     if (to === 'down') {
       server.close();

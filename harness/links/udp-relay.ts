@@ -102,14 +102,15 @@ function openFlow(flow: {
   const { front, stranger, gate, client, number, options } = flow;
   const { link, target, tell } = options;
   const upstream = createSocket({ type: familyOf(target.host), recvBufferSize: receiveBufferBytes });
-  const early: Uint8Array[] = [];
+  /** What came before the way to the target stands; it keeps its order. */
+  const early: (() => void)[] = [];
   let state: 'connecting' | 'open' | 'refusing' | 'closed' = 'connecting';
 
   const there = chain('up', {
     take({ data, isFromStranger }) {
-      if (isFromStranger) stranger.send(data, target);
-      else if (state === 'connecting') early.push(data);
-      else if (state === 'open') send(data);
+      const go = (): void => (isFromStranger ? stranger.send(data, target) : send(data));
+      if (state === 'connecting') early.push(go);
+      else if (state === 'open') go();
     },
     refuse: () => front.refuse(),
   });
@@ -160,7 +161,7 @@ function openFlow(flow: {
   });
   upstream.once('connect', () => {
     state = 'open';
-    for (const data of early.splice(0)) send(data);
+    for (const go of early.splice(0)) go();
   });
   // Connected, so that the kernel tells us when nothing listens there.
   upstream.connect(target.port, target.host);

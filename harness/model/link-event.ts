@@ -24,3 +24,9 @@ export type LinkEvent =
       readonly actor: string;
       readonly errno: string;
     };
+
+/**
+ * How a link's switch can be worked. `pause`: all that would arrive waits, in its order, until `resume`. `down`:
+ * datagrams are lost, connections are reset and new ones refused, until `up`. The two do not know of each other.
+ */
+export type LinkTurn = 'pause' | 'resume' | 'down' | 'up';

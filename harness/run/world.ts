@@ -1,7 +1,9 @@
 import type { Link } from '../links/link.js';
+import type { LinkTurn } from '../model/link-event.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { LinkSpec, PeerSpec, ProgramSpec, Step } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
+import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
@@ -11,6 +13,14 @@ import { PeerInRun } from './peer.js';
 import type { ProgramInRun } from './program.js';
 import { Recorder } from './recorder.js';
 import { Scope } from './scope.js';
+
+/** What is known of a link, also before it is open. */
+interface Tap {
+  readonly crossed: { from: string; data: Uint8Array }[];
+  readonly changes: Changes;
+  /** How its switch was worked before it was opened. */
+  readonly turns: LinkTurn[];
+}
 
 /** Everything that exists during one run: programs, peers, links, ports, clock and trace. */
 export class World {
@@ -24,10 +34,7 @@ export class World {
   readonly run: PlannedRun;
   readonly environment: RunEnvironment;
   private readonly links = new Map<string, Link>();
-  private readonly taps = new Map<
-    string,
-    { readonly crossed: { from: string; data: Uint8Array }[]; readonly changes: Changes }
-  >();
+  private readonly taps = new Map<string, Tap>();
   private readonly launcher = new Launcher(this);
 
   constructor(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment) {
@@ -149,6 +156,7 @@ export class World {
       damages: this.environment.damages,
       seed: this.run.seed,
       target,
+      ...(this.environment.observer.how === 'kernel' && { unreadBytes: (ours) => otherEnd(ours)?.unreadBytes }),
       tell: (event) => {
         if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
         this.recorder.record(event);
@@ -159,18 +167,27 @@ export class World {
     });
     this.links.set(link.name, opened);
     this.scope.defer(() => opened.close());
+    for (const turn of tap.turns) await opened.turn(turn);
     return opened;
   }
 
-  private tapOf(name: string): { readonly crossed: { from: string; data: Uint8Array }[]; readonly changes: Changes } {
-    const known = this.taps.get(name) ?? { crossed: [], changes: new Changes() };
+  private tapOf(name: string): Tap {
+    const known = this.taps.get(name) ?? { crossed: [], changes: new Changes(), turns: [] };
     this.taps.set(name, known);
     return known;
   }
 
   link(name: string): LinkTap {
     const tap = this.tapOf(name);
-    return { crossed: tap.crossed, changed: () => tap.changes.next() };
+    return {
+      crossed: tap.crossed,
+      changed: () => tap.changes.next(),
+      turn: async (to) => {
+        const link = this.links.get(name);
+        if (link) await link.turn(to);
+        else tap.turns.push(to);
+      },
+    };
   }
 }
 

@@ -2,20 +2,24 @@ import { answer } from './answer.js';
 import { close } from './close.js';
 import { closed } from './closed.js';
 import { connect } from './connect.js';
+import { down } from './down.js';
 import { exits } from './exits.js';
 import { expect } from './expect.js';
 import { listens } from './listens.js';
 import { meet } from './meet.js';
 import { parallel } from './parallel.js';
 import { complains, prints } from './prints.js';
+import { pause } from './pause.js';
 import { quiet } from './quiet.js';
 import { repeat } from './repeat.js';
 import { reset } from './reset.js';
+import { resume } from './resume.js';
 import { running } from './running.js';
 import { saw } from './saw.js';
 import { send } from './send.js';
 import { start } from './start.js';
 import type { StepKind } from './step-kind.js';
+import { up } from './up.js';
 
 /** All that an actor can do or expect, by the word that names it in a spec. */
 export const steps: Readonly<Record<string, StepKind>> = {
@@ -37,4 +41,8 @@ export const steps: Readonly<Record<string, StepKind>> = {
   prints,
   complains,
   saw,
+  pause,
+  resume,
+  down,
+  up,
 };

@@ -1,5 +1,6 @@
 import type { Sight } from '../model/evaluate.js';
 import type { StepSyntax } from '../model/language.js';
+import type { LinkTurn } from '../model/link-event.js';
 import type { Step, Transport } from '../model/spec.js';
 import type { Address, StepOutcome, TraceEvent } from '../model/trace.js';
 import type { Bindings } from '../model/value.js';
@@ -125,10 +126,12 @@ export interface ProgramHandle {
   changed(): Promise<void>;
 }
 
-/** What has crossed a link. */
+/** A link: what has crossed it, and its switch. */
 export interface LinkTap {
   readonly crossed: readonly { readonly from: string; readonly data: Uint8Array }[];
   changed(): Promise<void>;
+  /** Works its switch; resolves when that is felt. */
+  turn(to: LinkTurn): Promise<void>;
 }
 
 /** What a verdict may look at when it judges a step. */

@@ -186,6 +186,22 @@ bytes?: (number | string)
 matching?: string
 }
 /**
+ * write it alone: `- wire: pause`
+ */
+pause?: "now"
+/**
+ * write it alone: `- wire: resume`
+ */
+resume?: "now"
+/**
+ * write it alone: `- wire: down`
+ */
+down?: "now"
+/**
+ * write it alone: `- wire: up`
+ */
+up?: "now"
+/**
  * shown when this step fails
  */
 hint?: string
@@ -779,6 +795,22 @@ bytes?: (number | string)
  */
 matching?: string
 }
+/**
+ * write it alone: `- wire: pause`
+ */
+pause?: "now"
+/**
+ * write it alone: `- wire: resume`
+ */
+resume?: "now"
+/**
+ * write it alone: `- wire: down`
+ */
+down?: "now"
+/**
+ * write it alone: `- wire: up`
+ */
+up?: "now"
 /**
  * shown when this step fails
  */
