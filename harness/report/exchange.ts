@@ -125,10 +125,7 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
     case 'damage':
       if (facts.lost.has(event)) return facts.lost.get(event);
       if (facts.toldByArrow.has(event)) return undefined;
-      return note(
-        event.link,
-        `${event.unit === 0 ? 'connection' : `no. ${event.unit}`} from ${event.from}: ${event.what}`,
-      );
+      return note(event.link, `${sayWhat(event)} from ${event.from}: ${event.what}`);
     case 'exited':
       return note(
         event.program,
@@ -152,6 +149,11 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
     default:
       return undefined;
   }
+}
+
+/** What a damage befell: `no. 2`, or all that comes. */
+export function sayWhat({ unit }: Extract<TraceEvent, { type: 'damage' }>): string {
+  return unit === 0 ? 'all' : `no. ${unit}`;
 }
 
 function tellWire(

@@ -6,7 +6,7 @@ import type { Finding } from '../model/verdict.js';
 import { concat } from '../model/bytes.js';
 import type { StepKind } from '../steps/step-kind.js';
 import type { CheckVerdict } from '../verdict/judge-check.js';
-import { exchangeOf } from './exchange.js';
+import { exchangeOf, sayWhat } from './exchange.js';
 
 /** What a report shows of a program's output: so much of its beginning and of its end. */
 const HEAD_BYTES = 4096;
@@ -231,11 +231,10 @@ export function outputOf(trace: RunTrace, program: string, stream: 'stdout' | 's
 }
 
 function damageOf(trace: RunTrace): string[] {
-  return trace.events.flatMap((event) =>
-    event.type === 'damage'
-      ? [
-          `${event.link}: no. ${event.unit} from ${event.from}${event.flow === '1' ? '' : ` (connection ${event.flow})`}: ${event.what}`,
-        ]
-      : [],
-  );
+  return trace.events.flatMap((event) => {
+    if (event.type !== 'damage') return [];
+    const rule = event.rule === undefined ? '' : ` rule ${event.rule + 1}`;
+    const flow = ['0', '1'].includes(event.flow) ? '' : ` (connection ${event.flow})`;
+    return [`${event.link}${rule}: ${sayWhat(event)} from ${event.from}${flow}: ${event.what}`];
+  });
 }
