@@ -1,12 +1,15 @@
 import { readFileSync, existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { isArchiveName } from '../archives/open-archive.js';
 import type { Submission } from '../model/plan.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
+import { visibleString } from '../reporters/visible-text.js';
 import { findLaunches, type FoundLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
-import { bundledSpecs, isFolder, isInstalled, references } from './files.js';
-import { loadSpec, shownPath, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
+import { bundledSpecs, isInstalled, references } from './files.js';
+import { loadSpec, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
+import { isSubmission, openSubmission, type OpenSubmission } from './open-submission.js';
 import { UsageError } from './usage-error.js';
 
 /** One spec and one submission that is to be marked under it. */
@@ -15,7 +18,7 @@ export interface Target extends LoadedSpec {
 }
 
 export interface TargetRequest {
-  /** What stands on the command line: specs, and at the end perhaps a folder. */
+  /** What stands on the command line: specs, and at the end perhaps a folder or an archive. */
   readonly words: readonly string[];
   /** Commands by program, from `--server` and the like. */
   readonly commands: Readonly<Record<string, string>>;
@@ -23,54 +26,77 @@ export interface TargetRequest {
   readonly path: string;
 }
 
-/** What a `check` is about: the named specs (or all) against a folder, or against the bundled references. */
-export function findTargets({ words, commands, path }: TargetRequest): {
+export interface FoundTargets {
   readonly targets: readonly Target[];
   readonly areReferences: boolean;
-} {
-  const { specs, folder } = sortWords(words);
+  /** Sentences about what of the submission was left out. */
+  readonly remarks: readonly string[];
+  /** Removes what was unpacked. */
+  close(): Promise<void>;
+}
+
+/** What a `check` is about: the named specs (or all) against a submission, or against the bundled references. */
+export async function findTargets({ words, commands, path }: TargetRequest): Promise<FoundTargets> {
+  const { specs, place } = sortWords(words);
   const hasCommands = Object.keys(commands).length > 0;
   // In a folder that says how it is marked, the folder itself is meant.
   const isHere = existsSync(MANIFEST_NAME);
-  if (folder === undefined && !hasCommands && !isHere) {
+  if (place === undefined && !hasCommands && !isHere) {
     const chosen = specs.length > 0 ? specs : bundledSpecs().map(({ id }) => id);
+    const targets = await Promise.all(chosen.map(referenceTargets));
     return {
-      targets: chosen.flatMap(referenceTargets).filter(({ submission }) => canRun(submission, path)),
+      targets: targets.flat().filter(({ submission }) => canRun(submission, path)),
       areReferences: true,
+      remarks: [],
+      async close() {},
     };
   }
-  const place = folder ?? '.';
-  const manifest = loadManifest(place);
+  const submission = await openSubmission(place ?? '.');
+  try {
+    const targets = submissionTargets(specs, submission, { word: place ?? '.', commands });
+    return { targets, areReferences: false, remarks: submission.remarks, close: () => submission.close() };
+  } catch (error) {
+    await submission.close();
+    throw error;
+  }
+}
+
+interface Asked {
+  /** The submission, as it stands on the command line. */
+  readonly word: string;
+  readonly commands: Readonly<Record<string, string>>;
+}
+
+function submissionTargets(specs: readonly string[], submission: OpenSubmission, asked: Asked): Target[] {
+  const manifest = loadManifest(submission);
   const chosen = specs.length > 0 ? specs : manifest?.spec === undefined ? [] : [manifest.spec];
   if (chosen.length === 0)
     throw new UsageError(
-      `which spec is ${place === '.' ? 'this folder' : place} to be checked with?\nWrite: wiremark check SPEC ${place}, or put "spec: NAME" into ${join(place, MANIFEST_NAME)}.\nBundled specs: ${bundledSpecs()
+      `which spec is ${asked.word === '.' ? 'this folder' : asked.word} to be checked with?\nWrite: wiremark check SPEC ${asked.word}, or put "spec: NAME" into ${join(asked.word, MANIFEST_NAME)}.\nBundled specs: ${bundledSpecs()
         .map(({ id }) => id)
         .join(', ')}.`,
     );
-  return {
-    targets: chosen.map((name) => submissionTarget(loadSpec(name), place, commands, manifest)),
-    areReferences: false,
-  };
+  return chosen.map((name) => submissionTarget(loadSpec(name), submission, asked, manifest));
 }
 
-/** A word is a spec, where it names one; the last may be a folder. */
+/** A word is a spec, where it names one; the last may be a folder or an archive. */
 function sortWords(words: readonly string[]): {
   readonly specs: readonly string[];
-  readonly folder: string | undefined;
+  readonly place: string | undefined;
 } {
   const last = words.at(-1);
-  const lastIsFolder = last !== undefined && isFolder(last) && (specFile(last) === undefined || words.length > 1);
-  const specs = lastIsFolder ? words.slice(0, -1) : words;
+  const lastIsPlace = last !== undefined && isSubmission(last) && (specFile(last) === undefined || words.length > 1);
+  const specs = lastIsPlace ? words.slice(0, -1) : words;
   const stranger = specs.find((word) => specFile(word) === undefined);
   if (stranger !== undefined) {
-    if (isFolder(stranger))
-      throw new UsageError(`only one folder can be checked at a time, and it comes last: ${words.join(' ')}`);
+    if (isSubmission(stranger))
+      throw new UsageError(`only one submission can be checked at a time, and it comes last: ${words.join(' ')}`);
+    if (stranger === last && isArchiveName(stranger)) throw new UsageError(`there is no file ${stranger}`);
     if (stranger === last && /[/\\]/.test(stranger) && !/\.ya?ml$/.test(stranger))
       throw new UsageError(`there is no folder ${stranger}`);
     throw new UsageError(unknownSpec(stranger));
   }
-  return { specs, folder: lastIsFolder ? last : undefined };
+  return { specs, place: lastIsPlace ? last : undefined };
 }
 
 /** A reference in a language that is not installed here says nothing about wiremark; it is left out. */
@@ -78,27 +104,29 @@ function canRun({ launches }: Submission, path: string): boolean {
   return Object.values(launches).every(({ words }) => isInstalled(words[0] ?? '', path));
 }
 
-function referenceTargets(name: string): Target[] {
+async function referenceTargets(name: string): Promise<Target[]> {
   const loaded = loadSpec(name);
   const found = references(loaded.spec.id);
   if (found.length === 0)
     throw new UsageError(
       `there are no reference programs for ${name}\nGive a folder: wiremark check ${name} path/to/folder`,
     );
-  return found.map(({ folder, name: called }) => {
-    const target = submissionTarget(loaded, folder, {}, undefined);
-    return { ...target, submission: { ...target.submission, name: called } };
-  });
+  return Promise.all(
+    found.map(async ({ folder, name: called }) => {
+      const submission = { ...(await openSubmission(folder)), name: called };
+      return submissionTarget(loaded, submission, { word: folder, commands: {} }, undefined);
+    }),
+  );
 }
 
 function submissionTarget(
   loaded: LoadedSpec,
-  folder: string,
-  commands: Readonly<Record<string, string>>,
+  submission: OpenSubmission,
+  asked: Asked,
   manifest: Manifest | undefined,
 ): Target {
   const { spec } = loaded;
-  const stranger = [...Object.keys(commands), ...Object.keys(manifest?.programs ?? {})].find(
+  const stranger = [...Object.keys(asked.commands), ...Object.keys(manifest?.programs ?? {})].find(
     (program) => !(program in spec.programs),
   );
   if (stranger !== undefined)
@@ -106,51 +134,53 @@ function submissionTarget(
       `${spec.id} has no program "${stranger}"; its programs: ${Object.keys(spec.programs).join(', ')}`,
     );
   const { root, launches, problems, doubts } = findLaunches(spec, {
-    folder: resolve(folder),
-    given: commands,
+    folder: submission.folder,
+    given: asked.commands,
     manifest,
     languages,
   });
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   const [doubt] = doubts;
-  if (doubt) throw new UsageError(severalFound(loaded, folder, doubt));
-  if (Object.keys(launches).length === 0) throw new UsageError(nothingFound(loaded, folder));
-  return {
-    ...loaded,
-    submission: { name: basename(resolve(folder)), folder: shownPath(resolve(folder)) || '.', root, launches },
-  };
+  if (doubt) throw new UsageError(severalFound(loaded, submission, asked, doubt));
+  if (Object.keys(launches).length === 0) throw new UsageError(nothingFound(loaded, submission, asked));
+  return { ...loaded, submission: { name: submission.name, folder: submission.shown, root, launches } };
 }
 
 function severalFound(
   { spec }: LoadedSpec,
-  folder: string,
+  { shown }: OpenSubmission,
+  { word }: Asked,
   { program, entries }: FoundLaunches['doubts'][number],
 ): string {
   const [first] = entries;
   const command = [...(first?.run ?? []), '${port}'].join(' ');
   return [
-    `which of these is the ${program} for ${spec.id} in ${shownPath(resolve(folder)) || 'this folder'}?`,
-    ...entries.map(({ name }) => `  ${name}`),
+    `which of these is the ${program} for ${spec.id} in ${shown}?`,
+    ...entries.map(({ name }) => `  ${visibleString(name)}`),
     'Say how it is started:',
-    `  wiremark check ${spec.id} ${folder} --${program} '${command}'`,
-    `or in ${join(folder, MANIFEST_NAME)}:`,
-    `  programs: { ${program}: { run: "${command}" } }`,
+    `  wiremark check ${spec.id} ${word} --${program} '${visibleString(command)}'`,
+    `or in ${manifestOf(word)}:`,
+    `  programs: { ${program}: { run: "${visibleString(command)}" } }`,
   ].join('\n');
 }
 
-function nothingFound({ spec }: LoadedSpec, folder: string): string {
+function nothingFound({ spec }: LoadedSpec, { shown }: OpenSubmission, { word }: Asked): string {
   const program = Object.values(spec.programs)[0];
   const listens = program?.over !== undefined;
   const files = Object.values(spec.programs).flatMap(({ run }) =>
     run.flatMap(({ file }) => (file === undefined ? [] : [file])),
   );
-  return `there is no program for ${spec.id} in ${shownPath(resolve(folder)) || 'this folder'}: looked for ${files.join(', ')}, then for any source that ${listens ? 'listens' : 'connects'}\nSay how it is started, with \${port} where the port goes:\n  wiremark check ${spec.id} ${folder} --${program?.name ?? 'server'} 'python3 my_program.py \${port}'\nor in ${join(folder, MANIFEST_NAME)}:\n  programs: { ${program?.name ?? 'server'}: { run: "python3 my_program.py \${port}" } }`;
+  return `there is no program for ${spec.id} in ${shown}: looked for ${files.join(', ')}, then for any source that ${listens ? 'listens' : 'connects'}\nSay how it is started, with \${port} where the port goes:\n  wiremark check ${spec.id} ${word} --${program?.name ?? 'server'} 'python3 my_program.py \${port}'\nor in ${manifestOf(word)}:\n  programs: { ${program?.name ?? 'server'}: { run: "python3 my_program.py \${port}" } }`;
 }
 
-function loadManifest(folder: string): Manifest | undefined {
+function manifestOf(word: string): string {
+  return isArchiveName(word) ? `a file ${MANIFEST_NAME} in the archive` : join(word, MANIFEST_NAME);
+}
+
+function loadManifest({ folder, shown }: OpenSubmission): Manifest | undefined {
   const file = join(folder, MANIFEST_NAME);
   if (!existsSync(file)) return undefined;
-  const { manifest, diagnostics, source } = readManifest(readFileSync(file), shownPath(resolve(file)));
+  const { manifest, diagnostics, source } = readManifest(readFileSync(file), join(shown, MANIFEST_NAME));
   if (!manifest) throw new UsageError(renderDiagnostics(diagnostics, () => source));
   return manifest;
 }

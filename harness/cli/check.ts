@@ -8,7 +8,8 @@ import { canSeeSockets } from '../process/kernel-sockets.js';
 import type { Tier } from '../process/sandbox.js';
 import { totalOf } from '../report/make-sheet.js';
 import type { Reporter } from '../reporters/reporter.js';
-import { findTargets, type Target } from './check-targets.js';
+import { visibleString } from '../reporters/visible-text.js';
+import { findTargets, type FoundTargets, type Target } from './check-targets.js';
 import { packageVersion } from './files.js';
 import { openMarker, type OpenedMarker } from './open-marker.js';
 import { RunFolder } from './run-folder.js';
@@ -45,7 +46,20 @@ export interface CheckHost {
 
 /** Marks what the command line says and writes the reports. Resolves with the exit code. */
 export async function check(options: CheckOptions, host: CheckHost): Promise<number> {
-  const { targets, areReferences } = findTargets({ ...options, path: host.variables['PATH'] ?? '' });
+  const found = await findTargets({ ...options, path: host.variables['PATH'] ?? '' });
+  try {
+    for (const remark of found.remarks) host.complain(`wiremark: ${visibleString(remark)}`);
+    return await checkTargets(found, options, host);
+  } finally {
+    await found.close();
+  }
+}
+
+async function checkTargets(
+  { targets, areReferences }: FoundTargets,
+  options: CheckOptions,
+  host: CheckHost,
+): Promise<number> {
   const seed = options.seed ?? randomBytes(4).toString('hex');
   const select = selectChecks(
     targets.map(({ spec }) => spec),

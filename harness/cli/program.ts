@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from '@commande
 import { cpus } from 'node:os';
 import { addCommandsByHand } from './commands-by-hand.js';
 import { packageVersion } from './files.js';
-import { EXIT, UsageError } from './usage-error.js';
+import { EXIT, MachineFault, UsageError } from './usage-error.js';
 
 /** Reads the command line and carries it out. Resolves with the exit code; a user's mistake never shows a stack trace. */
 export async function runCommand(words: readonly string[]): Promise<number> {
@@ -18,6 +18,10 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     if (error instanceof UsageError) {
       process.stderr.write(`wiremark: ${error.message}\n`);
       return EXIT.usage;
+    }
+    if (error instanceof MachineFault) {
+      process.stderr.write(`wiremark: ${error.message}\n`);
+      return EXIT.fault;
     }
     process.stderr.write(
       `wiremark: this is a fault of wiremark, not of your program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -36,8 +40,8 @@ function commandLine(end: (code: number) => void): Command {
 
   program
     .command('check')
-    .description('check a folder against specs; without a folder, the bundled reference programs')
-    .argument('[words...]', 'specs (bundled names or .yaml files), then perhaps a folder')
+    .description('check a folder or an archive against specs; without one, the bundled reference programs')
+    .argument('[words...]', 'specs (bundled names or .yaml files), then perhaps a folder or an archive')
     .option('--server <command>', "how the server is started: 'python3 server.py ${port}'")
     .option('--client <command>', "how the client is started: 'python3 client.py ${host} ${port}'")
     .option('--run <program=command...>', 'how any program of the spec is started')

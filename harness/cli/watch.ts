@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { isFolder } from './files.js';
 import { specFile } from './load-spec.js';
+import { isSubmission } from './open-submission.js';
 import { EXIT, UsageError } from './usage-error.js';
 
 /** Editors write a file in several strokes: a change counts once there was quiet for so long. */
@@ -12,7 +12,7 @@ export async function watchAndCheck(
   runChecks: () => Promise<number>,
   signal: AbortSignal,
 ): Promise<number> {
-  const folder = words.findLast((word) => isFolder(word)) ?? '.';
+  const folder = words.findLast(isSubmission) ?? '.';
   const specs = words.flatMap((word) => specFile(word) ?? []).map((file) => dirname(file));
   const { watch } = await import('chokidar');
   const watcher = watch([folder, ...specs], {

@@ -1,5 +1,8 @@
+import { grouped } from '../model/grouped.js';
 import type { CheckReport, Status } from '../model/report.js';
 import type { Because } from '../model/verdict.js';
+
+export { grouped };
 
 /** How a verdict is shown, never by colour alone: a mark, a word, and what it means in one sentence. */
 export const VERDICTS: Readonly<Record<Status, { readonly mark: string; readonly meaning: string }>> = {
@@ -26,11 +29,6 @@ export const WITHHELD_BECAUSE: Readonly<Record<Because, string>> = {
   'damage-never-fired': 'The damage that this check is about never happened, so it proves nothing.',
   spec: 'The check itself has a mistake.',
 };
-
-/** `1,448`: the same on every machine, whatever its language. */
-export function grouped(count: number): string {
-  return String(count).replace(/^-?\d+/, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
-}
 
 /** `1 byte`, `10,001 bytes`. */
 export function counted(count: number, one: string, many = `${one}s`): string {

@@ -1,0 +1,64 @@
+import { constants } from 'node:fs';
+import { lstat, open, readlink, opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Archive, PackedEntry } from './archive.js';
+import { isLitter } from './litter.js';
+import type { Refusal } from './refusal.js';
+
+/** A folder as if it were an archive, so that copying it obeys the same rules. No link in it is followed. */
+export function openFolder(folder: string, bounds: { readonly entries: number }): Archive {
+  return { entries: () => entriesOf(folder, [], bounds.entries), async close() {} };
+}
+
+async function* entriesOf(
+  folder: string,
+  parts: readonly string[],
+  most: number,
+): AsyncGenerator<PackedEntry | Refusal> {
+  const names: string[] = [];
+  for await (const { name } of await opendir(join(folder, ...parts))) {
+    names.push(name);
+    // One more than is allowed is enough to be refused.
+    if (names.length > most) break;
+  }
+  for (const name of names.toSorted()) {
+    const inner = [...parts, name];
+    if (isLitter([name])) continue;
+    const entry = await fileEntry(join(folder, ...inner), inner.join('/'));
+    yield entry;
+    if (entry.kind === 'folder') yield* entriesOf(folder, inner, most);
+  }
+}
+
+/** One file, folder or link of this machine as an entry of this name. */
+export async function fileEntry(path: string, name: string): Promise<PackedEntry> {
+  const stats = await lstat(path);
+  const kind = stats.isFile()
+    ? 'file'
+    : stats.isDirectory()
+      ? 'folder'
+      : stats.isSymbolicLink()
+        ? 'symlink'
+        : 'special';
+  return {
+    name,
+    kind,
+    isExecutable: kind === 'file' && (stats.mode & 0o111) !== 0,
+    declaredBytes: kind === 'file' ? stats.size : 0,
+    open: async () => (kind === 'symlink' ? linkContent(path) : fileContent(path)),
+  };
+}
+
+async function* linkContent(path: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(await readlink(path));
+}
+
+async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
+  // Between our look and this a file may have become a link, or a pipe that nobody writes to.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    yield* handle.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,4 @@
+/** `1,448`: the same on every machine, whatever its language. */
+export function grouped(count: number): string {
+  return String(count).replace(/^-?\d+/, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
+}
