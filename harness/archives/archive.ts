@@ -22,6 +22,8 @@ export interface PackedEntry {
 export interface Archive {
   /** The size of the archive itself; a folder has none. */
   readonly packedBytes?: number;
+  /** Entries may be opened in any order, and again. */
+  readonly isRandomAccess: boolean;
   /** Its members in their order. A refusal is the last thing that comes. */
   entries(): AsyncIterable<PackedEntry | Refusal>;
   close(): Promise<void>;
@@ -33,11 +35,9 @@ export interface ArchiveFormat {
   readonly endings: readonly string[];
   /** Whether a file can be of this kind, by its first bytes. */
   begins(head: Uint8Array): boolean;
-  /** Its entries may be opened in any order, and again. */
-  readonly isRandomAccess: boolean;
   open(file: string, bounds: { readonly entries: number }): Promise<Archive | Refusal>;
 }
 
-export function isRefusal(value: Archive | PackedEntry | Refusal): value is Refusal {
+export function isRefusal(value: object): value is Refusal {
   return 'kind' in value && value.kind === 'refused';
 }

@@ -7,7 +7,7 @@ import type { Refusal } from './refusal.js';
 
 /** A folder as if it were an archive, so that copying it obeys the same rules. No link in it is followed. */
 export function openFolder(folder: string, bounds: { readonly entries: number }): Archive {
-  return { entries: () => entriesOf(folder, [], bounds.entries), async close() {} };
+  return { isRandomAccess: true, entries: () => entriesOf(folder, [], bounds.entries), async close() {} };
 }
 
 async function* entriesOf(
@@ -30,8 +30,19 @@ async function* entriesOf(
   }
 }
 
+/** One file alone, as if it were an archive. */
+export function openSingleFile(path: string, name: string): Archive {
+  return {
+    isRandomAccess: true,
+    async *entries() {
+      yield await fileEntry(path, name);
+    },
+    async close() {},
+  };
+}
+
 /** One file, folder or link of this machine as an entry of this name. */
-export async function fileEntry(path: string, name: string): Promise<PackedEntry> {
+async function fileEntry(path: string, name: string): Promise<PackedEntry> {
   const stats = await lstat(path);
   const kind = stats.isFile()
     ? 'file'

@@ -14,13 +14,13 @@ import { quoted, refuse, type Refusal } from './refusal.js';
 export const tar: ArchiveFormat = {
   endings: ['.tar', '.tar.gz', '.tgz'],
   begins: (head) => isGzip(head) || latin1(head.subarray(257, 262)) === 'ustar',
-  isRandomAccess: false,
   async open(file) {
     return new TarArchive(file, (await stat(file)).size);
   },
 };
 
 class TarArchive implements Archive {
+  readonly isRandomAccess = false;
   readonly packedBytes: number;
   private readonly file: string;
 

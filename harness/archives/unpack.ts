@@ -11,8 +11,8 @@ export interface UnpackOptions {
   readonly into: string;
   readonly limits: Limits;
   readonly formats: readonly ArchiveFormat[];
-  /** What is done with an archive that holds nothing but another one. */
-  readonly nested: 'refuse' | 'unpack';
+  /** What is done with an archive that holds nothing but another one; `keep`: it is a file like any other. */
+  readonly nested: 'refuse' | 'unpack' | 'keep';
   readonly platform?: NodeJS.Platform;
   readonly signal?: AbortSignal | undefined;
 }
@@ -79,7 +79,7 @@ async function unpackDeep(parts: readonly Part[], options: UnpackOptions, depth:
   if (problem) return problem;
   const { files, remarks } = folder;
   if (files.length === 0) return refuse('empty', 'it holds no file');
-  if (!files.every(({ path }) => isArchiveName(path)))
+  if (options.nested === 'keep' || !files.every(({ path }) => isArchiveName(path)))
     return { kind: 'unpacked', files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), remarks };
   const [inner, another] = files;
   const names = files.slice(0, 3).map(({ path }) => quoted(path));
@@ -111,7 +111,7 @@ async function unpackInner(path: string, options: UnpackOptions, depth: number):
 }
 
 /** What the file system refuses (a full disk, too many open files, no right to read) is not the submission's doing. */
-async function orHostFault(work: () => Promise<Unpacked>): Promise<Unpacked> {
+export async function orHostFault(work: () => Promise<Unpacked>): Promise<Unpacked> {
   try {
     return await work();
   } catch (error) {

@@ -12,7 +12,6 @@ export const zip: ArchiveFormat = {
   endings: ['.zip'],
   begins: ([p, k, third, fourth]) =>
     p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6)),
-  isRandomAccess: true,
   async open(file, { entries: most }) {
     const { default: yauzl } = await import('yauzl');
     const handle = await openFile(file, 'r');
@@ -37,6 +36,7 @@ export const zip: ArchiveFormat = {
 };
 
 class ZipArchive implements Archive {
+  readonly isRandomAccess = true;
   readonly packedBytes: number;
   private readonly zipFile: ZipFile;
   private readonly handle: FileHandle;
