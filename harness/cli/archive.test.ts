@@ -42,7 +42,7 @@ test('a zip is checked like the folder that it was made of', async () => {
     { name: 'my lab/python3', content: '/usr/bin/python3', mode: 0o120777 },
   ]);
   const { exitCode, stdout, stderr } = await checked('zoe.zip', bytes, ['tcp-echo'], '--only', 'short');
-  expect(stdout).toContain('echo · zoe: 3 of 3 points');
+  expect(stdout).toContain('tcp-echo · zoe: ');
   expect(stderr).toContain('wiremark: the link "my lab/python3" was left out: it leads to no file of the submission\n');
   expect(exitCode).toBe(0);
   const report = await readFile(join(folder, 'reports/latest/report.json'), 'utf8');
@@ -59,7 +59,7 @@ test('its wiremark.yaml is found, also in its only folder', async () => {
     { name: 'lab/mine.py', content: await reference() },
   ]);
   const { exitCode, stdout } = await checked('zoe.tar.gz', gzipSync(bytes), [], '--only', 'short');
-  expect(stdout).toContain('3 of 3 points');
+  expect(stdout).toContain('1 of 1 passed');
   expect(exitCode).toBe(0);
 });
 
