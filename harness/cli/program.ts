@@ -103,6 +103,14 @@ function commandLine(end: (code: number) => void): Command {
     });
 
   program
+    .command('doctor')
+    .description('tell what this machine can keep apart from a submission, and try it')
+    .action(async () => {
+      const { doctor } = await import('./doctor.js');
+      end(await doctor((text) => process.stdout.write(`${text}\n`), process.env));
+    });
+
+  program
     .command('report')
     .description('show a report.json again: on the terminal, or as HTML')
     .argument('<file>', 'a report.json')

@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { wiremark } from './command.test-support.js';
+import { isInstalled, packageFolder } from './files.js';
+
+const canIsolate = isInstalled('bwrap', process.env['PATH'] ?? '');
+if (!canIsolate) console.log('skipped: bubblewrap not installed');
+
+const reference = join(packageFolder, 'fixtures', 'reference', 'tcp-echo', 'python');
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wiremark-isolation-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A PATH on which only these commands are found. */
+function pathWith(...commands: readonly string[]): string {
+  for (const command of commands) {
+    const place = (process.env['PATH'] ?? '').split(':').find((each) => isInstalled(command, each));
+    if (place === undefined) throw new Error(`${command} is not installed here`);
+    symlinkSync(join(place, command), join(folder, command));
+  }
+  return folder;
+}
+
+async function isolationOf(...options: readonly string[]): Promise<string> {
+  const { exitCode, stderr } = await wiremark(['check', 'tcp-echo', reference, '--only', 'short', ...options], {
+    folder,
+    environment: { PATH: process.env['PATH'] ?? '' },
+  });
+  expect(exitCode, stderr).toBe(0);
+  const report = JSON.parse(readFileSync(join(folder, 'reports', 'latest', 'report.json'), 'utf8')) as {
+    run: { isolation: string };
+  };
+  return report.run.isolation;
+}
+
+describe('how programs are kept apart', () => {
+  test.skipIf(!canIsolate)('is the best that the machine allows, and stands in the report', async () => {
+    expect(await isolationOf()).toBe('isolated: the programs ran in namespaces of their own');
+  });
+
+  test('can be demanded: contained, or plain', async () => {
+    expect(await isolationOf('--isolation', 'contained')).toBe(
+      'contained: the programs ran as ordinary processes with limits',
+    );
+    expect(await isolationOf('--isolation', 'plain')).toBe(
+      'plain: the programs ran as ordinary processes of this machine',
+    );
+  });
+
+  test('a demand that this machine cannot meet is refused, with the reason', async () => {
+    const { exitCode, stderr } = await wiremark(['check', 'tcp-echo', reference, '--isolation', 'isolated'], {
+      folder,
+      environment: { PATH: pathWith('prlimit') },
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(
+      'wiremark: this machine cannot run programs isolated: bubblewrap (bwrap) is not installed\nRun "wiremark doctor" to see what it can, or ask for less: --isolation contained\n',
+    );
+  });
+
+  test('falls back where nothing is demanded, and says why', async () => {
+    const server = `${join(dirname(process.execPath), 'node')} server.cjs \${port}`;
+    const { stderr } = await wiremark(['check', 'tcp-echo', reference, '--server', server, '--only', 'short'], {
+      folder,
+      environment: { PATH: pathWith('prlimit') },
+    });
+    const report = JSON.parse(readFileSync(join(folder, 'reports', 'latest', 'report.json'), 'utf8')) as {
+      run: { isolation: string };
+    };
+    expect(report.run.isolation, stderr).toBe(
+      'contained: the programs ran as ordinary processes with limits (not isolated: bubblewrap (bwrap) is not installed)',
+    );
+  });
+});
+
+describe('wiremark doctor', () => {
+  test.skipIf(!canIsolate)('tries what it promises', async () => {
+    const { exitCode, stdout } = await wiremark(['doctor'], { folder });
+    expect(stdout).toContain('✓ isolated');
+    expect(stdout).toContain(
+      [
+        'An isolated program',
+        '✓ sees only its own processes',
+        '✓ has no network',
+        '✓ has a loopback',
+        '✓ cannot write to the system',
+        '✓ sees no files of others',
+        '✓ can write where it should',
+      ].join('\n'),
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test('says what is missing, and what that means', async () => {
+    const { exitCode, stdout } = await wiremark(['doctor'], {
+      folder,
+      environment: { PATH: pathWith('prlimit') },
+    });
+    expect(stdout).toContain('✗ isolated   bubblewrap (bwrap) is not installed');
+    expect(stdout).toContain('✓ contained');
+    expect(stdout).toContain('– python3    submissions in Python');
+    expect(stdout).toContain('Programs are not isolated here: mark only what you would run yourself.');
+    expect(exitCode).toBe(0);
+  });
+});
