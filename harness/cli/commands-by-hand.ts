@@ -1,11 +1,11 @@
-import type { Command } from '@commander-js/extra-typings';
+import { Option, type Command } from '@commander-js/extra-typings';
 
 /** Commands for a person who tries things out, beside those that mark: they run until Ctrl-C. */
 export function addCommandsByHand(program: Command, end: (code: number) => void): void {
   program
     .command('proxy')
     .description('a damaged link alone, between your own client and server, shown live')
-    .option('--listen <address>', 'where your client connects to: a port, or host:port', '0')
+    .addOption(entrance())
     .requiredOption('--to <address>', 'where your server listens: a port, or host:port')
     .option('--tcp', 'carry connections (the default)')
     .option('--udp', 'carry datagrams')
@@ -16,6 +16,35 @@ export function addCommandsByHand(program: Command, end: (code: number) => void)
       const { proxy } = await import('./proxy.js');
       end(await proxy(options));
     });
+
+  program
+    .command('record')
+    .description('draft a spec from what your own client and server say to each other')
+    .argument('<file>', 'the spec to be written, like draft.yaml')
+    .addOption(entrance())
+    .requiredOption('--to <address>', 'where your server listens: a port, or host:port')
+    .option('--tcp', 'carry connections (the default)')
+    .option('--udp', 'carry datagrams')
+    .addOption(
+      new Option('--about <side>', 'whom the spec is about; wiremark plays the other side')
+        .choices(['server', 'client'] as const)
+        .default('server' as const),
+    )
+    .option('--run <command>', "how that program is started: 'python3 server.py ${port}'")
+    .option('--force', 'write over a file that is there', false)
+    .addHelpText('after', RECORD_EXAMPLES)
+    .action(async (file, options) => {
+      const { record } = await import('./record.js');
+      end(await record(file, options));
+    });
+}
+
+/** Where a client comes in. */
+function entrance(): Option<'--listen <address>', undefined, '0'> {
+  return new Option('--listen <address>', 'where your client connects to: a port, or host:port').default(
+    '0' as const,
+    'any free port',
+  );
 }
 
 const PROXY_EXAMPLES = `
@@ -25,3 +54,9 @@ Examples:
   wiremark proxy --listen 6000 --to 5000 --damage 'from: server, pieces: [1, 7, rest]'
 
 Every kind of damage is listed under "Damage" in specs/README.md.`;
+
+const RECORD_EXAMPLES = `
+Examples:
+  wiremark record draft.yaml --to 5000                    # your server listens at 5000; let your client talk to the port shown
+  wiremark record draft.yaml --to 5000 --udp --about client --run './client \${host} \${port}'
+  wiremark lint draft.yaml && wiremark check draft.yaml path/to/folder`;

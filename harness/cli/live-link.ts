@@ -66,9 +66,11 @@ export async function showLiveLink(options: LiveLinkOptions): Promise<number> {
       if (event.type === 'relayed') setImmediate(() => write(lines.flush()));
     },
   });
+  // Whoever has read the greeting may press Ctrl-C at once.
+  const interrupted = untilInterrupted();
   write([...options.greet(link), ...early]);
   early = undefined;
-  await untilInterrupted();
+  await interrupted;
   await link.close();
   write([...lines.flush(), '', ...lines.summary(), ...(await options.partWith())]);
   return hasFault ? EXIT.fault : EXIT.passed;
