@@ -181,6 +181,10 @@ export class ProgramInRun implements ProgramHandle {
     this.launched?.type(bytes);
   }
 
+  endInput(): void {
+    this.launched?.endInput();
+  }
+
   /** Processor time that it has used so far, with its children. */
   cpuMs(): number {
     return this.launched && !this.exit ? cpuTimeMs(processTree(this.launched.pid)) : 0;
