@@ -22,10 +22,16 @@ export function wordsOf(map: Readonly<Record<string, unknown>>): { words: Words;
       values: notHere,
       expectation: notHere,
       predicates: notHere,
-      steps: notHere,
+      copies: notHere,
+      loop: notHere,
+      ways: notHere,
+      leaves: notHere,
       actor: notHere,
       peer: undefined,
       frame: undefined,
+      keeps: notHere,
+      expression: notHere,
+      assignments: notHere,
     };
   }
 

@@ -1,5 +1,5 @@
 import type { SourceRange } from './source.js';
-import type { Bound, Payload } from './value.js';
+import type { Atom, Payload } from './value.js';
 
 /** A spec as its author meant it: names resolved, defaults filled in, `like` expanded, durations in milliseconds. */
 export interface Spec {
@@ -86,7 +86,7 @@ export interface CheckSpec {
   /** Named payloads, the spec's own and the check's. */
   readonly data: Readonly<Record<string, Payload>>;
   /** Each row binds variables and is a run of its own. */
-  readonly cases: readonly Readonly<Record<string, Bound | Payload>>[];
+  readonly cases: readonly Readonly<Record<string, Atom | Payload>>[];
   /** Each seed is a run of its own, with the same chances in every marking. */
   readonly seeds: readonly number[];
   readonly forAny?: ForAny;
@@ -120,6 +120,8 @@ export interface Step {
   readonly args: unknown;
   readonly withinMs: number;
   readonly hint?: string;
+  /** The variables that it looks at, besides those that are the same in the whole run. */
+  readonly uses: readonly string[];
   /** The step belongs to one map with the one before it: the two overlap in time. */
   readonly joined: boolean;
   readonly origin: SourceRange;

@@ -155,6 +155,10 @@ export interface StepOutcome {
     | 'stalled'
     /** The program ended where it should have gone on. */
     | 'exited'
+    /** It leaves the repetition around it. */
+    | 'left'
+    /** An expression had no value: a division by zero, a text that is no number. */
+    | 'no-value'
     /** A sibling failed, so the step could not be finished: not this actor's fault. */
     | 'abandoned';
   /** The complete messages that the step took from its inbox, in order. */
@@ -172,4 +176,6 @@ export interface StepOutcome {
   readonly taken?: number;
   /** Why bytes could not be a message of this frame: `a length of 2147483648`. */
   readonly malformed?: string;
+  /** The expression that had no value, and why; `told` where that lies with what the program said. */
+  readonly noValue?: { readonly expression: string; readonly why: string; readonly told: boolean };
 }

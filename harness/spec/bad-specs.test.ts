@@ -15,7 +15,7 @@ const mistakes = readdirSync(FOLDER)
   .toSorted();
 
 /** These are about more than one mistake. */
-const SEVERAL = new Set(['several-mistakes']);
+const SEVERAL = new Set(['several-mistakes', 'misspelt-words-in-ways']);
 
 const read = (mistake: string): ReturnType<typeof readSpec> =>
   readSpec(readFileSync(`${FOLDER}/${mistake}.yaml`), `${mistake}.yaml`, language);

@@ -23,8 +23,20 @@ function follow(reading: Reading, steps: readonly Step[], running: Map<string, n
     if (effect?.kind === 'starts') start(reading, step, effect, running);
     else demandRunning(reading, step, running);
     if (effect?.kind === 'ends' && step.actor !== undefined) running.set(step.actor, ENDED);
-    follow(reading, innerSteps(reading, step), running);
+    const ways = reading.language.steps[step.kind]?.ways?.(step.args);
+    if (ways) followWays(reading, ways, running);
+    else follow(reading, innerSteps(reading, step), running);
   }
+}
+
+/** Only one of the ways is gone: what one of them starts may run behind them, and is not told to be missing. */
+function followWays(reading: Reading, ways: readonly (readonly Step[])[], running: Map<string, number>): void {
+  const ends = ways.map((way) => {
+    const own = new Map(running);
+    follow(reading, way, own);
+    return own;
+  });
+  for (const [program, line] of ends.flatMap((end) => [...end])) running.set(program, line);
 }
 
 /** It ran and has ended: it may be started again, and what it printed can still be looked at. */

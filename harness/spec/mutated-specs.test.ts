@@ -129,7 +129,7 @@ function isWordOfLanguage(path: readonly (string | number)[]): boolean {
   if (!allWords.has(word)) return false;
   if (['programs', 'peers', 'links', 'data'].includes(String(section)) && path.length === 2) return false;
   const parent = String(path.at(-2));
-  if (['data', 'for_any', 'damage', 'run'].includes(parent)) return false;
+  if (['data', 'for_any', 'damage', 'run', 'let'].includes(parent)) return false;
   return !(typeof path.at(-2) === 'number' && path.at(-3) === 'cases') && parent !== 'start';
 }
 
@@ -186,6 +186,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   tries: 25,
   needs: [],
   tags: [],
+  else: 'fail',
 };
 
 function isDefault(word: string, value: unknown, map: Readonly<Record<string, unknown>>): boolean {

@@ -9,6 +9,7 @@ import type { Check } from './generated/authored.js';
 import { ProblemList } from './problem-list.js';
 import { readDamage } from './read-damage.js';
 import { demandFit, frameFits, readFrame } from './read-frame.js';
+import { Flow } from './flow.js';
 import { readSteps } from './read-steps.js';
 import type { StepsContext } from './steps-context.js';
 import { readVariables } from './read-variables.js';
@@ -86,7 +87,11 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[]): Check
     reading,
     at('steps'),
     { except: own('except'), borrowed: models.length > 0 },
-    { sight: variables.sight, withinMs: duration(reading, [at('within'), top('within')], DEFAULT_WITHIN_MS), frameOf },
+    {
+      flow: new Flow(variables.sight),
+      withinMs: duration(reading, [at('within'), top('within')], DEFAULT_WITHIN_MS),
+      frameOf,
+    },
   );
   if (frame && complete)
     demandFit(
@@ -137,7 +142,7 @@ function readAllSteps(
   reading: Reading,
   path: Path,
   { except, borrowed }: { readonly except: Path; readonly borrowed: boolean },
-  context: Pick<StepsContext, 'sight' | 'withinMs' | 'frameOf'>,
+  context: Pick<StepsContext, 'flow' | 'withinMs' | 'frameOf'>,
 ): { readonly steps: Step[]; readonly complete: boolean } {
   let complete = reading.kind(path) === 'list';
   const leftOut = new Set<string>();

@@ -5,6 +5,7 @@ import { keyRangeAt, type Path } from '../yaml/tree.js';
 import type { Damage } from './generated/authored.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
+import { Sight } from './sight.js';
 import { wordsAt } from './words-at.js';
 
 /** The rules of damage at a path, link by link. */
@@ -66,7 +67,7 @@ function readRule(reading: Reading, path: Path, link: LinkSpec): DamageRule[] {
     });
     return [];
   }
-  const args = syntax.read(wordsAt(reading, path, { sight: new Map(), readSteps: () => [] }));
+  const args = syntax.read(wordsAt(reading, path, { sight: new Sight() }));
   return [
     {
       link: link.name,

@@ -14,6 +14,8 @@ export interface Problem {
   readonly on?: 'key' | 'value';
   /** The words of the value that are wrong, where it is not all of it: the caret goes to them. */
   readonly part?: string;
+  /** Of these words only the signs from `start` to `end` are wrong. */
+  readonly span?: { readonly start: number; readonly end: number };
   readonly message: string;
   readonly suggestion?: string;
 }
@@ -56,7 +58,16 @@ export class Reading {
     // A word may be wrong where it stands, whatever is wrong with its value.
     if (this.isWithinInvalid(problem.on === 'key' ? problem.path.slice(0, -1) : problem.path)) return;
     const whole = problem.on === 'key' ? keyRangeAt(this.tree, problem.path) : rangeAt(this.tree, problem.path);
-    this.reportAt(problem.part === undefined ? whole : this.narrowed(whole, problem.part), problem);
+    this.reportAt(this.placeOf(whole, problem), problem);
+  }
+
+  private placeOf(whole: SourceRange, { part, span }: Problem): SourceRange {
+    if (part === undefined) return whole;
+    const narrowed = this.narrowed(whole, part);
+    // What is written in other letters, or over several lines, is shown as a whole.
+    if (!span || narrowed === whole) return narrowed;
+    const { line, column } = narrowed.start;
+    return { ...narrowed, start: { line, column: column + span.start }, end: { line, column: column + span.end } };
   }
 
   reportAt(origin: SourceRange, { code, message, suggestion }: Pick<Problem, 'code' | 'message' | 'suggestion'>): void {

@@ -57,6 +57,11 @@ export function specSchema(language: Language): JsonSchema {
       duration: { type: 'string', pattern: DURATION, description: 'with a unit: 500ms, 2s, 1m' },
       share: { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?%$', description: 'a share: 20%' },
       range: { type: 'string', pattern: '^[0-9]+\\.\\.[0-9]+$', description: 'from..to: 1..5' },
+      expression: {
+        type: 'string',
+        pattern: '\\S',
+        description: 'an expression (CEL) with names of values: `number(n) == size`',
+      },
       pattern: { type: 'string', description: 'a regular expression (RE2); it sees bytes' },
       size: {
         type: ['integer', 'string'],
@@ -122,6 +127,24 @@ export function specSchema(language: Language): JsonSchema {
         ...stepSchema(words, bareWords),
         additionalProperties: ref('actorStep'),
         description: 'a verb, or an actor with verbs',
+      },
+      ways: {
+        type: 'array',
+        minItems: 2,
+        items: ref('branch'),
+        description: 'what may come, and what is done then',
+      },
+      branch: {
+        ...stepSchema({ ...words, then: ref('then') }, bareWords),
+        additionalProperties: ref('actorStep'),
+        description: 'one way on: it begins with an expectation',
+      },
+      then: {
+        type: ['string', 'object', 'array'],
+        if: { type: 'array' },
+        then: ref('steps'),
+        else: ref('step'),
+        description: 'what is done when this way is gone: a step, or a list of them',
       },
       actorStep: {
         ...stepSchema(words, bareWords),

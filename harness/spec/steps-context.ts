@@ -1,9 +1,10 @@
 import type { FrameSpec, PeerSpec } from '../model/spec.js';
-import type { InSight } from './sight.js';
+import type { Flow } from './flow.js';
 
 /** What the steps of one check are read with. */
 export interface StepsContext {
-  readonly sight: InSight;
+  /** What is known of the variables where the next step stands. */
+  readonly flow: Flow;
   readonly withinMs: number;
   readonly frameOf: (peer: PeerSpec) => FrameSpec;
   /** The peer that steps without a name belong to. */

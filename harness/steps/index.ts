@@ -1,9 +1,14 @@
 import { answer } from './answer.js';
+import { check } from './check.js';
 import { close } from './close.js';
 import { closed } from './closed.js';
+import { collect } from './collect.js';
 import { connect } from './connect.js';
+import { either } from './either.js';
 import { exits } from './exits.js';
 import { expect } from './expect.js';
+import { leave } from './leave.js';
+import { letStep } from './let.js';
 import { listens } from './listens.js';
 import { meet } from './meet.js';
 import { parallel } from './parallel.js';
@@ -24,6 +29,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   send,
   expect,
   answer,
+  collect,
   close,
   closed,
   reset,
@@ -31,6 +37,10 @@ export const steps: Readonly<Record<string, StepKind>> = {
   parallel,
   meet,
   repeat,
+  leave,
+  either,
+  let: letStep,
+  check,
   running,
   exits,
   listens,

@@ -1,4 +1,4 @@
-import type { Sight } from '../model/evaluate.js';
+import type { Sight } from '../value/evaluate.js';
 import type { StepSyntax } from '../model/language.js';
 import type { Step, Transport } from '../model/spec.js';
 import type { Address, StepOutcome, TraceEvent } from '../model/trace.js';
@@ -9,14 +9,17 @@ import type { Comparison } from '../model/verdict.js';
 export interface StepKind<Args = unknown> extends StepSyntax {
   read(words: Parameters<StepSyntax['read']>[0]): Args;
   connection(args: Args): ReturnType<StepSyntax['connection']>;
-  /** In words, without the actor: `send "hello"`. */
   describe(args: Args): string;
   /** While it is under way, the next verb of the same map begins: else two full buffers would wait for each other. */
   readonly overlaps?: true;
   program?(args: Args): ReturnType<NonNullable<StepSyntax['program']>>;
   inner?(args: Args): readonly Step[];
+  ways?(args: Args): readonly (readonly Step[])[];
+  decides?(args: Args): boolean;
   names?(args: Args): readonly string[];
   run(args: Args, context: StepContext): Promise<StepOutcome>;
+  /** What it waits for, to be looked at without taking anything; there where `decides` may be true. */
+  glance?(args: Args, context: StepContext): Promise<Looker | StepOutcome>;
   /** What the outcome proves against the program; undefined where it proves nothing. Pure. */
   judge(args: Args, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined;
   /** The bytes it looked for, where they are known exactly, and all that came for it: what diagnoses look at. */
@@ -25,6 +28,17 @@ export interface StepKind<Args = unknown> extends StepSyntax {
     outcome: StepOutcome,
     evidence: JudgeContext,
   ): { readonly expected?: Uint8Array; readonly actual: Uint8Array };
+}
+
+/** Looks at what a step waits for, and takes nothing. */
+export interface Looker {
+  /** `met`: the step would be done at once. Else how it would end, were it given up now; for good where nothing can change that. */
+  look(): 'met' | { readonly outcome: StepOutcome; readonly isFinal: boolean };
+  changed(): Promise<void>;
+}
+
+export interface Glance extends Looker {
+  readonly withinMs: number;
 }
 
 /** What a step may use while it runs. */
@@ -49,10 +63,16 @@ export interface StepContext {
       readonly path?: string;
     },
   ): Promise<StepOutcome>;
+  /** Looks at what another step waits for. */
+  glance(step: Step): Promise<Glance>;
+  /** The variables as they are now, behind what inner steps have kept. */
+  bindings(): Bindings;
   /** Waits until all members of the surrounding `parallel` are here; false when one of them failed. */
   meet(name: string): Promise<boolean>;
   /** Runs members side by side; a failing one breaks the barriers that others wait at. */
   together(members: readonly ((member: StepContext) => Promise<StepOutcome>)[]): Promise<StepOutcome>;
+  /** Keeps values under names, for the steps behind this one. */
+  keep(values: Bindings): void;
   deadline(ms: number): Deadline;
 }
 

@@ -69,9 +69,17 @@ pieces?: ([(number | string), ...((number | string))[]] | string)
  */
 may?: "stall"
 /**
+ * a name for what was taken: later steps may use it
+ */
+as?: string
+/**
  * the datagram must come from the port that was asked (UDP)
  */
 source?: "asked"
+/**
+ * only messages that match are taken
+ */
+match?: string
 /**
  * unread bytes before the end are no fault
  */
@@ -98,6 +106,10 @@ host?: string
 send?: Value1
 expect?: Expectation
 answer?: Value11
+/**
+ * how many messages are taken
+ */
+collect?: (number | string)
 /**
  * `- close` closes both sides; `close: writing` is a half close
  */
@@ -148,8 +160,38 @@ for?: string
  * the first and the last number: 1..5
  */
 in?: string
+/**
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
 steps: Steps
 }
+/**
+ * write it alone: `- leave`
+ */
+leave?: "now"
+either?: Ways
+/**
+ * names, each with an expression
+ */
+let?: {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+}
+/**
+ * expects that an expression is true: `check: lo <= hi`
+ */
+check?: string
 /**
  * write it alone: `- server: running`
  */
@@ -162,14 +204,14 @@ exits?: (number | string)
  * `as told`
  */
 listens?: "as told"
-prints?: Predicates1
-complains?: Predicates2
+prints?: Predicates3
+complains?: Predicates4
 /**
  * what must have crossed the link
  */
 saw?: {
 /**
- * whose traffic is counted
+ * a name: letters, digits and _
  */
 from: string
 /**
@@ -200,7 +242,7 @@ port?: string
  */
 host?: string
 }
-} | Value1 | Expectation | Value11 | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
+} | Value1 | Expectation | Value11 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
 /**
  * how many copies
  */
@@ -223,10 +265,27 @@ for?: string
  * the first and the last number: 1..5
  */
 in?: string
-steps: Steps
-} | number | "as told" | Predicates1 | Predicates2 | {
 /**
- * whose traffic is counted
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
+steps: Steps
+} | Ways | {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+} | "as told" | Predicates3 | Predicates4 | {
+/**
+ * a name: letters, digits and _
  */
 from: string
 /**
@@ -295,7 +354,7 @@ contains?: Value7
  * a regular expression finds something
  */
 match?: string
-not?: Predicates3
+not?: Predicates5
 })
 /**
  * so many bytes of readable text
@@ -490,7 +549,7 @@ times?: (number | string)
 /**
  * is not like that
  */
-export type Predicates3 = (string | {
+export type Predicates5 = (string | {
 starts?: Value5
 ends?: Value6
 contains?: Value7
@@ -498,7 +557,7 @@ contains?: Value7
  * a regular expression finds something
  */
 match?: string
-not?: Predicates3
+not?: Predicates5
 })
 /**
  * what is repeated `times` over
@@ -589,7 +648,7 @@ contains?: Value7
  * a regular expression finds something
  */
 match?: string
-not?: Predicates3
+not?: Predicates5
 })
 /**
  * text with ${names} in it, $name, or a payload
@@ -618,35 +677,15 @@ repeat?: Value
 times?: (number | string)
 })
 /**
- * what the output must be like
+ * several ways on: the first whose expectation comes true is gone, with what stands under its `then`
+ * 
+ * @minItems 2
  */
-export type Predicates1 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+export type Ways = [Branch, Branch, ...(Branch)[]]
 /**
- * a regular expression finds something
+ * one way on: it begins with an expectation
  */
-match?: string
-not?: Predicates3
-})
-/**
- * what the message must be like
- */
-export type Predicates2 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
-/**
- * a regular expression finds something
- */
-match?: string
-not?: Predicates3
-})
-/**
- * what this actor does or expects
- */
-export type ActorStep = (string | {
+export type Branch = (string | {
 within?: Duration
 /**
  * send the bytes alone, without the frame
@@ -663,9 +702,17 @@ pieces?: ([(number | string), ...((number | string))[]] | string)
  */
 may?: "stall"
 /**
+ * a name for what was taken: later steps may use it
+ */
+as?: string
+/**
  * the datagram must come from the port that was asked (UDP)
  */
 source?: "asked"
+/**
+ * only messages that match are taken
+ */
+match?: string
 /**
  * unread bytes before the end are no fault
  */
@@ -689,9 +736,13 @@ port?: string
 host?: string
 }
 })
-send?: Value1
-expect?: Expectation
-answer?: Value11
+send?: Value12
+expect?: Expectation1
+answer?: Value13
+/**
+ * how many messages are taken
+ */
+collect?: (number | string)
 /**
  * `- close` closes both sides; `close: writing` is a half close
  */
@@ -742,8 +793,38 @@ for?: string
  * the first and the last number: 1..5
  */
 in?: string
+/**
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
 steps: Steps
 }
+/**
+ * write it alone: `- leave`
+ */
+leave?: "now"
+either?: Ways1
+/**
+ * names, each with an expression
+ */
+let?: {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+}
+/**
+ * expects that an expression is true: `check: lo <= hi`
+ */
+check?: string
 /**
  * write it alone: `- server: running`
  */
@@ -763,7 +844,7 @@ complains?: Predicates2
  */
 saw?: {
 /**
- * whose traffic is counted
+ * a name: letters, digits and _
  */
 from: string
 /**
@@ -783,6 +864,434 @@ matching?: string
  * shown when this step fails
  */
 hint?: string
+then?: Then
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | "now" | {
+[k: string]: {
+/**
+ * the peer whose port it is given, or `unused`: a port where nobody listens
+ */
+port?: string
+/**
+ * the host name that it is given
+ */
+host?: string
+}
+} | Value12 | Expectation1 | Value13 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
+/**
+ * how many copies
+ */
+copies: number
+/**
+ * the peer that is copied
+ */
+of: string
+steps: Steps
+} | {
+/**
+ * how many rounds
+ */
+times?: number
+/**
+ * a name for the number of the round
+ */
+for?: string
+/**
+ * the first and the last number: 1..5
+ */
+in?: string
+/**
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
+steps: Steps
+} | Ways1 | {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+} | "as told" | Predicates1 | Predicates2 | {
+/**
+ * a name: letters, digits and _
+ */
+from: string
+/**
+ * how many: 6, ">= 6", "<= 6"
+ */
+datagrams?: (number | string)
+/**
+ * how many bytes in all: ">= 100"
+ */
+bytes?: (number | string)
+/**
+ * only those that match
+ */
+matching?: string
+} | Then | undefined
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value12 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * waits for a message and compares it
+ */
+export type Expectation1 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+/**
+ * is not like that
+ */
+not?: (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates5
+})
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value8
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+raw?: Value9
+/**
+ * so many messages (bytes, on a raw frame), whatever they say
+ */
+any?: number
+/**
+ * all of these, in any order
+ * 
+ * @minItems 1
+ */
+unordered?: [Value10, ...(Value10)[]]
+eventually?: Predicates
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value13 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * several ways on: the first whose expectation comes true is gone, with what stands under its `then`
+ * 
+ * @minItems 2
+ */
+export type Ways1 = [Branch, Branch, ...(Branch)[]]
+/**
+ * what the output must be like
+ */
+export type Predicates1 = (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates5
+})
+/**
+ * what the message must be like
+ */
+export type Predicates2 = (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates5
+})
+/**
+ * what is done when this way is gone: a step, or a list of them
+ */
+export type Then = (string | {
+
+} | unknown[])
+/**
+ * what this actor does or expects
+ */
+export type ActorStep = (string | {
+within?: Duration
+/**
+ * send the bytes alone, without the frame
+ */
+raw?: boolean
+/**
+ * sizes of the pieces, like [1, 7, rest], or "each 1": a piece is sent once the program has read the one before
+ * 
+ * @minItems 1
+ */
+pieces?: ([(number | string), ...((number | string))[]] | string)
+/**
+ * the program may stop reading; then the step is done
+ */
+may?: "stall"
+/**
+ * a name for what was taken: later steps may use it
+ */
+as?: string
+/**
+ * the datagram must come from the port that was asked (UDP)
+ */
+source?: "asked"
+/**
+ * only messages that match are taken
+ */
+match?: string
+/**
+ * unread bytes before the end are no fault
+ */
+extra?: "ok"
+/**
+ * write it alone: `- connect`
+ */
+connect?: "now"
+/**
+ * the program to launch
+ */
+start?: (string | {
+[k: string]: {
+/**
+ * the peer whose port it is given, or `unused`: a port where nobody listens
+ */
+port?: string
+/**
+ * the host name that it is given
+ */
+host?: string
+}
+})
+send?: Value1
+expect?: Expectation
+answer?: Value11
+/**
+ * how many messages are taken
+ */
+collect?: (number | string)
+/**
+ * `- close` closes both sides; `close: writing` is a half close
+ */
+close?: ("both" | "writing")
+/**
+ * cleanly: a FIN; by reset: a RST; somehow: either
+ */
+closed?: ("cleanly" | "by reset" | "somehow")
+/**
+ * write it alone: `- reset`
+ */
+reset?: "now"
+/**
+ * with a unit: 500ms, 2s, 1m
+ */
+quiet?: string
+/**
+ * copies of a peer, side by side
+ */
+parallel?: {
+/**
+ * how many copies
+ */
+copies: number
+/**
+ * the peer that is copied
+ */
+of: string
+steps: Steps
+}
+/**
+ * a name for the meeting, for readers
+ */
+meet?: string
+/**
+ * the steps again and again; always with a bound
+ */
+repeat?: {
+/**
+ * how many rounds
+ */
+times?: number
+/**
+ * a name for the number of the round
+ */
+for?: string
+/**
+ * the first and the last number: 1..5
+ */
+in?: string
+/**
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
+steps: Steps
+}
+/**
+ * write it alone: `- leave`
+ */
+leave?: "now"
+either?: Ways
+/**
+ * names, each with an expression
+ */
+let?: {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+}
+/**
+ * expects that an expression is true: `check: lo <= hi`
+ */
+check?: string
+/**
+ * write it alone: `- server: running`
+ */
+running?: "now"
+/**
+ * the exit code
+ */
+exits?: (number | string)
+/**
+ * `as told`
+ */
+listens?: "as told"
+prints?: Predicates3
+complains?: Predicates4
+/**
+ * what must have crossed the link
+ */
+saw?: {
+/**
+ * a name: letters, digits and _
+ */
+from: string
+/**
+ * how many: 6, ">= 6", "<= 6"
+ */
+datagrams?: (number | string)
+/**
+ * how many bytes in all: ">= 100"
+ */
+bytes?: (number | string)
+/**
+ * only those that match
+ */
+matching?: string
+}
+/**
+ * shown when this step fails
+ */
+hint?: string
+})
+/**
+ * what the output must be like
+ */
+export type Predicates3 = (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates5
+})
+/**
+ * what the message must be like
+ */
+export type Predicates4 = (string | {
+starts?: Value5
+ends?: Value6
+contains?: Value7
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates5
 })
 /**
  * a name: letters, digits and _
