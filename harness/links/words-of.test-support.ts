@@ -25,6 +25,7 @@ export function wordsOf(map: Readonly<Record<string, unknown>>): { words: Words;
       copies: notHere,
       loop: notHere,
       ways: notHere,
+      block: notHere,
       leaves: notHere,
       actor: notHere,
       peer: undefined,

@@ -106,6 +106,13 @@ export interface Way {
   readonly says: string;
 }
 
+/** The steps of a block where it is used, and what it is given. */
+export interface UsedBlock {
+  readonly block: string;
+  readonly values: readonly { readonly name: string; readonly value: Value | number }[];
+  readonly steps: readonly Step[];
+}
+
 /** One map of the author's text, as a word's `read` sees it. Every getter reports what is wrong at its place in the file. */
 export interface Words {
   has(word: string): boolean;
@@ -131,6 +138,8 @@ export interface Words {
   loop(word: string, loop: LoopWords): Loop;
   /** A list of ways: each begins with an expectation, and what is done then stands under `then`. */
   ways(word: string): Way[];
+  /** A block of steps, with the values that it is given. */
+  block(word: string): UsedBlock;
   /** Says that the repetition around this step ends here. False where there is none. */
   leaves(): boolean;
   /** The name at a word, under which the step keeps a value for the steps behind it. */

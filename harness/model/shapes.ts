@@ -3,6 +3,7 @@ import type { JsonSchema } from './language.js';
 /** Pieces of schema that many words share; the spec's schema defines each once under `$defs`. */
 export const shapes = {
   value: { $ref: '#/$defs/value' },
+  argument: { $ref: '#/$defs/argument' },
   size: { $ref: '#/$defs/size' },
   duration: { $ref: '#/$defs/duration' },
   share: { $ref: '#/$defs/share' },

@@ -1,6 +1,5 @@
 import { parseDurationMs } from '../model/duration.js';
 import type { Step } from '../model/spec.js';
-import type { Held } from '../model/value.js';
 import { keyRangeAt, rangeAt } from '../yaml/tree.js';
 import { kindOfActor } from './demand-actor.js';
 import type { ActorStep } from './generated/authored.js';
@@ -8,7 +7,7 @@ import { InnerSteps, type ReadStep, type ReadSteps } from './read-inner.js';
 import type { Keep } from './read-value.js';
 import type { Reading } from './reading.js';
 import { pathsIn } from './shape-paths.js';
-import { counted, demandKeepable, type Sight } from './sight.js';
+import { counted, demandKeepable, type Known, type Sight } from './sight.js';
 import type { StepsContext } from './steps-context.js';
 import type { PlacedVerb } from './whose-step.js';
 import { wordsAt } from './words-at.js';
@@ -30,13 +29,14 @@ export function buildStep(
   const origin = originOf(reading, step);
   const sight = sightOf(reading, actor, context);
   const kept: Kept = new Map();
+  const keep = keepInto(reading, kept, sight);
   const words = wordsAt(reading, step.path, {
     sight,
-    keep: keepInto(reading, kept, sight),
+    keep,
     ...(peer && { peer, frame: context.frameOf(peer) }),
     ...(link && { link }),
     leaves: () => context.flow.leave(),
-    inner: new InnerSteps(reading, context, { id: step.id, line: origin.start.line }, read),
+    inner: new InnerSteps(reading, context, { id: step.id, line: origin.start.line, actor, keep }, read),
   });
   const args = step.kind.read(words);
   for (const [name, each] of kept) context.flow.keep(name, each);
@@ -60,7 +60,7 @@ function sightOf(reading: Reading, actor: string | undefined, { flow }: StepsCon
   return isPeer && !sight.entries.has('me') ? sight.with([['me', counted('text')]]) : sight;
 }
 
-type Kept = Map<string, { readonly held: Held; readonly told: boolean }>;
+type Kept = Map<string, Omit<Known, 'role'>>;
 
 function keepInto(reading: Reading, kept: Kept, sight: Sight): Keep {
   return (name, each, place) => {

@@ -1,5 +1,6 @@
-import type { Held } from '../model/value.js';
 import { Sight, type Known } from './sight.js';
+
+const NAMES_OF_COPIES = new Set(['me', 'copy']);
 
 type Names = ReadonlyMap<string, Known>;
 
@@ -30,7 +31,7 @@ export class Flow {
     this.isOpen = true;
   }
 
-  keep(name: string, kept: { readonly held: Held; readonly told: boolean }): void {
+  keep(name: string, kept: Omit<Known, 'role'>): void {
     this.known = new Map([...this.known, [name, { ...kept, role: 'kept' }]]);
   }
 
@@ -66,6 +67,17 @@ export class Flow {
   /** The steps of a copy: what it keeps is its own. */
   copy(names: readonly (readonly [string, Known])[]): Flow {
     return new Flow(this.sight.with(names));
+  }
+
+  /** The steps of a block, which knows what the spec gives and what it is given itself. */
+  block(names: readonly (readonly [string, Known])[]): Flow {
+    const known = [...this.known].filter(([name, { role }]) => role === 'given' || NAMES_OF_COPIES.has(name));
+    return new Flow(new Sight(new Map([...known, ...names]), this.isOpen));
+  }
+
+  /** What a block has kept. */
+  keptBy(block: Flow): (readonly [string, Known])[] {
+    return [...block.known].filter(([, { role }]) => role === 'kept');
   }
 
   /** From here on goes what comes out of a loop: from its end, or from where it was left. */

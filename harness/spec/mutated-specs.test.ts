@@ -127,10 +127,11 @@ function isWordOfLanguage(path: readonly (string | number)[]): boolean {
   const [section] = path;
   const word = String(path.at(-1));
   if (!allWords.has(word)) return false;
-  if (['programs', 'peers', 'links', 'data'].includes(String(section)) && path.length === 2) return false;
+  if (['programs', 'peers', 'links', 'data', 'groups', 'blocks'].includes(String(section)) && path.length === 2)
+    return false;
   const parent = String(path.at(-2));
   if (['data', 'for_any', 'damage', 'run', 'let'].includes(parent)) return false;
-  return !(typeof path.at(-2) === 'number' && path.at(-3) === 'cases') && parent !== 'start';
+  return !(typeof path.at(-2) === 'number' && path.at(-3) === 'cases') && !['start', 'use'].includes(parent);
 }
 
 /** What a spec says, without where it says it. */

@@ -41,6 +41,11 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
     if (kept.has(check.get('id')) && check.has('like')) kept.add(check.get('like'));
   checks.items = checks.items.filter((check) => kept.has(check.get('id')));
   for (const check of checks.items) check.delete('needs');
+  // A block or group that no check uses is a mistake.
+  if (!/\buse"?:/.test(String(checks))) {
+    document.delete('blocks');
+    document.delete('groups');
+  }
   return document.toString({ lineWidth: 0 });
 }
 

@@ -5,6 +5,7 @@ import { innerSteps, reportFlow } from './check-flow.js';
 import { checksById, modelsOf } from './check-models.js';
 import { reportStarts } from './check-starts.js';
 import { demandActor } from './demand-actor.js';
+import { IdleNames } from './idle-names.js';
 import type { Check } from './generated/authored.js';
 import { ProblemList } from './problem-list.js';
 import { readDamage } from './read-damage.js';
@@ -35,19 +36,21 @@ const INHERITED: ReadonlySet<WordOf<Check>> = new Set<WordOf<Check>>([
 /** Reads the checks, in the order of the file. */
 export function readChecks(reading: Reading): CheckSpec[] {
   const byId = checksById(reading);
+  const names = new IdleNames();
   const own = reading.problems;
   const borrowed: { readonly path: Path; readonly problems: ProblemList }[] = [];
   const checks = reading.items(top('checks')).map((path) => {
     const models = modelsOf(reading, path, byId);
-    if (models.length === 0) return readCheck(reading, path, models);
+    if (models.length === 0) return readCheck(reading, path, models, names);
     const problems = new ProblemList();
     borrowed.push({ path, problems });
     reading.problems = problems;
-    const check = readCheck(reading, path, models);
+    const check = readCheck(reading, path, models, names);
     reading.problems = own;
     return check;
   });
   for (const { path, problems } of borrowed) reportBorrowed(reading, path, problems);
+  names.refuse(reading);
   return checks;
 }
 
@@ -68,7 +71,7 @@ function reportBorrowed(reading: Reading, path: Path, problems: ProblemList): vo
   }
 }
 
-function readCheck(reading: Reading, path: Path, models: readonly Path[]): CheckSpec {
+function readCheck(reading: Reading, path: Path, models: readonly Path[], names: IdleNames): CheckSpec {
   const own = pathsIn<Check>(path);
   const at = (word: WordOf<Check>): Path =>
     pathsIn<Check>(
@@ -88,6 +91,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[]): Check
     at('steps'),
     { except: own('except'), borrowed: models.length > 0 },
     {
+      names,
       flow: new Flow(variables.sight),
       withinMs: duration(reading, [at('within'), top('within')], DEFAULT_WITHIN_MS),
       frameOf,
@@ -142,12 +146,13 @@ function readAllSteps(
   reading: Reading,
   path: Path,
   { except, borrowed }: { readonly except: Path; readonly borrowed: boolean },
-  context: Pick<StepsContext, 'flow' | 'withinMs' | 'frameOf'>,
+  context: Pick<StepsContext, 'names' | 'flow' | 'withinMs' | 'frameOf'>,
 ): { readonly steps: Step[]; readonly complete: boolean } {
   let complete = reading.kind(path) === 'list';
   const leftOut = new Set<string>();
   const steps = readSteps(reading, path, {
     ...context,
+    blocks: [],
     except: borrowed ? reading.texts(except) : [],
     leaveOut: (actor) => leftOut.add(actor),
     incomplete: () => (complete = false),

@@ -1,12 +1,14 @@
-import type { Loop, LoopWords, Way } from '../model/language.js';
+import type { Loop, LoopWords, UsedBlock, Way } from '../model/language.js';
 import type { Step } from '../model/spec.js';
 import { treeAt, type Path } from '../yaml/tree.js';
 import type { Flow } from './flow.js';
 import type { Branch } from './generated/authored.js';
+import { readUse } from './read-block.js';
 import { readExpression } from './read-expression.js';
+import type { Keep } from './read-value.js';
 import type { Reading } from './reading.js';
 import { pathsIn } from './shape-paths.js';
-import { counted, demandFreeName } from './sight.js';
+import { counted, demandFreeName, type Sight } from './sight.js';
 import type { StepsContext } from './steps-context.js';
 
 /** Reads the list of steps at a path. */
@@ -19,7 +21,12 @@ export type ReadStep = (reading: Reading, path: Path, id: string, context: Steps
 export class InnerSteps {
   private readonly reading: Reading;
   private readonly context: StepsContext;
-  private readonly outer: { readonly id: string; readonly line: number };
+  private readonly outer: {
+    readonly id: string;
+    readonly line: number;
+    readonly actor: string | undefined;
+    readonly keep: Keep;
+  };
   private readonly read: { readonly steps: ReadSteps; readonly step: ReadStep };
 
   constructor(
@@ -85,6 +92,25 @@ export class InnerSteps {
     return ways;
   }
 
+  /** The steps of a block. What it keeps is kept where it is used, too. */
+  block(path: Path, sight: Sight): UsedBlock {
+    const used = readUse(this.reading, path, sight, this.context.blocks);
+    if (!used) {
+      this.context.incomplete();
+      return { block: '', values: [], steps: [] };
+    }
+    const { block, values } = used;
+    this.context.names.use('blocks', block);
+    const { actor } = this.outer;
+    const flow = this.context.flow.block(used.names);
+    const steps = this.list(used.steps, flow, {
+      blocks: [...this.context.blocks, block],
+      ...(actor !== undefined && { acting: actor }),
+    });
+    for (const [name, known] of this.context.flow.keptBy(flow)) this.outer.keep(name, known, { path });
+    return { block, values, steps };
+  }
+
   private stepsOfThen(item: Path, prefix: string, context: StepsContext): Step[] {
     const path = pathsIn<Branch>(item)('then');
     if (!this.reading.has(path) || this.reading.isRefused(path)) return [];
@@ -93,7 +119,7 @@ export class InnerSteps {
       : this.read.step(this.reading, path, `${prefix}1`, context);
   }
 
-  private list(path: Path, flow: Flow, more: { readonly acting?: string }): Step[] {
+  private list(path: Path, flow: Flow, more: Pick<Partial<StepsContext>, 'acting' | 'blocks'>): Step[] {
     return this.read.steps(this.reading, path, { ...this.context, ...more, flow, prefix: `${this.outer.id}.` });
   }
 

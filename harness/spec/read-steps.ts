@@ -3,7 +3,7 @@ import type { Step } from '../model/spec.js';
 import type { Path } from '../yaml/tree.js';
 import { buildStep } from './build-step.js';
 import type { ActorStep, Branch } from './generated/authored.js';
-import type { Reading } from './reading.js';
+import { EVERYONE, type Reading } from './reading.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
 import type { StepsContext } from './steps-context.js';
 import { actorOf, type PlacedVerb } from './whose-step.js';
@@ -62,7 +62,7 @@ function readStep(reading: Reading, path: Path, id: string, context: StepsContex
   }
   const keys = reading.keys(path);
   const actors = reading.actors();
-  const named = keys.find((key) => actors.includes(key));
+  const named = keys.find((key) => actors.includes(key) || key === EVERYONE);
   if (named === undefined) return readVerbs(reading, writtenAt(reading, path, id, undefined, undefined), context);
   const beside = keys.filter((key) => key !== named && !BESIDE_ACTOR.has(key));
   if (beside.length > 0) {
@@ -85,10 +85,15 @@ function readStep(reading: Reading, path: Path, id: string, context: StepsContex
     context.incomplete();
     return [];
   }
-  return readVerbs(
-    reading,
-    writtenAt(reading, inner, id, named, reading.text(pathsIn<ActorStep>(path)('hint'))),
-    context,
+  const hint = reading.text(pathsIn<ActorStep>(path)('hint'));
+  const members = reading.membersOf(named);
+  if (reading.groups[named]) context.names.use('groups', named);
+  return members.flatMap((member, index) =>
+    readVerbs(
+      reading,
+      writtenAt(reading, inner, members.length > 1 ? `${id}.${index + 1}` : id, member, hint),
+      context,
+    ),
   );
 }
 

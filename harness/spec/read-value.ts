@@ -6,16 +6,22 @@ import { readExpression } from './read-expression.js';
 import type { Reading } from './reading.js';
 import { NAME } from './schema-words.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
-import { demandName, Sight } from './sight.js';
+import { demandName, Sight, type Known } from './sight.js';
 
 /** A value at a path: text with names in it, a name alone, or a payload. */
-export function readValue(reading: Reading, path: Path, sight: Sight): Value {
+export function readValue(
+  reading: Reading,
+  path: Path,
+  sight: Sight,
+  { mayBeList = false }: { readonly mayBeList?: boolean } = {},
+): Value {
   const text = reading.text(path);
   if (text === undefined) return { kind: 'payload', payload: readPayload(reading, path, sight) };
   const alone = /^\$([A-Za-z_]\w*)$/.exec(text);
   if (alone) {
     const name = alone[1] as string;
-    demandSingle(reading, path, demandName(reading, path, name, sight, text), text);
+    const known = demandName(reading, path, name, sight, text);
+    if (!mayBeList) demandSingle(reading, path, known, text);
     return { kind: 'variable', name };
   }
   return { kind: 'template', parts: readTemplate(reading, path, text, sight) };
@@ -168,7 +174,7 @@ export function readSize(reading: Reading, path: Path, sight: Sight): Size | und
 /** Gives a name to what a step keeps, for the steps behind it. The name is written at the path, or is this part of what is. */
 export type Keep = (
   name: string,
-  kept: { readonly held: Held; readonly told: boolean },
+  kept: Omit<Known, 'role'>,
   place: { readonly path: Path; readonly on?: 'key'; readonly part?: string },
 ) => void;
 

@@ -30,6 +30,7 @@ export class Reading {
   programs: Readonly<Record<string, ProgramSpec>> = {};
   peers: Readonly<Record<string, PeerSpec>> = {};
   links: Readonly<Record<string, LinkSpec>> = {};
+  groups: Readonly<Record<string, readonly string[]>> = {};
   /** Every word that may stand in a step, besides the names of actors. */
   readonly stepWords: ReadonlySet<string>;
   private readonly lines: readonly string[];
@@ -166,9 +167,15 @@ export class Reading {
     return typeof value === 'number' ? value : undefined;
   }
 
-  /** The names of all actors. A word of the language is none, whoever took it for a name: it has been refused there. */
+  /** The names of all actors and groups. A word of the language is none, whoever took it for a name: it has been refused there. */
   actors(): string[] {
-    return SECTIONS.flatMap((section) => this.keys(top(section))).filter((name) => !this.stepWords.has(name));
+    const names = [...SECTIONS.map((section) => top(section)), top('groups')].flatMap((section) => this.keys(section));
+    return names.filter((name) => !this.stepWords.has(name));
+  }
+
+  /** Those who do a step in this name: the actor itself, or the members of a group. */
+  membersOf(name: string): readonly string[] {
+    return this.groups[name] ?? (name === EVERYONE ? Object.keys(this.peers) : [name]);
   }
 
   /** False where a section is missing or could not be read: then a name that is not in it may be right. */
@@ -189,6 +196,9 @@ export class Reading {
     return range;
   }
 }
+
+/** The group of all peers, which needs no declaration. */
+export const EVERYONE = 'everyone';
 
 /** The sections that declare actors. */
 export type Section = 'programs' | 'peers' | 'links';

@@ -48,6 +48,23 @@ export function specSchema(language: Language): JsonSchema {
         description: 'wires that can be tapped and damaged',
       },
       data: ref('data'),
+      groups: {
+        type: 'object',
+        propertyNames: { pattern: NAME },
+        additionalProperties: {
+          type: 'array',
+          minItems: 1,
+          uniqueItems: true,
+          items: { type: 'string', pattern: NAME },
+        },
+        description: 'peers that do the same steps, one after another, under one name; `everyone` is all of them',
+      },
+      blocks: {
+        type: 'object',
+        propertyNames: { pattern: NAME },
+        additionalProperties: ref('block'),
+        description: 'steps that checks `use`',
+      },
       checks: { type: 'array', minItems: 1, items: ref('check'), description: 'the graded behaviours' },
     },
     required: ['spec', 'name', 'programs', 'peers', 'checks'],
@@ -76,6 +93,13 @@ export function specSchema(language: Language): JsonSchema {
         minProperties: 1,
         additionalProperties: false,
         description: 'text with ${names} in it, $name, or a payload',
+      },
+      argument: {
+        type: ['string', 'integer', 'object'],
+        properties: payloadWords,
+        minProperties: 1,
+        additionalProperties: false,
+        description: 'a number, text with ${names} in it, $name, or a payload',
       },
       payload: {
         type: 'object',
@@ -127,6 +151,24 @@ export function specSchema(language: Language): JsonSchema {
         ...stepSchema(words, bareWords),
         additionalProperties: ref('actorStep'),
         description: 'a verb, or an actor with verbs',
+      },
+      block: {
+        type: ['array', 'object'],
+        minItems: 1,
+        items: ref('step'),
+        properties: {
+          takes: {
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: { type: 'string', pattern: NAME },
+            description: 'names of the values that it is given where it is used',
+          },
+          steps: ref('steps'),
+        },
+        required: ['steps'],
+        additionalProperties: false,
+        description: 'steps with a name: a list, or a map where they take values',
       },
       ways: {
         type: 'array',

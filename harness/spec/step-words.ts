@@ -2,8 +2,8 @@ import { nearest, suggest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
 import { meantWord, suggestWord } from './meant-words.js';
 import { removeWord, renameWord } from './mend.js';
-import type { Branch, Check } from './generated/authored.js';
-import { SECTIONS, type Reading } from './reading.js';
+import type { Block, Branch, Check } from './generated/authored.js';
+import { EVERYONE, SECTIONS, type Reading } from './reading.js';
 import { pathsIn, top, type WordOf } from './shape-paths.js';
 import { sayHome } from './word-homes.js';
 
@@ -20,7 +20,11 @@ export function refuseUnknownStepWords(reading: Reading): void {
 
 /** The lists of steps that do not stand in others. */
 function placesOfSteps(reading: Reading): Path[] {
-  return reading.items(top('checks')).map((check) => pathsIn<Check>(check)('steps'));
+  const blocks = reading.keys(top('blocks')).map((name) => [...top('blocks'), name]);
+  return [
+    ...reading.items(top('checks')).map((check) => pathsIn<Check>(check)('steps')),
+    ...blocks.map((path) => (reading.kind(path) === 'list' ? path : pathsIn<Block>(path)('steps'))),
+  ];
 }
 
 class StepWords {
@@ -40,7 +44,8 @@ class StepWords {
 
   private visitStep(path: Path, place: Place): void {
     for (const key of this.reading.keys(path)) {
-      const isKnown = this.wordsAt(place).includes(key) || (place !== 'actor' && this.actors.includes(key));
+      const isActor = place !== 'actor' && (this.actors.includes(key) || key === EVERYONE);
+      const isKnown = isActor || this.wordsAt(place).includes(key);
       const right = isKnown ? key : this.refuse([...path, key], place);
       if (right !== undefined) this.visitInner([...path, right], right);
     }
@@ -98,7 +103,9 @@ class StepWords {
       on: 'key',
       message: `there is no actor "${name}"`,
       suggestion:
-        nearest(name, actors) === undefined ? `the actors are: ${actors.join(', ') || 'none'}` : suggest(name, actors),
+        nearest(name, [...actors, EVERYONE]) === undefined
+          ? `the actors are: ${actors.join(', ') || 'none'}`
+          : suggest(name, [...actors, EVERYONE]),
     });
   }
 

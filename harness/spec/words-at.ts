@@ -57,6 +57,8 @@ export function wordsAt(reading: Reading, path: Path, around: Surroundings): Wor
     copies: (word, of) => around.inner?.copies(path, word, of) ?? [],
     loop: (word, loop) => around.inner?.loop(path, word, loop) ?? { steps: [], isLeft: false },
     ways: (word) => around.inner?.ways(at(word)) ?? [],
+    block: (word) =>
+      around.inner?.block(at(word), around.sight) ?? { block: reading.text(at(word)) ?? '', values: [], steps: [] },
     leaves: () => around.leaves?.() ?? false,
     keeps: (word, held) => {
       const name = reading.text(at(word));

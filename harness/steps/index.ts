@@ -21,6 +21,7 @@ import { saw } from './saw.js';
 import { send } from './send.js';
 import { start } from './start.js';
 import type { StepKind } from './step-kind.js';
+import { use } from './use.js';
 
 /** All that an actor can do or expect, by the word that names it in a spec. */
 export const steps: Readonly<Record<string, StepKind>> = {
@@ -39,6 +40,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   repeat,
   leave,
   either,
+  use,
   let: letStep,
   check,
   running,

@@ -9,6 +9,11 @@ export interface Sight {
   readonly seed: string;
 }
 
+/** What a name is bound to that is given this value: a variable as it is, all else as bytes. */
+export function boundTo(value: Value, sight: Sight): Bound {
+  return value.kind === 'variable' ? lookUp(value.name, sight.bindings) : evaluate(value, sight);
+}
+
 /** The bytes that a value stands for here. Names were checked when the spec was read, so an unknown one is a defect. */
 export function evaluate(value: Value, sight: Sight): Uint8Array {
   switch (value.kind) {

@@ -44,11 +44,19 @@ repeat?: Value
 times?: (number | string)
 })
 /**
- * what happens, from top to bottom
+ * steps with a name: a list, or a map where they take values
  * 
  * @minItems 1
  */
-export type Steps = [Step, ...(Step)[]]
+export type Block = ([Step, ...(Step)[]] | {
+/**
+ * names of the values that it is given where it is used
+ * 
+ * @minItems 1
+ */
+takes?: [string, ...(string)[]]
+steps: Steps
+})
 /**
  * a verb, or an actor with verbs
  */
@@ -180,6 +188,17 @@ steps: Steps
 leave?: "now"
 either?: Ways
 /**
+ * the name of a block, or a map of its name and the values that it takes
+ */
+use?: (string | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+})
+/**
  * names, each with an expression
  */
 let?: {
@@ -279,6 +298,13 @@ until?: string
 else?: ("fail" | "ok")
 steps: Steps
 } | Ways | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+} | {
 /**
  * an expression, a number, or true or false
  */
@@ -677,6 +703,12 @@ repeat?: Value
 times?: (number | string)
 })
 /**
+ * what happens, from top to bottom
+ * 
+ * @minItems 1
+ */
+export type Steps = [Step, ...(Step)[]]
+/**
  * several ways on: the first whose expectation comes true is gone, with what stands under its `then`
  * 
  * @minItems 2
@@ -813,6 +845,17 @@ steps: Steps
 leave?: "now"
 either?: Ways1
 /**
+ * the name of a block, or a map of its name and the values that it takes
+ */
+use?: (string | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+})
+/**
  * names, each with an expression
  */
 let?: {
@@ -913,6 +956,13 @@ until?: string
 else?: ("fail" | "ok")
 steps: Steps
 } | Ways1 | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+} | {
 /**
  * an expression, a number, or true or false
  */
@@ -1052,6 +1102,32 @@ times?: (number | string)
  * @minItems 2
  */
 export type Ways1 = [Branch, Branch, ...(Branch)[]]
+/**
+ * a number, text with ${names} in it, $name, or a payload
+ */
+export type Argument = (string | number | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
 /**
  * what the output must be like
  */
@@ -1215,6 +1291,17 @@ steps: Steps
 leave?: "now"
 either?: Ways
 /**
+ * the name of a block, or a map of its name and the values that it takes
+ */
+use?: (string | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+})
+/**
  * names, each with an expression
  */
 let?: {
@@ -1342,6 +1429,21 @@ links?: {
 [k: string]: Link
 }
 data?: Data
+/**
+ * peers that do the same steps, one after another, under one name; `everyone` is all of them
+ */
+groups?: {
+/**
+ * @minItems 1
+ */
+[k: string]: [string, ...(string)[]]
+}
+/**
+ * steps that checks `use`
+ */
+blocks?: {
+[k: string]: Block
+}
 /**
  * the graded behaviours
  * 
@@ -1477,11 +1579,11 @@ hidden?: boolean
 hint?: string
 frame?: Frame
 /**
- * how long its steps wait in silence
+ * with a unit: 500ms, 2s, 1m
  */
 within?: string
 /**
- * how long one run of it may take
+ * with a unit: 500ms, 2s, 1m
  */
 limit?: string
 data?: Data
@@ -1598,7 +1700,7 @@ except?: [Name, ...(Name)[]]
  */
 export interface Damage {
 /**
- * whose traffic (default: both ways)
+ * a name: letters, digits and _
  */
 from?: string
 /**
