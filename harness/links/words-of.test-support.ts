@@ -27,6 +27,7 @@ export function wordsOf(map: Readonly<Record<string, unknown>>): { words: Words;
       ways: notHere,
       block: notHere,
       leaves: notHere,
+      demandPath: notHere,
       actor: notHere,
       peer: undefined,
       frame: undefined,

@@ -64,7 +64,9 @@ export interface FrameSyntax extends WordSyntax {
 /** `towards`: the peer whose port the program is given. */
 export type ProgramEffect =
   | { readonly kind: 'starts'; readonly program: string; readonly towards?: string }
-  | { readonly kind: 'ends' };
+  | { readonly kind: 'ends' }
+  /** It is typed into; or nothing more will be. */
+  | { readonly kind: 'types' | 'ends-input' };
 
 export type ConnectionEffect = 'opens' | 'sends' | 'receives' | 'half-closes' | 'ends' | 'none';
 
@@ -156,6 +158,8 @@ export interface Words {
   readonly frame: FrameSpec | undefined;
   /** The actor of this step, when it is a link. */
   readonly link?: LinkSpec | undefined;
+  /** Demands that a text is the path of a file in a program's folder. */
+  demandPath(word: string): void;
   /** Reports a mistake at a word of this map, or at its value (or at the map itself, without a word). */
   problem(problem: {
     readonly code: string;

@@ -1,5 +1,5 @@
 import type { SourceRange } from './source.js';
-import type { Atom, Payload } from './value.js';
+import type { Atom, Payload, Value } from './value.js';
 
 /** A spec as its author meant it: names resolved, defaults filled in, `like` expanded, durations in milliseconds. */
 export interface Spec {
@@ -22,6 +22,8 @@ export interface ProgramSpec {
   /** The spec's own conventions, first match wins; `file` absent means "always". */
   readonly run: readonly { readonly file?: string; readonly command: string }[];
   readonly start: 'at once' | 'by step';
+  /** `own`: it runs in a copy of the submission for it alone. */
+  readonly folder: 'shared' | 'own';
   /** `listening`: ready once it has a socket that peers can reach. `running`: ready once it runs. */
   readonly ready: 'listening' | 'running';
   /** What it is reached over, derived from the peers and links that connect to it. */
@@ -93,6 +95,8 @@ export interface CheckSpec {
   readonly damage: readonly DamageRule[];
   /** Frames by peer, where they differ from the peer's own. */
   readonly frames: Readonly<Record<string, FrameSpec>>;
+  /** What is put into the folder of a program before it is launched, by program and by path. */
+  readonly files: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   /** Unread messages at the end are no fault. */
   readonly extraOk: boolean;
   /** The program's port is already taken when it starts. */

@@ -75,8 +75,9 @@ export type Happening =
       readonly stream: 'stdout' | 'stderr';
       readonly data: Uint8Array;
     }
-  /** We typed it into the program's standard input, since it asked. */
-  | { readonly type: 'typed'; readonly program: string; readonly data: Uint8Array }
+  /** We typed it into the program's standard input: since it asked, or because the script says so. */
+  | { readonly type: 'typed'; readonly program: string; readonly data: Uint8Array; readonly by: 'habit' | 'script' }
+  | { readonly type: 'input-ended'; readonly program: string }
   | { readonly type: 'exited'; readonly program: string; readonly code?: number; readonly signal?: string }
   /**
    * What the kernel showed of the program's end of a connection when a step had failed: not accepted yet, or

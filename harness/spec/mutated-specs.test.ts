@@ -130,7 +130,8 @@ function isWordOfLanguage(path: readonly (string | number)[]): boolean {
   if (['programs', 'peers', 'links', 'data', 'groups', 'blocks'].includes(String(section)) && path.length === 2)
     return false;
   const parent = String(path.at(-2));
-  if (['data', 'for_any', 'damage', 'run', 'let'].includes(parent)) return false;
+  if (['data', 'for_any', 'damage', 'run', 'let', 'files'].includes(parent)) return false;
+  if (path.at(-3) === 'files' && path.length > 4) return false;
   return !(typeof path.at(-2) === 'number' && path.at(-3) === 'cases') && !['start', 'use'].includes(parent);
 }
 

@@ -159,6 +159,7 @@ function readProgram(reading: Reading, name: string, path: Path): ProgramSpec {
       ? [{ command: readCommand(reading, at('run')) }]
       : reading.keys(at('run')).map((file) => ({ file, command: readCommand(reading, [...at('run'), file]) })),
     start: reading.text(at('start')) === 'by step' ? 'by step' : 'at once',
+    folder: reading.has(at('folder')) ? 'own' : 'shared',
     ready: ready === 'listening' || ready === 'running' ? ready : overs.length > 0 ? 'listening' : 'running',
     ...(overs[0] && { over: overs[0] }),
     origin: keyRangeAt(reading.tree, path),

@@ -6,9 +6,10 @@ import { checksById, modelsOf } from './check-models.js';
 import { reportStarts } from './check-starts.js';
 import { demandActor } from './demand-actor.js';
 import { IdleNames } from './idle-names.js';
-import type { Check } from './generated/authored.js';
+import type { Check, Program } from './generated/authored.js';
 import { ProblemList } from './problem-list.js';
 import { readDamage } from './read-damage.js';
+import { readFiles } from './read-files.js';
 import { demandFit, frameFits, readFrame } from './read-frame.js';
 import { Flow } from './flow.js';
 import { readSteps } from './read-steps.js';
@@ -16,6 +17,7 @@ import type { StepsContext } from './steps-context.js';
 import { readVariables } from './read-variables.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top, type WordOf } from './shape-paths.js';
+import { Sight } from './sight.js';
 
 const DEFAULT_WITHIN_MS = 2000;
 const DEFAULT_LIMIT_MS = 20_000;
@@ -28,6 +30,7 @@ const INHERITED: ReadonlySet<WordOf<Check>> = new Set<WordOf<Check>>([
   'limit',
   'extra',
   'hold',
+  'files',
   'cases',
   'for_any',
   'tries',
@@ -128,6 +131,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
     ...(variables.forAny && { forAny: variables.forAny }),
     damage: readDamage(reading, own('damage')),
     frames: Object.fromEntries(Object.values(reading.peers).map((peer) => [peer.name, frameOf(peer)])),
+    files: readAllFiles(reading, at('files'), variables.sight, reading.keys(at('for_any'))),
     extraOk: reading.text(at('extra')) === 'ok',
     holdsPort: reading.text(at('hold')) === 'port',
     limitMs,
@@ -139,6 +143,19 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
     reportStarts(reading, check);
   }
   return check;
+}
+
+/** What the spec puts into the folders of its programs, and what the check adds. Both are there before any value is chosen. */
+function readAllFiles(reading: Reading, path: Path, sight: Sight, chosen: readonly string[]): CheckSpec['files'] {
+  const ofSpec = new Set(reading.keys(top('data')));
+  const known = new Sight(new Map([...sight.entries].filter(([name]) => !chosen.includes(name))), sight.isOpen);
+  const always = new Sight(new Map([...known.entries].filter(([name]) => ofSpec.has(name))), sight.isOpen);
+  for (const program of reading.keys(path)) demandActor(reading, [...path, program], program, ['program']);
+  const programs = Object.keys(reading.programs).map((program) => {
+    const own = readFiles(reading, pathsIn<Program>([...top('programs'), program])('files'), always);
+    return [program, { ...own, ...readFiles(reading, [...path, program], known) }] as const;
+  });
+  return Object.fromEntries(programs.filter(([, files]) => Object.keys(files).length > 0));
 }
 
 /** The steps of a check without those of the actors it leaves out; `complete` where none had to be skipped. */

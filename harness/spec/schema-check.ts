@@ -61,6 +61,13 @@ export const check: JsonSchema = {
       additionalProperties: { type: 'array', minItems: 1, items: ref('damage') },
       description: 'what is done to the traffic on each link',
     },
+    files: {
+      type: 'object',
+      minProperties: 1,
+      propertyNames: { pattern: NAME },
+      additionalProperties: ref('files'),
+      description: 'what is put into the folders of programs before they are launched',
+    },
     extra: { const: 'ok', description: 'unread messages at the end are no fault' },
     hold: { const: 'port', description: "the program's port is taken by another one" },
     steps: ref('steps'),

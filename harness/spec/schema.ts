@@ -152,6 +152,12 @@ export function specSchema(language: Language): JsonSchema {
         additionalProperties: ref('actorStep'),
         description: 'a verb, or an actor with verbs',
       },
+      files: {
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: ref('value'),
+        description: 'files by their paths, each with what is in it',
+      },
       block: {
         type: ['array', 'object'],
         minItems: 1,

@@ -5,6 +5,7 @@ import { toData, treeAt, type Path } from '../yaml/tree.js';
 import { demandActor } from './demand-actor.js';
 import { readExpectation, readPredicates, type ExpectationPlace } from './read-expectation.js';
 import { readAssignments, readExpression } from './read-expression.js';
+import { PATH_ADVICE, pathProblem } from './read-files.js';
 import { readPattern, readSize, readValue, type Keep } from './read-value.js';
 import type { InnerSteps } from './read-inner.js';
 import type { Reading } from './reading.js';
@@ -88,6 +89,10 @@ export function wordsAt(reading: Reading, path: Path, around: Surroundings): Wor
         message,
         ...(suggestion !== undefined && { suggestion }),
       });
+    },
+    demandPath: (word) => {
+      const message = pathProblem(reading.text(at(word)) ?? '');
+      if (message !== undefined) reading.report({ code: 'E046', path: at(word), message, suggestion: PATH_ADVICE });
     },
     actor: (word, name, kinds) => !reading.isIncomplete(path) && demandActor(reading, at(word), name, kinds),
   };

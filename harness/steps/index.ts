@@ -7,6 +7,7 @@ import { connect } from './connect.js';
 import { either } from './either.js';
 import { exits } from './exits.js';
 import { expect } from './expect.js';
+import { file } from './file.js';
 import { leave } from './leave.js';
 import { letStep } from './let.js';
 import { listens } from './listens.js';
@@ -21,6 +22,7 @@ import { saw } from './saw.js';
 import { send } from './send.js';
 import { start } from './start.js';
 import type { StepKind } from './step-kind.js';
+import { eof, types } from './types.js';
 import { use } from './use.js';
 
 /** All that an actor can do or expect, by the word that names it in a spec. */
@@ -46,7 +48,10 @@ export const steps: Readonly<Record<string, StepKind>> = {
   running,
   exits,
   listens,
+  types,
+  eof,
   prints,
   complains,
+  file,
   saw,
 };

@@ -11,7 +11,7 @@ interface PrintsArgs {
   readonly predicates: readonly Predicate[];
 }
 
-/** Expects something of all that the program has written to its standard output. */
+/** Expects something of what the program has written to its standard output, since something was typed into it last. */
 export const prints = ofOutput({
   word: 'prints',
   stream: 'stdout',

@@ -140,8 +140,14 @@ export interface ProgramHandle {
   readonly exit: { readonly code?: number; readonly signal?: string } | undefined;
   /** Where its port is from: from its command or environment, from what was typed, or it is its own choice. */
   readonly portFrom: 'command' | 'keyboard' | 'itself';
-  /** All that it has written so far. */
+  /** All that it has written since the script typed into it last; from its start, where it never did. */
   printed(stream: 'stdout' | 'either'): Uint8Array;
+  /** What is in a file of its folder; undefined where there is none. */
+  file(path: string): Promise<Uint8Array | undefined>;
+  /** Types at its keyboard. */
+  type(bytes: Uint8Array): void;
+  /** Ends its standard input. */
+  endInput(): void;
   changed(): Promise<void>;
 }
 

@@ -240,4 +240,25 @@ Usual reasons: the answers contradict each other, the end is never told (the rig
 same answer to every message.
 Try: play the conversation by hand, and look at which answer should have been another one.`,
   },
+  'no-file': {
+    title: 'the file is not there',
+    text: `The program should have written a file into its folder, and there is none of that name.
+Usual reasons: it is written to another place (an absolute path, another folder), under another name, only
+when the program ends, or not at all.
+Try: open(name, "wb") with the name as it came, and look with ls where your program runs.`,
+  },
+  'file-differs': {
+    title: 'the file is not what it should be',
+    text: `The file is there, but other bytes are in it; the report marks the first that differs.
+Usual reasons: one recv is taken for the whole file, text mode instead of "rb" and "wb", the end of the
+message is written too, the file is not closed (or flushed) when the answer goes out.
+Try: compare both files with cmp, and the sizes with ls -l.`,
+  },
+  'file-still-there': {
+    title: 'the file is still there',
+    text: `The program should have removed (or renamed) a file, and it is still in its folder.
+Usual reasons: the answer says that it was done, but nothing was done; another file was removed; a copy was
+made instead of a new name.
+Try: os.remove and os.rename, and look with ls before and after.`,
+  },
 };

@@ -18,7 +18,7 @@ includes_header?: boolean
 fixed?: number
 })
 /**
- * what is repeated `times` over
+ * text with ${names} in it, $name, or a payload
  */
 export type Value = (string | {
 /**
@@ -37,7 +37,33 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * what is repeated `times` over
+ */
+export type Value1 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -92,6 +118,11 @@ match?: string
  * unread bytes before the end are no fault
  */
 extra?: "ok"
+is?: Predicates
+/**
+ * `false`: there is no such file
+ */
+exists?: boolean
 /**
  * write it alone: `- connect`
  */
@@ -111,7 +142,7 @@ port?: string
 host?: string
 }
 })
-send?: Value1
+send?: Value5
 expect?: Expectation
 answer?: Value11
 /**
@@ -223,8 +254,17 @@ exits?: (number | string)
  * `as told`
  */
 listens?: "as told"
-prints?: Predicates3
-complains?: Predicates4
+types?: Value15
+/**
+ * write it alone: `- client: eof`
+ */
+eof?: "now"
+prints?: Predicates5
+complains?: Predicates6
+/**
+ * the path of the file in the folder, with ${names} in it
+ */
+file?: string
 /**
  * what must have crossed the link
  */
@@ -250,7 +290,7 @@ matching?: string
  * shown when this step fails
  */
 hint?: string
-[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | "now" | {
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates | "now" | {
 [k: string]: {
 /**
  * the peer whose port it is given, or `unused`: a port where nobody listens
@@ -261,7 +301,7 @@ port?: string
  */
 host?: string
 }
-} | Value1 | Expectation | Value11 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
+} | Value5 | Expectation | Value11 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
 /**
  * how many copies
  */
@@ -309,7 +349,7 @@ steps: Steps
  * an expression, a number, or true or false
  */
 [k: string]: string | number | boolean
-} | "as told" | Predicates3 | Predicates4 | {
+} | "as told" | Value15 | Predicates5 | Predicates6 | {
 /**
  * a name: letters, digits and _
  */
@@ -333,35 +373,9 @@ matching?: string
  */
 export type Duration = string
 /**
- * sends one message in the frame of its peer
+ * what is in the file
  */
-export type Value1 = (string | {
-/**
- * so many bytes of readable text
- */
-text?: (number | string)
-/**
- * so many random bytes
- */
-random?: (number | string)
-/**
- * a random word of so many letters
- */
-token?: (number | string)
-/**
- * bytes in hexadecimal
- */
-hex?: string
-repeat?: Value
-/**
- * how many times it is repeated
- */
-times?: (number | string)
-})
-/**
- * waits for a message and compares it
- */
-export type Expectation = (string | {
+export type Predicates = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -369,52 +383,7 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-/**
- * is not like that
- */
-not?: (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
-/**
- * a regular expression finds something
- */
-match?: string
-not?: Predicates5
-})
-/**
- * so many bytes of readable text
- */
-text?: (number | string)
-/**
- * so many random bytes
- */
-random?: (number | string)
-/**
- * a random word of so many letters
- */
-token?: (number | string)
-/**
- * bytes in hexadecimal
- */
-hex?: string
-repeat?: Value8
-/**
- * how many times it is repeated
- */
-times?: (number | string)
-raw?: Value9
-/**
- * so many messages (bytes, on a raw frame), whatever they say
- */
-any?: number
-/**
- * all of these, in any order
- * 
- * @minItems 1
- */
-unordered?: [Value10, ...(Value10)[]]
-eventually?: Predicates
+not?: Predicates7
 })
 /**
  * begins with
@@ -436,7 +405,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -462,7 +431,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -488,14 +457,27 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * begins with
+ * is not like that
+ */
+export type Predicates7 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * sends one message in the frame of its peer
  */
 export type Value5 = (string | {
 /**
@@ -514,14 +496,72 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * ends with
+ * waits for a message and compares it
+ */
+export type Expectation = (string | {
+starts?: Value6
+ends?: Value7
+contains?: Value8
+/**
+ * a regular expression finds something
+ */
+match?: string
+/**
+ * is not like that
+ */
+not?: (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value9
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+raw?: Value10
+/**
+ * so many messages (bytes, on a raw frame), whatever they say
+ */
+any?: number
+/**
+ * all of these, in any order
+ * 
+ * @minItems 1
+ */
+unordered?: [Value, ...(Value)[]]
+eventually?: Predicates1
+})
+/**
+ * begins with
  */
 export type Value6 = (string | {
 /**
@@ -540,14 +580,14 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * has it somewhere
+ * ends with
  */
 export type Value7 = (string | {
 /**
@@ -566,27 +606,14 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * is not like that
- */
-export type Predicates5 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
-/**
- * a regular expression finds something
- */
-match?: string
-not?: Predicates5
-})
-/**
- * what is repeated `times` over
+ * has it somewhere
  */
 export type Value8 = (string | {
 /**
@@ -605,14 +632,14 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * exactly these bytes, without the frame
+ * what is repeated `times` over
  */
 export type Value9 = (string | {
 /**
@@ -631,14 +658,14 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * text with ${names} in it, $name, or a payload
+ * exactly these bytes, without the frame
  */
 export type Value10 = (string | {
 /**
@@ -657,7 +684,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -666,15 +693,15 @@ times?: (number | string)
 /**
  * messages are passed over until one is like this
  */
-export type Predicates = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+export type Predicates1 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
 /**
  * a regular expression finds something
  */
 match?: string
-not?: Predicates5
+not?: Predicates7
 })
 /**
  * text with ${names} in it, $name, or a payload
@@ -696,7 +723,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -749,6 +776,11 @@ match?: string
  * unread bytes before the end are no fault
  */
 extra?: "ok"
+is?: Predicates2
+/**
+ * `false`: there is no such file
+ */
+exists?: boolean
 /**
  * write it alone: `- connect`
  */
@@ -880,8 +912,17 @@ exits?: (number | string)
  * `as told`
  */
 listens?: "as told"
-prints?: Predicates1
-complains?: Predicates2
+types?: Value14
+/**
+ * write it alone: `- client: eof`
+ */
+eof?: "now"
+prints?: Predicates3
+complains?: Predicates4
+/**
+ * the path of the file in the folder, with ${names} in it
+ */
+file?: string
 /**
  * what must have crossed the link
  */
@@ -908,7 +949,7 @@ matching?: string
  */
 hint?: string
 then?: Then
-[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | "now" | {
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates2 | "now" | {
 [k: string]: {
 /**
  * the peer whose port it is given, or `unused`: a port where nobody listens
@@ -967,7 +1008,7 @@ steps: Steps
  * an expression, a number, or true or false
  */
 [k: string]: string | number | boolean
-} | "as told" | Predicates1 | Predicates2 | {
+} | "as told" | Value14 | Predicates3 | Predicates4 | {
 /**
  * a name: letters, digits and _
  */
@@ -985,6 +1026,19 @@ bytes?: (number | string)
  */
 matching?: string
 } | Then | undefined
+})
+/**
+ * what is in the file
+ */
+export type Predicates2 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
 })
 /**
  * text with ${names} in it, $name, or a payload
@@ -1006,7 +1060,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -1016,9 +1070,9 @@ times?: (number | string)
  * waits for a message and compares it
  */
 export type Expectation1 = (string | {
-starts?: Value2
-ends?: Value3
-contains?: Value4
+starts?: Value6
+ends?: Value7
+contains?: Value8
 /**
  * a regular expression finds something
  */
@@ -1027,14 +1081,14 @@ match?: string
  * is not like that
  */
 not?: (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+starts?: Value2
+ends?: Value3
+contains?: Value4
 /**
  * a regular expression finds something
  */
 match?: string
-not?: Predicates5
+not?: Predicates7
 })
 /**
  * so many bytes of readable text
@@ -1052,12 +1106,12 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value8
+repeat?: Value9
 /**
  * how many times it is repeated
  */
 times?: (number | string)
-raw?: Value9
+raw?: Value10
 /**
  * so many messages (bytes, on a raw frame), whatever they say
  */
@@ -1067,8 +1121,8 @@ any?: number
  * 
  * @minItems 1
  */
-unordered?: [Value10, ...(Value10)[]]
-eventually?: Predicates
+unordered?: [Value, ...(Value)[]]
+eventually?: Predicates1
 })
 /**
  * text with ${names} in it, $name, or a payload
@@ -1090,7 +1144,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -1122,7 +1176,33 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value14 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -1131,28 +1211,28 @@ times?: (number | string)
 /**
  * what the output must be like
  */
-export type Predicates1 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+export type Predicates3 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
 /**
  * a regular expression finds something
  */
 match?: string
-not?: Predicates5
+not?: Predicates7
 })
 /**
  * what the message must be like
  */
-export type Predicates2 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+export type Predicates4 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
 /**
  * a regular expression finds something
  */
 match?: string
-not?: Predicates5
+not?: Predicates7
 })
 /**
  * what is done when this way is gone: a step, or a list of them
@@ -1195,6 +1275,11 @@ match?: string
  * unread bytes before the end are no fault
  */
 extra?: "ok"
+is?: Predicates
+/**
+ * `false`: there is no such file
+ */
+exists?: boolean
 /**
  * write it alone: `- connect`
  */
@@ -1214,7 +1299,7 @@ port?: string
 host?: string
 }
 })
-send?: Value1
+send?: Value5
 expect?: Expectation
 answer?: Value11
 /**
@@ -1326,8 +1411,17 @@ exits?: (number | string)
  * `as told`
  */
 listens?: "as told"
-prints?: Predicates3
-complains?: Predicates4
+types?: Value15
+/**
+ * write it alone: `- client: eof`
+ */
+eof?: "now"
+prints?: Predicates5
+complains?: Predicates6
+/**
+ * the path of the file in the folder, with ${names} in it
+ */
+file?: string
 /**
  * what must have crossed the link
  */
@@ -1355,30 +1449,56 @@ matching?: string
 hint?: string
 })
 /**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value15 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
  * what the output must be like
  */
-export type Predicates3 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+export type Predicates5 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
 /**
  * a regular expression finds something
  */
 match?: string
-not?: Predicates5
+not?: Predicates7
 })
 /**
  * what the message must be like
  */
-export type Predicates4 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+export type Predicates6 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
 /**
  * a regular expression finds something
  */
 match?: string
-not?: Predicates5
+not?: Predicates7
 })
 /**
  * a name: letters, digits and _
@@ -1466,9 +1586,20 @@ run: (string | {
  */
 start?: ("at once" | "by step")
 /**
+ * it runs in a copy of the submission for it alone; else all programs of a run share one
+ */
+folder?: "own"
+files?: Files
+/**
  * ready once it listens (default where peers connect to it), or once it runs
  */
 ready?: ("listening" | "running")
+}
+/**
+ * what is put into its folder before it is launched
+ */
+export interface Files {
+[k: string]: Value
 }
 /**
  * the other side, played by wiremark: it connects or it listens
@@ -1539,7 +1670,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -1610,7 +1741,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -1634,7 +1765,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -1674,6 +1805,12 @@ damage?: {
  * @minItems 1
  */
 [k: string]: [Damage, ...(Damage)[]]
+}
+/**
+ * what is put into the folders of programs before they are launched
+ */
+files?: {
+[k: string]: Files1
 }
 /**
  * unread messages at the end are no fault
@@ -1815,4 +1952,10 @@ cut_after?: (number | string)
  * When: `after 100 bytes`, or `now` for as soon as it is open.
  */
 reset?: string
+}
+/**
+ * files by their paths, each with what is in it
+ */
+export interface Files1 {
+[k: string]: Value
 }
