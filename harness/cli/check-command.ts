@@ -6,6 +6,7 @@ import { check, type CheckHost, type CheckOptions } from './check.js';
 import { isInstalled } from './files.js';
 import { openScreen } from './screen.js';
 import { shownPath } from './load-spec.js';
+import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 /** The options of `check`, as the command line gives them. */
@@ -13,6 +14,7 @@ export interface CheckFlags {
   readonly server?: string | undefined;
   readonly client?: string | undefined;
   readonly run?: readonly string[] | undefined;
+  readonly set?: readonly string[] | undefined;
   readonly only?: readonly string[] | undefined;
   readonly tag?: string | undefined;
   readonly failed: boolean;
@@ -72,6 +74,7 @@ function optionsOf(words: readonly string[], flags: CheckFlags): CheckOptions {
   return {
     words,
     commands,
+    settings: readSettings(flags.set),
     only: flags.only ?? [],
     tag: flags.tag,
     failed: flags.failed ? failedInLastRun(flags.reports) : undefined,
@@ -94,6 +97,7 @@ function againCommand(spec: string, words: readonly string[], flags: CheckFlags)
     flags.server && `--server ${quote(flags.server)}`,
     flags.client && `--client ${quote(flags.client)}`,
     ...(flags.run ?? []).map((pair) => `--run ${quote(pair)}`),
+    ...(flags.set ?? []).map((pair) => `--set ${quote(pair)}`),
   ].filter(Boolean);
   return ['npx wiremark check', named, ...folder.map(quote), ...commands].join(' ');
 }

@@ -5,8 +5,9 @@ import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { findLaunches, type FoundLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
+import type { Settings } from '../spec/read-params.js';
 import { bundledSpecs, isFolder, isInstalled, references } from './files.js';
-import { loadSpec, shownPath, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
+import { loadSpecs, shownPath, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { UsageError } from './usage-error.js';
 
 /** One spec and one submission that is to be marked under it. */
@@ -19,12 +20,14 @@ export interface TargetRequest {
   readonly words: readonly string[];
   /** Commands by program, from `--server` and the like. */
   readonly commands: Readonly<Record<string, string>>;
+  /** Values of the specs' parameters, from `--set`. */
+  readonly settings: Settings;
   /** Where programs are looked for (PATH). */
   readonly path: string;
 }
 
 /** What a `check` is about: the named specs (or all) against a folder, or against the bundled references. */
-export function findTargets({ words, commands, path }: TargetRequest): {
+export function findTargets({ words, commands, settings, path }: TargetRequest): {
   readonly targets: readonly Target[];
   readonly areReferences: boolean;
 } {
@@ -35,7 +38,9 @@ export function findTargets({ words, commands, path }: TargetRequest): {
   if (folder === undefined && !hasCommands && !isHere) {
     const chosen = specs.length > 0 ? specs : bundledSpecs().map(({ id }) => id);
     return {
-      targets: chosen.flatMap(referenceTargets).filter(({ submission }) => canRun(submission, path)),
+      targets: loadSpecs(chosen, settings)
+        .flatMap(referenceTargets)
+        .filter(({ submission }) => canRun(submission, path)),
       areReferences: true,
     };
   }
@@ -49,7 +54,9 @@ export function findTargets({ words, commands, path }: TargetRequest): {
         .join(', ')}.`,
     );
   return {
-    targets: chosen.map((name) => submissionTarget(loadSpec(name), place, commands, manifest)),
+    targets: loadSpecs(chosen, { ...manifest?.set, ...settings }).map((loaded) =>
+      submissionTarget(loaded, place, commands, manifest),
+    ),
     areReferences: false,
   };
 }
@@ -78,8 +85,8 @@ function canRun({ launches }: Submission, path: string): boolean {
   return Object.values(launches).every(({ words }) => isInstalled(words[0] ?? '', path));
 }
 
-function referenceTargets(name: string): Target[] {
-  const loaded = loadSpec(name);
+function referenceTargets(loaded: LoadedSpec): Target[] {
+  const name = loaded.spec.id;
   const found = references(loaded.spec.id);
   if (found.length === 0)
     throw new UsageError(

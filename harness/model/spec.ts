@@ -1,5 +1,5 @@
 import type { SourceRange } from './source.js';
-import type { Atom, Payload, Value } from './value.js';
+import type { Atom, Expression, Payload, Value } from './value.js';
 
 /** A spec as its author meant it: names resolved, defaults filled in, `like` expanded, durations in milliseconds. */
 export interface Spec {
@@ -7,6 +7,8 @@ export interface Spec {
   readonly id: string;
   readonly name: string;
   readonly about?: string;
+  /** Its parameters, as they are set. */
+  readonly params: Readonly<Record<string, ParamSpec>>;
   readonly programs: Readonly<Record<string, ProgramSpec>>;
   readonly peers: Readonly<Record<string, PeerSpec>>;
   readonly links: Readonly<Record<string, LinkSpec>>;
@@ -14,6 +16,16 @@ export interface Spec {
   readonly origin: SourceRange;
   /** The author's text, for source excerpts in reports. */
   readonly source: string;
+}
+
+/** What may be different from one marking to the next: a dialect, a wire format, a number. */
+export interface ParamSpec {
+  readonly value: Atom;
+  readonly isDefault: boolean;
+  /** What it may be, by name, each with what stands in its place in the spec. */
+  readonly choices?: Readonly<Record<string, unknown>>;
+  /** For whoever sets it. */
+  readonly about?: string;
 }
 
 /** A process of the submission, launched by us. */
@@ -83,6 +95,8 @@ export interface CheckSpec {
   readonly tags: readonly string[];
   /** Ids of checks that must pass first; else this one is `blocked`. */
   readonly needs: readonly string[];
+  /** What the parameters had to be for it to be there. */
+  readonly when?: Expression;
   readonly hidden: boolean;
   readonly hint?: string;
   /** Named payloads, the spec's own and the check's. */

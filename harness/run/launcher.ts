@@ -243,7 +243,9 @@ export class Launcher {
 
   /** What stands for `${port}` and `${host}` in the command of a program, and is typed where it asks for them. */
   private async valuesFor(program: ProgramSpec, target: LaunchTarget, habit: Habit): Promise<Record<string, string>> {
+    const { params } = this.world.plan.spec;
     const values: Record<string, string> = { host: target.host ?? '127.0.0.1' };
+    for (const [name, { value }] of Object.entries(params)) values[name] = String(value);
     for (const [peer, port] of await this.world.portsTowards(program.name)) values[`port.${peer}`] = String(port);
     if (target.port === 'unused') values['port'] = String(habit.port ?? (await freePort()));
     else if (target.port !== undefined) values['port'] = values[`port.${target.port}`] ?? '';

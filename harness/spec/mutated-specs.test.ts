@@ -154,6 +154,7 @@ function isSameData(text: string, mutation: Mutation): boolean {
 /** Ways of writing that mean the same: 04s and 4s, 00ff and 00 FF, and what is said anyway where nothing is said. */
 function plain(data: unknown, key = ''): unknown {
   // Which datagrams are meant does not depend on the order in which they are named.
+  if (Array.isArray(data) && key === 'takes') return data.map(String).toSorted((a, b) => a.localeCompare(b));
   if (Array.isArray(data) && data.at(-1) === 'rest') return plain(data.slice(0, -1));
   if (Array.isArray(data))
     return data.every((item) => typeof item === 'number')

@@ -46,7 +46,20 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
     document.delete('blocks');
     document.delete('groups');
   }
+  dropIdleParams(document);
   return document.toString({ lineWidth: 0 });
+}
+
+/** A parameter that nothing uses is a mistake. */
+function dropIdleParams(document: ReturnType<typeof parseDocument>): void {
+  const params = document.get('params') as YAMLMap | undefined;
+  document.delete('params');
+  const rest = String(document);
+  const used = params?.items.filter(({ key }) => new RegExp(`\\b${String(key)}\\b`).test(rest)) ?? [];
+  if (params && used.length > 0) {
+    params.items = used;
+    document.set('params', params);
+  }
 }
 
 export function idsOf(text: string): string[] {

@@ -1,5 +1,7 @@
 import { parseDurationMs } from '../model/duration.js';
 import type { CheckSpec, FrameSpec, PeerSpec, Step } from '../model/spec.js';
+import type { Expression } from '../model/value.js';
+import { compute } from '../value/expression.js';
 import { rangeAt, type Path } from '../yaml/tree.js';
 import { innerSteps, reportFlow } from './check-flow.js';
 import { checksById, modelsOf } from './check-models.js';
@@ -9,12 +11,13 @@ import { IdleNames } from './idle-names.js';
 import type { Check, Program } from './generated/authored.js';
 import { ProblemList } from './problem-list.js';
 import { readDamage } from './read-damage.js';
+import { readExpression } from './read-expression.js';
 import { readFiles } from './read-files.js';
 import { demandFit, frameFits, readFrame } from './read-frame.js';
 import { Flow } from './flow.js';
 import { readSteps } from './read-steps.js';
 import type { StepsContext } from './steps-context.js';
-import { readVariables } from './read-variables.js';
+import { paramsInSight, readVariables } from './read-variables.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top, type WordOf } from './shape-paths.js';
 import { Sight } from './sight.js';
@@ -42,19 +45,41 @@ export function readChecks(reading: Reading): CheckSpec[] {
   const names = new IdleNames();
   const own = reading.problems;
   const borrowed: { readonly path: Path; readonly problems: ProblemList }[] = [];
-  const checks = reading.items(top('checks')).map((path) => {
+  const checks = reading.items(top('checks')).flatMap((path) => {
+    const when = readWhen(reading, path);
+    if (when === false) return [];
     const models = modelsOf(reading, path, byId);
-    if (models.length === 0) return readCheck(reading, path, models, names);
+    if (models.length === 0) return [{ ...readCheck(reading, path, models, names), ...(when && { when }) }];
     const problems = new ProblemList();
     borrowed.push({ path, problems });
     reading.problems = problems;
     const check = readCheck(reading, path, models, names);
     reading.problems = own;
-    return check;
+    return [{ ...check, ...(when && { when }) }];
   });
   for (const { path, problems } of borrowed) reportBorrowed(reading, path, problems);
   names.refuse(reading);
   return checks;
+}
+
+/** False where the parameters are such that there is no such check. */
+function readWhen(reading: Reading, path: Path): Expression | undefined | false {
+  const when = pathsIn<Check>(path)('when');
+  const source = reading.text(when);
+  if (source === undefined) return undefined;
+  const wants = { held: 'true or false', by: 'when' } as const;
+  const expression = readExpression(reading, { path: when, source, wants }, paramsInSight(reading));
+  const values = Object.fromEntries([...reading.params].map(([name, { value }]) => [name, value]));
+  const isKnown = Object.keys(expression?.names ?? {}).every((name) => reading.params.has(name));
+  const computed = expression && isKnown ? compute(expression, values) : undefined;
+  if (computed && 'failure' in computed)
+    reading.report({
+      code: 'E032',
+      path: when,
+      message: `this has no value: ${computed.failure}`,
+      suggestion: 'compare a parameter with what it may be',
+    });
+  return computed && 'value' in computed && computed.value === false ? false : expression;
 }
 
 /** What is wrong with borrowed steps only here, and not where they were written, is the fault of the check that borrows them. */
@@ -149,7 +174,10 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
 function readAllFiles(reading: Reading, path: Path, sight: Sight, chosen: readonly string[]): CheckSpec['files'] {
   const ofSpec = new Set(reading.keys(top('data')));
   const known = new Sight(new Map([...sight.entries].filter(([name]) => !chosen.includes(name))), sight.isOpen);
-  const always = new Sight(new Map([...known.entries].filter(([name]) => ofSpec.has(name))), sight.isOpen);
+  const always = new Sight(
+    new Map([...known.entries].filter(([name]) => ofSpec.has(name) || reading.params.has(name))),
+    sight.isOpen,
+  );
   for (const program of reading.keys(path)) demandActor(reading, [...path, program], program, ['program']);
   const programs = Object.keys(reading.programs).map((program) => {
     const own = readFiles(reading, pathsIn<Program>([...top('programs'), program])('files'), always);

@@ -4,7 +4,7 @@ import type { Path } from '../yaml/tree.js';
 import type { Check } from './generated/authored.js';
 import { readPayload, readPlainText } from './read-value.js';
 import type { Reading } from './reading.js';
-import { pathsIn } from './shape-paths.js';
+import { pathsIn, top } from './shape-paths.js';
 import { demandFreeName, given, Sight } from './sight.js';
 
 /** The named values of a check, and what each name holds. */
@@ -31,18 +31,23 @@ const LARGEST_VALUE = 100_000_000;
 
 /** Reads the rows, the data and the property of a check. No name may hide another. */
 export function readVariables(reading: Reading, places: VariablePlaces): Variables {
-  const { rows, held } = readCases(
-    reading,
-    places.cases,
-    new Sight(new Map(reading.keys(places.data[0] as Path).map((name) => [name, given('bytes')]))),
-  );
-  const { data, sight } = readData(reading, places.data, held);
+  const params = paramsInSight(reading);
+  const ofSpec = params.with(reading.keys(places.data[0] as Path).map((name) => [name, given('bytes')]));
+  const { rows, held } = readCases(reading, places.cases, ofSpec);
+  const { data, sight } = readData(reading, places.data, { params, rows: held });
   const forAny = readForAny(reading, places.forAny, places.tries, sight);
   const all = sight.with(reading.keys(places.forAny).map((name) => [name, given('bytes')]));
   const isKnown = [places.cases, places.forAny, ...places.data].every(
     (path) => !reading.isRefused(path) && !reading.isIncomplete(path.slice(0, -1)),
   );
   return { data, cases: rows, ...(forAny && { forAny }), sight: isKnown ? all : all.opened() };
+}
+
+/** The parameters of the spec, which everything may look at. */
+export function paramsInSight(reading: Reading): Sight {
+  const names = reading.keys(top('params'));
+  // One that was not understood has been told where it is declared.
+  return new Sight(new Map(names.map((name) => [name, given(reading.params.get(name)?.held ?? 'anything')])));
 }
 
 function readCases(
@@ -127,19 +132,19 @@ function refuseOddRow(reading: Reading, row: Path, first: Path): void {
 function readData(
   reading: Reading,
   sections: readonly Path[],
-  cases: Sight,
+  { params, rows }: { readonly params: Sight; readonly rows: Sight },
 ): { readonly data: Record<string, Payload>; readonly sight: Sight } {
   const data: Record<string, Payload> = {};
-  const sight = new Map(cases.entries);
+  const sight = new Map([...params.entries, ...rows.entries]);
   for (const section of sections) {
     for (const name of reading.keys(section)) {
       const path = [...section, name];
       const isOfSpec = section.length === 1;
-      if (!isOfSpec) demandFreeName(reading, path, name, cases);
-      else demandFreeName(reading, path, name, new Sight());
+      if (!isOfSpec) demandFreeName(reading, path, name, params.with([...rows.entries]));
+      else demandFreeName(reading, path, name, params);
       // What belongs to the spec is the same in every check. Otherwise names of rows are known, and data above; an overridden payload keeps its place.
       const visible = new Map(Object.hasOwn(data, name) ? [...sight].slice(0, [...sight.keys()].indexOf(name)) : sight);
-      for (const hidden of isOfSpec ? cases.entries.keys() : []) visible.delete(hidden);
+      for (const hidden of isOfSpec ? rows.entries.keys() : []) visible.delete(hidden);
       data[name] = readPayload(reading, path, new Sight(visible));
       sight.set(name, given(reading.isInvalid(path) ? 'anything' : 'bytes'));
     }

@@ -4,6 +4,7 @@ import type { LinkSpec, PeerSpec, ProgramSpec } from '../model/spec.js';
 import { everyPiece, keyRangeAt, rangeAt, treeAt, type Path, type Tree } from '../yaml/tree.js';
 import type { ActorStep } from './generated/authored.js';
 import { ProblemList } from './problem-list.js';
+import type { Param } from './param.js';
 import { top, type WordOf } from './shape-paths.js';
 
 /** A mistake at a place of the file. */
@@ -31,6 +32,9 @@ export class Reading {
   peers: Readonly<Record<string, PeerSpec>> = {};
   links: Readonly<Record<string, LinkSpec>> = {};
   groups: Readonly<Record<string, readonly string[]>> = {};
+  readonly params = new Map<string, Param>();
+  /** The parameters that something in the spec looks at. */
+  readonly usedParams = new Set<string>();
   /** Every word that may stand in a step, besides the names of actors. */
   readonly stepWords: ReadonlySet<string>;
   private readonly lines: readonly string[];

@@ -10,6 +10,10 @@ export const check: JsonSchema = {
     points: { type: 'number', minimum: 0, maximum: 10_000, description: 'what it is worth (1)' },
     tags: { type: 'array', items: { type: 'string', pattern: ID }, description: 'for `--tag`' },
     needs: { type: 'array', items: { type: 'string' }, description: 'checks that must pass first' },
+    when: {
+      ...ref('expression'),
+      description: 'an expression of parameters; where it is false, there is no such check',
+    },
     hidden: { type: 'boolean', description: 'students see that it exists and its points' },
     hint: { type: 'string', description: 'shown when the check fails' },
     frame: ref('frame'),

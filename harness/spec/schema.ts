@@ -2,7 +2,7 @@ import type { JsonSchema, Language } from '../model/language.js';
 import { link, peer, program } from './schema-actors.js';
 import { check } from './schema-check.js';
 import { damageSchema, frameSchema, stepSchema, stepWords } from './schema-families.js';
-import { DURATION, NAME, payloadWords, predicateWords, ref } from './schema-words.js';
+import { DURATION, ID, NAME, payloadWords, predicateWords, ref } from './schema-words.js';
 
 /**
  * The one schema of the spec language, put together from what the registries say of their words. The
@@ -29,6 +29,13 @@ export function specSchema(language: Language): JsonSchema {
         description: 'how long a step waits in silence, where it says nothing itself (2s)',
       },
       limit: { ...ref('duration'), description: 'how long a run of a check may take (20s)' },
+      params: {
+        type: 'object',
+        minProperties: 1,
+        propertyNames: { pattern: NAME },
+        additionalProperties: ref('param'),
+        description: 'what may be set from outside, with `--set name=value`; $name is its value',
+      },
       programs: {
         type: 'object',
         propertyNames: { pattern: NAME },
@@ -141,6 +148,24 @@ export function specSchema(language: Language): JsonSchema {
         description: 'text (exactly that), or what the message must be like',
       },
       frame: frameSchema(language),
+      param: {
+        type: ['string', 'integer', 'boolean', 'object'],
+        properties: {
+          default: { type: ['string', 'integer', 'boolean'], description: 'its value where nobody sets it' },
+          choices: {
+            type: ['array', 'object'],
+            minItems: 2,
+            items: { type: ['string', 'integer'] },
+            minProperties: 2,
+            propertyNames: { pattern: ID },
+            description: 'all that it may be: a list, or a map from names to what stands for them in the spec',
+          },
+          about: { type: 'string', description: 'what it is, for whoever sets it' },
+        },
+        required: ['default'],
+        additionalProperties: false,
+        description: 'a parameter: its value where nobody sets it, or a map',
+      },
       program,
       peer,
       link,

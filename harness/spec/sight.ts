@@ -94,6 +94,7 @@ export function demandValue(
 ): Known | undefined {
   const known = sight.get(name);
   sight.used.add(name);
+  if (known?.role === 'given') reading.usedParams.add(name);
   if (known?.maybeNot === undefined) return known;
   reading.report({
     ...place,

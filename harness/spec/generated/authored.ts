@@ -18,6 +18,27 @@ includes_header?: boolean
 fixed?: number
 })
 /**
+ * a parameter: its value where nobody sets it, or a map
+ */
+export type Param = (string | number | boolean | {
+/**
+ * its value where nobody sets it
+ */
+default: (string | number | boolean)
+/**
+ * all that it may be: a list, or a map from names to what stands for them in the spec
+ * 
+ * @minItems 2
+ */
+choices?: ([(string | number), (string | number), ...((string | number))[]] | {
+
+})
+/**
+ * what it is, for whoever sets it
+ */
+about?: string
+})
+/**
  * text with ${names} in it, $name, or a payload
  */
 export type Value = (string | {
@@ -1531,6 +1552,12 @@ within?: string
  */
 limit?: string
 /**
+ * what may be set from outside, with `--set name=value`; $name is its value
+ */
+params?: {
+[k: string]: Param
+}
+/**
  * the processes of the submission
  */
 programs: {
@@ -1700,6 +1727,10 @@ tags?: string[]
  * checks that must pass first
  */
 needs?: string[]
+/**
+ * an expression of parameters; where it is false, there is no such check
+ */
+when?: string
 /**
  * students see that it exists and its points
  */
