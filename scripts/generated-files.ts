@@ -6,6 +6,7 @@ import { language } from '../harness/cli/language.js';
 import type { JsonSchema } from '../harness/model/language.js';
 import { specSchema } from '../harness/spec/schema.js';
 import { manifestSchema } from '../harness/submission/manifest-schema.js';
+import { editorSchema } from './editor-schema.js';
 import { fillPlaces } from './fill-places.js';
 import { specTables } from './spec-tables.js';
 
@@ -18,7 +19,7 @@ const REFERENCE = 'specs/README.md';
 export async function generatedFiles(): Promise<Record<string, string>> {
   const spec = specSchema(language);
   return {
-    'schemas/spec.schema.json': `${JSON.stringify(spec, undefined, 2)}\n`,
+    'schemas/spec.schema.json': `${JSON.stringify(editorSchema(spec), undefined, 2)}\n`,
     'schemas/wiremark.schema.json': `${JSON.stringify(manifestSchema, undefined, 2)}\n`,
     'harness/spec/generated/validate-spec.ts': validatorCode(spec),
     'harness/spec/generated/authored.ts': await compile(structuredClone(spec) as object, 'AuthoredSpec', {

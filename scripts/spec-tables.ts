@@ -23,6 +23,7 @@ export function specTables(language: Language): Readonly<Record<string, string>>
         .map(([word, value]) => [code(word), say(value)]),
     );
   return {
+    params: wordsOf('param'),
     programs: wordsOf('program'),
     peers: wordsOf('peer'),
     links: wordsOf('link'),

@@ -7,6 +7,7 @@ import { isInstalled } from './files.js';
 import { openScreen } from './screen.js';
 import { shownPath } from './load-spec.js';
 import { quoted } from './shell-words.js';
+import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 /** The options of `check`, as the command line gives them. */
@@ -14,6 +15,7 @@ export interface CheckFlags {
   readonly server?: string | undefined;
   readonly client?: string | undefined;
   readonly run?: readonly string[] | undefined;
+  readonly set?: readonly string[] | undefined;
   readonly only?: readonly string[] | undefined;
   readonly tag?: string | undefined;
   readonly failed: boolean;
@@ -73,6 +75,7 @@ function optionsOf(words: readonly string[], flags: CheckFlags): CheckOptions {
   return {
     words,
     commands,
+    settings: readSettings(flags.set),
     only: flags.only ?? [],
     tag: flags.tag,
     failed: flags.failed ? failedInLastRun(flags.reports) : undefined,
@@ -95,6 +98,7 @@ function againCommand(spec: string, words: readonly string[], flags: CheckFlags)
     flags.server && `--server ${quoted(flags.server)}`,
     flags.client && `--client ${quoted(flags.client)}`,
     ...(flags.run ?? []).map((pair) => `--run ${quoted(pair)}`),
+    ...(flags.set ?? []).map((pair) => `--set ${quoted(pair)}`),
   ].filter(Boolean);
   return ['npx wiremark check', named, ...folder.map(quoted), ...commands].join(' ');
 }

@@ -7,8 +7,9 @@ import { visibleString } from '../reporters/visible-text.js';
 import { findLaunches, type FoundLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
+import type { Settings } from '../spec/read-params.js';
 import { bundledSpecs, isInstalled, references } from './files.js';
-import { loadSpec, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
+import { loadSpecs, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { isSubmission, openSubmission, type OpenSubmission } from './open-submission.js';
 import { UsageError } from './usage-error.js';
 
@@ -22,6 +23,8 @@ export interface TargetRequest {
   readonly words: readonly string[];
   /** Commands by program, from `--server` and the like. */
   readonly commands: Readonly<Record<string, string>>;
+  /** Values of the specs' parameters, from `--set`. */
+  readonly settings: Settings;
   /** Where programs are looked for (PATH). */
   readonly path: string;
 }
@@ -36,14 +39,14 @@ export interface FoundTargets {
 }
 
 /** What a `check` is about: the named specs (or all) against a submission, or against the bundled references. */
-export async function findTargets({ words, commands, path }: TargetRequest): Promise<FoundTargets> {
+export async function findTargets({ words, commands, settings, path }: TargetRequest): Promise<FoundTargets> {
   const { specs, place } = sortWords(words);
   const hasCommands = Object.keys(commands).length > 0;
   // In a folder that says how it is marked, the folder itself is meant.
   const isHere = existsSync(MANIFEST_NAME);
   if (place === undefined && !hasCommands && !isHere) {
     const chosen = specs.length > 0 ? specs : bundledSpecs().map(({ id }) => id);
-    const targets = await Promise.all(chosen.map(referenceTargets));
+    const targets = await Promise.all(loadSpecs(chosen, settings).map(referenceTargets));
     return {
       targets: targets.flat().filter(({ submission }) => canRun(submission, path)),
       areReferences: true,
@@ -53,7 +56,7 @@ export async function findTargets({ words, commands, path }: TargetRequest): Pro
   }
   const submission = await openSubmission(place ?? '.');
   try {
-    const targets = submissionTargets(specs, submission, { word: place ?? '.', commands });
+    const targets = submissionTargets(specs, submission, { word: place ?? '.', commands, settings });
     return { targets, areReferences: false, remarks: submission.remarks, close: () => submission.close() };
   } catch (error) {
     await submission.close();
@@ -65,6 +68,7 @@ interface Asked {
   /** The submission, as it stands on the command line. */
   readonly word: string;
   readonly commands: Readonly<Record<string, string>>;
+  readonly settings: Settings;
 }
 
 function submissionTargets(specs: readonly string[], submission: OpenSubmission, asked: Asked): Target[] {
@@ -76,7 +80,9 @@ function submissionTargets(specs: readonly string[], submission: OpenSubmission,
         .map(({ id }) => id)
         .join(', ')}.`,
     );
-  return chosen.map((name) => submissionTarget(loadSpec(name), submission, asked, manifest));
+  return loadSpecs(chosen, { ...manifest?.set, ...asked.settings }).map((loaded) =>
+    submissionTarget(loaded, submission, asked, manifest),
+  );
 }
 
 /** A word is a spec, where it names one; the last may be a folder or an archive. */
@@ -104,8 +110,8 @@ function canRun({ launches }: Submission, path: string): boolean {
   return Object.values(launches).every(({ words }) => isInstalled(words[0] ?? '', path));
 }
 
-async function referenceTargets(name: string): Promise<Target[]> {
-  const loaded = loadSpec(name);
+async function referenceTargets(loaded: LoadedSpec): Promise<Target[]> {
+  const name = loaded.spec.id;
   const found = references(loaded.spec.id);
   if (found.length === 0)
     throw new UsageError(
@@ -114,7 +120,7 @@ async function referenceTargets(name: string): Promise<Target[]> {
   return Promise.all(
     found.map(async ({ folder, name: called }) => {
       const submission = { ...(await openSubmission(folder)), name: called };
-      return submissionTarget(loaded, submission, { word: folder, commands: {} }, undefined);
+      return submissionTarget(loaded, submission, { word: folder, commands: {}, settings: {} }, undefined);
     }),
   );
 }

@@ -9,6 +9,7 @@ import type { Tier } from '../process/sandbox.js';
 import { totalOf } from '../report/make-sheet.js';
 import type { Reporter } from '../reporters/reporter.js';
 import { visibleString } from '../reporters/visible-text.js';
+import type { Settings } from '../spec/read-params.js';
 import { findTargets, type FoundTargets, type Target } from './check-targets.js';
 import { packageVersion } from './files.js';
 import { openMarker, type OpenedMarker } from './open-marker.js';
@@ -19,6 +20,8 @@ import { EXIT, UsageError } from './usage-error.js';
 export interface CheckOptions extends Selection {
   readonly words: readonly string[];
   readonly commands: Readonly<Record<string, string>>;
+  /** Values of the spec's parameters. */
+  readonly settings: Settings;
   readonly seed: string | undefined;
   readonly slow: number;
   readonly jobs: number;

@@ -1,3 +1,4 @@
+import { expressions } from './codes/expressions.js';
 import { spellings } from './codes/spellings.js';
 import { files } from './codes/files.js';
 import { findings } from './codes/findings.js';
@@ -13,6 +14,7 @@ export const specCodes: Readonly<Record<string, SpecCode>> = {
   ...files,
   ...words,
   ...names,
+  ...expressions,
   ...values,
   ...spellings,
   ...order,

@@ -88,7 +88,7 @@ describe('exit codes of check', () => {
       exitCode: 2,
       text: expect.stringContaining('It must be a number above 0') as string,
     });
-    expect(await complaint('check', 'tcp-echo', 'good', '--sed', '1')).toMatchObject({
+    expect(await complaint('check', 'tcp-echo', 'good', '--seeed', '1')).toMatchObject({
       exitCode: 2,
       text: expect.stringContaining('Did you mean --seed?') as string,
     });

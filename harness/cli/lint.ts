@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
-import { readSpec } from '../spec/read-spec.js';
+import type { Settings } from '../spec/read-params.js';
+import { lintSpec } from '../spec/lint-spec.js';
 import { isFile, isFolder } from './files.js';
 import { language } from './language.js';
 import { shownPath, specFile, unknownSpec } from './load-spec.js';
 import { EXIT, UsageError } from './usage-error.js';
 
 /** Prints all that is wrong with these specs, at once. Nothing is launched. */
-export function lint(names: readonly string[]): number {
+export function lint(names: readonly string[], settings: Settings = {}): number {
   const files = names.map((name) => specFile(name) ?? (isFile(name) ? name : undefined) ?? refuse(name));
   let mistakes = 0;
   for (const file of files) {
-    const { spec, diagnostics, source } = readSpec(readFileSync(file), shownPath(file), language);
+    const bytes = readFileSync(file);
+    const { spec, diagnostics, settingProblems, source } = lintSpec(bytes, shownPath(file), language, settings);
+    const [wrong] = settingProblems ?? [];
+    if (wrong) throw new UsageError(wrong.message);
     mistakes += diagnostics.length;
     if (diagnostics.length > 0) process.stdout.write(`${renderDiagnostics(diagnostics, () => source)}\n`);
     if (spec)

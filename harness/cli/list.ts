@@ -8,6 +8,12 @@ export function list(names: readonly string[]): number {
     const { spec } = loadSpec(name);
     const points = spec.checks.reduce((sum, check) => sum + check.points, 0);
     process.stdout.write(`${spec.id}  ${spec.name}, ${points} points\n`);
+    for (const [param, { value, choices, about }] of Object.entries(spec.params)) {
+      const forms = Object.keys(choices ?? {});
+      process.stdout.write(
+        `  --set ${param}=${forms.length > 0 ? forms.join('|') : '…'} (${String(value)})${about === undefined ? '' : `: ${about}`}\n`,
+      );
+    }
     for (const check of spec.checks)
       process.stdout.write(
         `  ${check.id.padEnd(22)} ${String(check.points).padStart(3)}  ${check.hidden ? 'a hidden check' : check.name}\n`,

@@ -26,6 +26,8 @@ export interface MarkOneOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly folder?: string;
   readonly only?: readonly string[];
+  /** Values of its parameters. */
+  readonly set?: Readonly<Record<string, string>>;
   readonly seed?: string;
   readonly slow?: number;
   readonly manifest?: Manifest;
@@ -50,7 +52,7 @@ const starts = gate(cpus().length);
 
 /** Marks one submission under one spec through the real pipeline: real processes, real sockets. */
 export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
-  const { spec, diagnostics } = readSpec(new TextEncoder().encode(options.spec), 'spec.yaml', language);
+  const { spec, diagnostics } = readSpec(new TextEncoder().encode(options.spec), 'spec.yaml', language, options.set);
   if (!spec)
     throw new Error(
       diagnostics.map(({ code, message, origin }) => `${origin.start.line}: ${code} ${message}`).join('\n'),

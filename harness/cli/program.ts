@@ -45,6 +45,7 @@ function commandLine(end: (code: number) => void): Command {
     .option('--server <command>', "how the server is started: 'python3 server.py ${port}'")
     .option('--client <command>', "how the client is started: 'python3 client.py ${host} ${port}'")
     .option('--run <program=command...>', 'how any program of the spec is started')
+    .option('--set <name=value...>', 'set a parameter of the spec')
     .option('--only <id...>', 'run only these checks')
     .option('--tag <tags>', 'run only checks with these tags: "udp and not slow"')
     .option('--failed', 'run only what did not pass in the last run', false)
@@ -79,9 +80,10 @@ function commandLine(end: (code: number) => void): Command {
     .command('lint')
     .description('look for mistakes in specs, without launching anything')
     .argument('<specs...>', 'bundled names or .yaml files')
-    .action(async (files) => {
-      const { lint } = await import('./lint.js');
-      end(lint(files));
+    .option('--set <name=value...>', 'set a parameter of the spec')
+    .action(async (files, options) => {
+      const [{ lint }, { readSettings }] = await Promise.all([import('./lint.js'), import('./settings.js')]);
+      end(lint(files, readSettings(options.set)));
     });
 
   program

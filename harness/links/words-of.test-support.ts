@@ -22,10 +22,18 @@ export function wordsOf(map: Readonly<Record<string, unknown>>): { words: Words;
       values: notHere,
       expectation: notHere,
       predicates: notHere,
-      steps: notHere,
+      copies: notHere,
+      loop: notHere,
+      ways: notHere,
+      block: notHere,
+      leaves: notHere,
+      demandPath: notHere,
       actor: notHere,
       peer: undefined,
       frame: undefined,
+      keeps: notHere,
+      expression: notHere,
+      assignments: notHere,
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Expectation, Predicate } from '../model/matcher.js';
-import type { Payload, Size, Value } from '../model/value.js';
+import type { Payload, Size, TemplatePart, Value } from '../model/value.js';
 
 /** A value as its author thinks of it: `"hello"`, `$big`, `100000 bytes of text`. */
 export function describeValue(value: Value): string {
@@ -9,8 +9,13 @@ export function describeValue(value: Value): string {
     case 'payload':
       return describePayload(value.payload);
     case 'template':
-      return JSON.stringify(value.parts.map((part) => ('text' in part ? part.text : `\${${part.name}}`)).join(''));
+      return JSON.stringify(value.parts.map(describePart).join(''));
   }
+}
+
+function describePart(part: TemplatePart): string {
+  if ('text' in part) return part.text;
+  return `\${${'name' in part ? part.name : part.expression.source}}`;
 }
 
 export function describePayload(payload: Payload): string {
@@ -65,6 +70,8 @@ export function describeExpectation(expectation: Expectation): string {
     case 'eventually':
       return `sooner or later ${describePredicates(expectation.predicates)}`;
     case 'any':
-      return expectation.count === 1 ? 'any message' : `any ${expectation.count} messages`;
+      return expectation.count === 1 ? 'any message' : `any ${describeSize(expectation.count)} messages`;
+    case 'collect':
+      return `${describeSize(expectation.count)} messages${expectation.pattern === undefined ? '' : ` that match /${expectation.pattern}/`}`;
   }
 }

@@ -1,7 +1,7 @@
 import { equalBytes, indexOfBytes } from '../model/bytes.js';
-import { evaluate, type Sight } from '../model/evaluate.js';
+import { evaluate, type Sight } from '../value/evaluate.js';
 import type { Predicate } from '../model/matcher.js';
-import { findPattern } from './pattern.js';
+import { captureGroups, findPattern } from './pattern.js';
 
 /** True when the message meets every predicate. */
 export function meets(predicates: readonly Predicate[], message: Uint8Array, sight: Sight): boolean {
@@ -11,6 +11,14 @@ export function meets(predicates: readonly Predicate[], message: Uint8Array, sig
 /** The first predicate that the message does not meet. */
 export function firstUnmet(predicates: readonly Predicate[], message: Uint8Array, sight: Sight): Predicate | undefined {
   return predicates.find((predicate) => !meetsOne(predicate, message, sight));
+}
+
+/** What the named groups of the patterns take of a message that meets the predicates. */
+export function captures(predicates: readonly Predicate[], message: Uint8Array): Readonly<Record<string, Uint8Array>> {
+  return Object.assign(
+    {},
+    ...predicates.map((predicate) => (predicate.kind === 'match' ? captureGroups(predicate.pattern, message) : {})),
+  ) as Readonly<Record<string, Uint8Array>>;
 }
 
 function meetsOne(predicate: Predicate, message: Uint8Array, sight: Sight): boolean {
@@ -46,6 +54,16 @@ export function metUpTo(predicates: readonly Predicate[], arrived: Uint8Array, s
     end = Math.max(end, reached);
   }
   return end;
+}
+
+/** True where the stream has begun in a way that cannot meet the predicates any more. */
+export function isExcluded(predicates: readonly Predicate[], arrived: Uint8Array, sight: Sight): boolean {
+  return predicates.some((predicate) => {
+    if (predicate.kind !== 'equals' && predicate.kind !== 'starts') return false;
+    const wanted = evaluate(predicate.value, sight);
+    const length = Math.min(wanted.length, arrived.length);
+    return !equalBytes(arrived.subarray(0, length), wanted.subarray(0, length));
+  });
 }
 
 function reach(predicate: Predicate, arrived: Uint8Array, sight: Sight): number | undefined {

@@ -25,6 +25,23 @@ export function findPattern(
   return matcher.find() ? { start: matcher.start(), end: matcher.end() } : undefined;
 }
 
+/** The names of the groups of a pattern, as they stand in it. */
+export function groupsOf(pattern: string): readonly string[] {
+  return Object.keys(compilePattern(pattern).namedGroups());
+}
+
+/** What the named groups of a pattern take of the bytes; a group that took no part is empty. */
+export function captureGroups(pattern: string, bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
+  const matcher = compilePattern(pattern).matcher(latin1(bytes));
+  const found = matcher.find();
+  return Object.fromEntries(
+    groupsOf(pattern).map((name) => {
+      const isPart = found && matcher.group(name) !== null;
+      return [name, isPart ? bytes.slice(matcher.start(name), matcher.end(name)) : new Uint8Array()];
+    }),
+  );
+}
+
 /** Why a pattern is not one, in a few words; undefined when it is. */
 export function patternProblem(pattern: string): string | undefined {
   try {

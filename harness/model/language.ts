@@ -1,6 +1,6 @@
 import type { Expectation, Predicate } from './matcher.js';
 import type { FrameSpec, LinkSpec, PeerSpec, Step, Transport } from './spec.js';
-import type { Size, Value } from './value.js';
+import type { Expression, Held, Size, Value } from './value.js';
 
 /** A JSON Schema (2020-12) as plain data; `description` is shown by editors and in the step tables. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -41,6 +41,12 @@ export interface StepSyntax extends WordSyntax {
   program?(args: unknown): ProgramEffect;
   /** The steps inside of it. */
   inner?(args: unknown): readonly Step[];
+  /** The same, where only one of several lists is done. */
+  ways?(args: unknown): readonly (readonly Step[])[];
+  /** In words, without the actor: `send "hello"`. */
+  describe(args: unknown): string;
+  /** True where it may decide which of several ways is gone: what it waits for can be looked at without taking it. */
+  decides?(args: unknown): boolean;
   /** Actors that it speaks of besides its own. */
   names?(args: unknown): readonly string[];
   /** Its inner steps are done by copies of a peer, with connections of their own. */
@@ -58,7 +64,9 @@ export interface FrameSyntax extends WordSyntax {
 /** `towards`: the peer whose port the program is given. */
 export type ProgramEffect =
   | { readonly kind: 'starts'; readonly program: string; readonly towards?: string }
-  | { readonly kind: 'ends' };
+  | { readonly kind: 'ends' }
+  /** It is typed into; or nothing more will be. */
+  | { readonly kind: 'types' | 'ends-input' };
 
 export type ConnectionEffect = 'opens' | 'sends' | 'receives' | 'half-closes' | 'ends' | 'none';
 
@@ -74,6 +82,37 @@ export interface DamageSyntax extends WordSyntax {
   isByChance?(args: unknown): boolean;
   /** `drop the 2nd datagram`; the report adds from whom. */
   describe(args: unknown): string;
+}
+
+/** What a repetition is read with. */
+export interface LoopWords {
+  /** The name of the number of the round. */
+  readonly name?: string;
+  /** The word of an expression that is looked at behind each round. */
+  readonly until: string;
+  /** Behind it goes only who has left it, or has met what stands under `until`. */
+  readonly mustEnd: boolean;
+}
+
+export interface Loop {
+  readonly steps: Step[];
+  /** True where one of the steps leaves it. */
+  readonly isLeft: boolean;
+  readonly until?: Expression;
+}
+
+/** One of several ways on: its first step decides whether it is gone. */
+export interface Way {
+  readonly steps: readonly [Step, ...Step[]];
+  /** What must come, in words. */
+  readonly says: string;
+}
+
+/** The steps of a block where it is used, and what it is given. */
+export interface UsedBlock {
+  readonly block: string;
+  readonly values: readonly { readonly name: string; readonly value: Value | number }[];
+  readonly steps: readonly Step[];
 }
 
 /** One map of the author's text, as a word's `read` sees it. Every getter reports what is wrong at its place in the file. */
@@ -95,8 +134,22 @@ export interface Words {
   predicates(word: string): Predicate[];
   /** A pattern that the safe regular expressions accept. */
   pattern(word: string): string | undefined;
-  /** Steps of an inner list; `bind` names variables that they may use, `acting` the peer they speak as. */
-  steps(word: string, inner?: { readonly bind?: readonly string[]; readonly acting?: string }): Step[];
+  /** The inner steps of copies of a peer, which know `me` and `copy`. */
+  copies(word: string, peer: string): Step[];
+  /** The inner steps of a repetition. */
+  loop(word: string, loop: LoopWords): Loop;
+  /** A list of ways: each begins with an expectation, and what is done then stands under `then`. */
+  ways(word: string): Way[];
+  /** A block of steps, with the values that it is given. */
+  block(word: string): UsedBlock;
+  /** Says that the repetition around this step ends here. False where there is none. */
+  leaves(): boolean;
+  /** The name at a word, under which the step keeps a value for the steps behind it. */
+  keeps(word: string, held: Held): string | undefined;
+  /** An expression that makes such a value. */
+  expression(word: string, held: Held): Expression | undefined;
+  /** A map of names and expressions: the step gives each name its value. */
+  assignments(word: string): readonly { readonly name: string; readonly expression: Expression }[];
   /** A map inside this one. */
   inside(word: string): Words;
   /** The actor of this step, when it is a peer. */
@@ -105,6 +158,8 @@ export interface Words {
   readonly frame: FrameSpec | undefined;
   /** The actor of this step, when it is a link. */
   readonly link?: LinkSpec | undefined;
+  /** Demands that a text is the path of a file in a program's folder. */
+  demandPath(word: string): void;
   /** Reports a mistake at a word of this map, or at its value (or at the map itself, without a word). */
   problem(problem: {
     readonly code: string;

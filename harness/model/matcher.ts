@@ -1,4 +1,4 @@
-import type { Value } from './value.js';
+import type { Size, Value } from './value.js';
 
 /** A demand on one message. Several predicates in one map must all hold. */
 export type Predicate =
@@ -18,4 +18,6 @@ export type Expectation =
   /** Messages are passed over until one meets every predicate. */
   | { readonly kind: 'eventually'; readonly predicates: readonly Predicate[] }
   /** So many messages (bytes, on a raw frame), whatever they say. */
-  | { readonly kind: 'any'; readonly count: number };
+  | { readonly kind: 'any'; readonly count: Size }
+  /** So many messages that match; the others are passed over. */
+  | { readonly kind: 'collect'; readonly count: Size; readonly pattern?: string };

@@ -1,5 +1,5 @@
 import type { CheckSpec, Spec } from './spec.js';
-import type { Bound, Payload } from './value.js';
+import type { Atom, Payload } from './value.js';
 
 /** Spec, submission and seed, fully resolved: plain data from which a marking can be run, and judged again later. */
 export interface Plan {
@@ -59,5 +59,5 @@ export interface PlannedRun {
   readonly id: string;
   readonly label?: string;
   readonly seed: string;
-  readonly values: Readonly<Record<string, Bound | Payload>>;
+  readonly values: Readonly<Record<string, Atom | Payload>>;
 }

@@ -1,5 +1,5 @@
 import type { SourceRange } from './source.js';
-import type { Bound, Payload } from './value.js';
+import type { Atom, Expression, Payload, Value } from './value.js';
 
 /** A spec as its author meant it: names resolved, defaults filled in, `like` expanded, durations in milliseconds. */
 export interface Spec {
@@ -7,6 +7,8 @@ export interface Spec {
   readonly id: string;
   readonly name: string;
   readonly about?: string;
+  /** Its parameters, as they are set. */
+  readonly params: Readonly<Record<string, ParamSpec>>;
   readonly programs: Readonly<Record<string, ProgramSpec>>;
   readonly peers: Readonly<Record<string, PeerSpec>>;
   readonly links: Readonly<Record<string, LinkSpec>>;
@@ -16,12 +18,24 @@ export interface Spec {
   readonly source: string;
 }
 
+/** What may be different from one marking to the next: a dialect, a wire format, a number. */
+export interface ParamSpec {
+  readonly value: Atom;
+  readonly isDefault: boolean;
+  /** What it may be, by name, each with what stands in its place in the spec. */
+  readonly choices?: Readonly<Record<string, unknown>>;
+  /** For whoever sets it. */
+  readonly about?: string;
+}
+
 /** A process of the submission, launched by us. */
 export interface ProgramSpec {
   readonly name: string;
   /** The spec's own conventions, first match wins; `file` absent means "always". */
   readonly run: readonly { readonly file?: string; readonly command: string }[];
   readonly start: 'at once' | 'by step';
+  /** `own`: it runs in a copy of the submission for it alone. */
+  readonly folder: 'shared' | 'own';
   /** `listening`: ready once it has a socket that peers can reach. `running`: ready once it runs. */
   readonly ready: 'listening' | 'running';
   /** What it is reached over, derived from the peers and links that connect to it. */
@@ -85,18 +99,22 @@ export interface CheckSpec {
   readonly tags: readonly string[];
   /** Ids of checks that must pass first; else this one is `blocked`. */
   readonly needs: readonly string[];
+  /** What the parameters had to be for it to be there. */
+  readonly when?: Expression;
   readonly hidden: boolean;
   readonly hint?: string;
   /** Named payloads, the spec's own and the check's. */
   readonly data: Readonly<Record<string, Payload>>;
   /** Each row binds variables and is a run of its own. */
-  readonly cases: readonly Readonly<Record<string, Bound | Payload>>[];
+  readonly cases: readonly Readonly<Record<string, Atom | Payload>>[];
   /** Each seed is a run of its own, with the same chances in every marking. */
   readonly seeds: readonly number[];
   readonly forAny?: ForAny;
   readonly damage: readonly DamageRule[];
   /** Frames by peer, where they differ from the peer's own. */
   readonly frames: Readonly<Record<string, FrameSpec>>;
+  /** What is put into the folder of a program before it is launched, by program and by path. */
+  readonly files: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   /** Unread messages at the end are no fault. */
   readonly extraOk: boolean;
   /** The program's port is already taken when it starts. */
@@ -124,6 +142,8 @@ export interface Step {
   readonly args: unknown;
   readonly withinMs: number;
   readonly hint?: string;
+  /** The variables that it looks at, besides those that are the same in the whole run. */
+  readonly uses: readonly string[];
   /** The step belongs to one map with the one before it: the two overlap in time. */
   readonly joined: boolean;
   readonly origin: SourceRange;

@@ -78,8 +78,9 @@ export type Happening =
       readonly stream: 'stdout' | 'stderr';
       readonly data: Uint8Array;
     }
-  /** We typed it into the program's standard input, since it asked. */
-  | { readonly type: 'typed'; readonly program: string; readonly data: Uint8Array }
+  /** We typed it into the program's standard input: since it asked, or because the script says so. */
+  | { readonly type: 'typed'; readonly program: string; readonly data: Uint8Array; readonly by: 'habit' | 'script' }
+  | { readonly type: 'input-ended'; readonly program: string }
   | { readonly type: 'exited'; readonly program: string; readonly code?: number; readonly signal?: string }
   /**
    * What the kernel showed of the program's end of a connection when a step had failed: not accepted yet, or
@@ -165,6 +166,10 @@ export interface StepOutcome {
     | 'stalled'
     /** The program ended where it should have gone on. */
     | 'exited'
+    /** It leaves the repetition around it. */
+    | 'left'
+    /** An expression had no value: a division by zero, a text that is no number. */
+    | 'no-value'
     /** A sibling failed, so the step could not be finished: not this actor's fault. */
     | 'abandoned';
   /** The complete messages that the step took from its inbox, in order. */
@@ -182,4 +187,6 @@ export interface StepOutcome {
   readonly taken?: number;
   /** Why bytes could not be a message of this frame: `a length of 2147483648`. */
   readonly malformed?: string;
+  /** The expression that had no value, and why; `told` where that lies with what the program said. */
+  readonly noValue?: { readonly expression: string; readonly why: string; readonly told: boolean };
 }

@@ -5,7 +5,17 @@ export type Value =
   | { readonly kind: 'payload'; readonly payload: Payload };
 
 /** `"hello ${me}"` is two parts: the text and a name looked up when the step runs. */
-export type TemplatePart = { readonly text: string } | { readonly name: string };
+export type TemplatePart = { readonly text: string } | { readonly name: string } | { readonly expression: Expression };
+
+/** A calculation with values (CEL), its types checked when the spec was read. */
+export interface Expression {
+  readonly source: string;
+  readonly held: Held;
+  /** The names in it, and what each holds. */
+  readonly names: Readonly<Record<string, Held>>;
+  /** It depends on what a program said, so that it is the program's doing where it has no value. */
+  readonly told: boolean;
+}
 
 /** A whole number, or the name of a variable that holds one (`random: $size`). */
 export type Size = number | { readonly name: string };
@@ -18,8 +28,22 @@ export type Payload =
   | { readonly kind: 'hex'; readonly hex: string }
   | { readonly kind: 'repeat'; readonly of: Value; readonly times: Size };
 
-/** What a variable may hold. */
-export type Bound = string | number | Uint8Array;
+/** What a variable may hold. Text that came from a program is kept as the bytes that came. */
+export type Bound = Atom | readonly Atom[];
 
-/** The variables a step can see: data, the row of `cases`, loop variables, `me`, ports. */
+export type Atom = string | number | boolean | Uint8Array;
+
+/** The variables a step can see: data, the row of `cases`, loop variables, `me`, what earlier steps have kept. */
 export type Bindings = Readonly<Record<string, Bound>>;
+
+/** What kind of value a variable holds, as messages say it. `anything` where its declaration was refused, so that its uses are not refused too. */
+export type Held =
+  | 'a number'
+  | 'text'
+  | 'bytes'
+  | 'true or false'
+  | 'a list of numbers'
+  | 'a list of text'
+  | 'a list of bytes'
+  | 'a list of true or false'
+  | 'anything';

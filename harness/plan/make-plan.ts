@@ -7,16 +7,17 @@ export function makePlan(
   submission: Submission,
   options: { readonly seed: string; readonly slow: number; readonly only: (check: CheckSpec) => boolean },
 ): Plan {
+  const params = Object.fromEntries(Object.entries(spec.params).map(([name, { value }]) => [name, value]));
   return {
     spec,
     submission,
     seed: options.seed,
     slow: options.slow,
-    checks: spec.checks.filter(options.only).map((check) => planCheck(check, options.seed)),
+    checks: spec.checks.filter(options.only).map((check) => planCheck(check, options.seed, params)),
   };
 }
 
-function planCheck(check: CheckSpec, seed: string): PlannedCheck {
+function planCheck(check: CheckSpec, seed: string, params: PlannedRun['values']): PlannedCheck {
   const rows = check.cases.length > 0 ? check.cases : [{}];
   // A seed written in the spec makes the same chances in every marking: its author has seen that they can be survived.
   const seeds =
@@ -33,7 +34,7 @@ function planCheck(check: CheckSpec, seed: string): PlannedCheck {
         id: label ? `${check.id}[${label}]` : check.id,
         ...(label && { label }),
         seed: `${chosen.seed} ${check.id}`,
-        values: row,
+        values: { ...params, ...row },
       };
     }),
   );

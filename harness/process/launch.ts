@@ -12,8 +12,10 @@ export interface LaunchedProgram {
   readonly pid: number;
   /** Resolves once it has ended and all that it wrote has been told. */
   readonly ended: Promise<Exit>;
-  /** Types into its standard input, which stays open until it is stopped. */
+  /** Types into its standard input, which stays open until it is ended, or the program is. */
   type(bytes: Uint8Array): void;
+  /** Ends its standard input, as Ctrl-D does. */
+  endInput(): void;
   /** Ends it and all that it started: SIGTERM, then SIGKILL after the grace. Resolves when it is gone. */
   stop(options: { readonly graceMs: number }): Promise<void>;
 }
@@ -115,6 +117,7 @@ export async function launchProgram(
     pid,
     ended,
     type: (bytes) => void subprocess.stdin.write(bytes),
+    endInput: () => void subprocess.stdin.end(),
     async stop({ graceMs }) {
       if (sandbox.endsAtOnce) signalGroup(pid, 'SIGKILL');
       else {

@@ -121,7 +121,12 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
         `listens on ${event.address.host}:${event.address.port}${event.asked === undefined || event.asked === event.address.port ? '' : `, though it was told ${event.asked}`}`,
       );
     case 'typed':
-      return note(event.program, `asks; typed: ${latin1(event.data).trimEnd() || '(an empty line)'}`);
+      return note(
+        event.program,
+        `${event.by === 'habit' ? 'asks; typed' : 'typed'}: ${latin1(event.data).trimEnd() || '(an empty line)'}`,
+      );
+    case 'input-ended':
+      return note(event.program, 'its input is ended (Ctrl-D)');
     case 'damage':
       if (facts.lost.has(event)) return facts.lost.get(event);
       if (facts.toldByArrow.has(event)) return undefined;

@@ -175,7 +175,7 @@ function describeSteps(planned: PlannedCheck, trace: RunTrace | undefined, conte
 /** From all the ways in which a step ended: once in most checks, once for each copy or round in others. */
 function stateOf(kind: StepKind, ends: ReadonlySet<string> | undefined): StepReport['state'] {
   if (!ends) return 'not reached';
-  if ([...ends].some((end) => end !== 'done' && end !== 'abandoned')) return 'failed';
+  if ([...ends].some((end) => end !== 'done' && end !== 'left' && end !== 'abandoned')) return 'failed';
   if (!ends.has('abandoned')) return 'done';
   // Abandoned means that another failed: one inside of it, or the one that it overlapped with.
   return kind.inner ? 'failed' : kind.overlaps ? 'done' : 'not reached';

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { fillWords } from '../model/command.js';
-import type { Launch, Plan, PlannedCheck } from '../model/plan.js';
-import type { ProgramSpec } from '../model/spec.js';
+import type { Launch, Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
+import type { ProgramSpec, Step } from '../model/spec.js';
 import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
+import { placeFile } from '../process/folder-files.js';
 import { holdOwnPorts, portIsQuiet } from '../process/own-ports.js';
 import { freePort } from '../process/ports.js';
 import { openWorkplace, type Workplace } from '../process/workplace.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
+import { bindingsOf } from '../value/bindings.js';
+import { evaluate } from '../value/evaluate.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
 import type { Habit } from './habits.js';
 import { ProgramInRun } from './program.js';
@@ -23,6 +26,7 @@ const READY_WITHIN_MS = 10_000;
 export interface Surroundings {
   readonly plan: Plan;
   readonly planned: PlannedCheck;
+  readonly run: PlannedRun;
   readonly environment: RunEnvironment;
   readonly clock: RunClock;
   readonly recorder: Recorder;
@@ -37,7 +41,8 @@ export interface Surroundings {
 export class Launcher {
   private readonly world: Surroundings;
   private readonly ports = new Map<string, number>();
-  private copy: Promise<Workplace> | undefined;
+  private readonly copies = new Map<string, Promise<Workplace>>();
+  private readonly furnished = new Set<string>();
   private holdsOwnPorts = false;
 
   constructor(world: Surroundings) {
@@ -152,7 +157,8 @@ export class Launcher {
     const { plan, environment, planned, recorder, scope, programs, clock } = this.world;
     if (habit.port !== undefined) await this.holdOwnPorts([habit.port]);
     const values = await this.valuesFor(spec, target, habit);
-    const { folder, place } = await this.workplace();
+    const { folder, place } = await this.workplace(spec);
+    await this.placeFiles(spec.name, join(folder, launch.folder), place);
     const failure = await environment.startGate(async () => {
       const program = new ProgramInRun(spec, recorder, environment.observer);
       programs.set(spec.name, program);
@@ -167,7 +173,9 @@ export class Launcher {
         environment.sandbox,
       );
       if (problem) return problem;
-      const { order, answers } = habit.dialogue ?? { order: [] as AnswerOrder, answers: 0 };
+      // Where the script types at its keyboard, it says all that is typed.
+      const dialogue = typesInto(spec.name, planned.check.steps, environment.steps) ? undefined : habit.dialogue;
+      const { order, answers } = dialogue ?? { order: [] as AnswerOrder, answers: 0 };
       const answerer = new Answerer(
         launch.answers ?? {},
         { host: values['host'] ?? '', port: values['port'] ?? '' },
@@ -175,7 +183,7 @@ export class Launcher {
       );
       // A program whose port is taken is expected to fail: what it does then is what the check looks at.
       if (spec.ready === 'running' || planned.check.holdsPort) {
-        if (habit.dialogue) void program.answerWhileItAsks(answerer, answers);
+        if (dialogue) void program.answerWhileItAsks(answerer, answers);
         return undefined;
       }
       const readyMs = READY_WITHIN_MS * plan.slow;
@@ -199,14 +207,33 @@ export class Launcher {
     for (const port of ports) await portIsQuiet(port);
   }
 
-  /** All programs of a run share a fresh copy of the submission: what an earlier run wrote must not be found by this one. */
-  private workplace(): Promise<Workplace> {
+  /**
+   * A fresh copy of the submission: what an earlier run wrote must not be found by this one. Programs share it, unless
+   * the spec gives one a folder of its own.
+   */
+  private workplace({ name, folder: whose }: ProgramSpec): Promise<Workplace> {
     const { plan, environment, scope } = this.world;
-    this.copy ??= openWorkplace(plan.submission.root, environment.sandbox).then((workplace) => {
-      scope.defer(() => workplace.remove());
-      return workplace;
-    });
-    return this.copy;
+    const key = whose === 'own' ? name : '';
+    let copy = this.copies.get(key);
+    if (!copy) {
+      copy = openWorkplace(plan.submission.root, environment.sandbox).then((workplace) => {
+        scope.defer(() => workplace.remove());
+        return workplace;
+      });
+      this.copies.set(key, copy);
+    }
+    return copy;
+  }
+
+  /** What the spec puts into the folder of a program; once, so that a program that is started again finds its own. */
+  private async placeFiles(program: string, folder: string, place: string): Promise<void> {
+    const { planned, run, environment } = this.world;
+    const files = Object.entries(planned.check.files[program] ?? {});
+    if (files.length === 0 || this.furnished.has(program)) return;
+    this.furnished.add(program);
+    const sight = { bindings: bindingsOf(planned.check, run, {}), seed: run.seed };
+    for (const [path, value] of files) await placeFile(folder, path, evaluate(value, sight));
+    await environment.sandbox.adopt(place);
   }
 
   private failed(program: string, reason: NotLaunched): StepOutcome {
@@ -216,7 +243,9 @@ export class Launcher {
 
   /** What stands for `${port}` and `${host}` in the command of a program, and is typed where it asks for them. */
   private async valuesFor(program: ProgramSpec, target: LaunchTarget, habit: Habit): Promise<Record<string, string>> {
+    const { params } = this.world.plan.spec;
     const values: Record<string, string> = { host: target.host ?? '127.0.0.1' };
+    for (const [name, { value }] of Object.entries(params)) values[name] = String(value);
     for (const [peer, port] of await this.world.portsTowards(program.name)) values[`port.${peer}`] = String(port);
     if (target.port === 'unused') values['port'] = String(habit.port ?? (await freePort()));
     else if (target.port !== undefined) values['port'] = values[`port.${target.port}`] ?? '';
@@ -243,6 +272,14 @@ export class Launcher {
     }
     return port;
   }
+}
+
+function typesInto(program: string, steps: readonly Step[], kinds: RunEnvironment['steps']): boolean {
+  return steps.some((step) => {
+    const kind = kinds[step.kind];
+    const types = step.actor === program && kind?.program?.(step.args).kind === 'types';
+    return types || typesInto(program, kind?.inner?.(step.args) ?? [], kinds);
+  });
 }
 
 /** What its student says of it. */

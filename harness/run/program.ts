@@ -1,6 +1,7 @@
 import { concat } from '../model/bytes.js';
 import type { ProgramSpec } from '../model/spec.js';
 import type { Address, NotLaunched } from '../model/trace.js';
+import { readFileInside } from '../process/folder-files.js';
 import type { LaunchedProgram } from '../process/launch.js';
 import { launchProgram } from '../process/launch.js';
 import { cpuTimeMs, processTree } from '../process/kernel-sockets.js';
@@ -45,11 +46,14 @@ export class ProgramInRun implements ProgramHandle {
   /** How many of its questions were answered. */
   answered = 0;
   private launched: LaunchedProgram | undefined;
+  private folder = '';
   private readonly output: { readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }[] = [];
   private readonly changes = new Changes();
   private readonly spec: ProgramSpec;
   private readonly recorder: Recorder;
   private readonly observer: ProgramObserver;
+  /** What it had printed when the script typed into it last belongs to what was before. */
+  private piecesBeforeTyping = 0;
   private isStopping = false;
   private stopped: Promise<void> | undefined;
   private lastQuestion: string | undefined;
@@ -69,6 +73,7 @@ export class ProgramInRun implements ProgramHandle {
 
   /** Launches it. Resolves with the reason where that cannot be done. */
   async launch(command: Command, sandbox: Sandbox): Promise<NotLaunched | undefined> {
+    this.folder = command.folder;
     this.recorder.record({ type: 'started', program: this.name, words: command.words, folder: command.folder });
     const launched = await launchProgram({
       command,
@@ -143,8 +148,8 @@ export class ProgramInRun implements ProgramHandle {
     const data = new TextEncoder().encode(`${answerer.answer(printed.subarray(this.printedBefore))}\n`);
     this.printedBefore = printed.length;
     this.answered++;
-    this.recorder.record({ type: 'typed', program: this.name, data });
-    this.type(data);
+    this.recorder.record({ type: 'typed', program: this.name, data, by: 'habit' });
+    this.launched?.type(data);
   }
 
   private wasTyped(port: number): boolean {
@@ -168,17 +173,27 @@ export class ProgramInRun implements ProgramHandle {
   }
 
   printed(stream: 'stdout' | 'either'): Uint8Array {
-    return concat(
-      this.output.filter((piece) => stream === 'either' || piece.stream === stream).map((piece) => piece.data),
-    );
+    const pieces = this.output.slice(this.piecesBeforeTyping);
+    return concat(pieces.filter((piece) => stream === 'either' || piece.stream === stream).map((piece) => piece.data));
   }
 
   changed(): Promise<void> {
     return this.changes.next();
   }
 
-  type(bytes: Uint8Array): void {
-    this.launched?.type(bytes);
+  async file(path: string): Promise<Uint8Array | undefined> {
+    return readFileInside(this.folder, path);
+  }
+
+  type(data: Uint8Array): void {
+    this.recorder.record({ type: 'typed', program: this.name, data, by: 'script' });
+    this.piecesBeforeTyping = this.output.length;
+    this.launched?.type(data);
+  }
+
+  endInput(): void {
+    this.recorder.record({ type: 'input-ended', program: this.name });
+    this.launched?.endInput();
   }
 
   /** Processor time that it has used so far, with its children. */

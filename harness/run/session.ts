@@ -1,4 +1,4 @@
-import { bindingsOf } from '../model/bindings.js';
+import { bindingsOf } from '../value/bindings.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { StepOutcome, TraceEvent } from '../model/trace.js';
 import type { RunEnvironment } from './environment.js';

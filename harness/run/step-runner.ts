@@ -1,14 +1,16 @@
 import type { Step } from '../model/spec.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Bindings } from '../model/value.js';
-import type { StepContext } from '../steps/step-kind.js';
+import type { Glance, StepContext } from '../steps/step-kind.js';
+import { Incomputable } from '../value/evaluate.js';
 import { Meeting } from './meeting.js';
 import type { PeerConversation } from './conversation.js';
+import { Variables } from './variables.js';
 import type { World } from './world.js';
 
 /** Who acts and what is in sight, at one place of the script. */
 interface Place {
-  readonly bindings: Bindings;
+  readonly variables: Variables;
   /** Copies of peers under way: the peer's name to the copy's. */
   readonly copies: Readonly<Record<string, string>>;
   readonly meeting: Meeting | undefined;
@@ -18,8 +20,6 @@ interface Place {
 export class StepRunner {
   private readonly world: World;
   private readonly patience: number;
-  /** What is recorded of bindings: the same for every step that sees them, and a trace of many thousand steps keeps it once. */
-  private readonly recorded = new WeakMap<Bindings, Bindings>();
 
   /** `patience` scales every wait: 1 as the spec says. */
   constructor(world: World, patience: number) {
@@ -28,7 +28,7 @@ export class StepRunner {
   }
 
   run(steps: readonly Step[], bindings: Bindings): Promise<StepOutcome> {
-    return this.runSteps(steps, { bindings, copies: {}, meeting: undefined });
+    return this.runSteps(steps, { variables: new Variables(bindings), copies: {}, meeting: undefined });
   }
 
   private async runSteps(steps: readonly Step[], place: Place): Promise<StepOutcome> {
@@ -46,10 +46,15 @@ export class StepRunner {
 
   /** `{ send, expect }`: the answer is read while the message still goes out. What the second says decides. */
   private async runTogether(first: Step, second: Step, place: Place): Promise<StepOutcome> {
-    const under = this.start(first, place);
+    let noValue: StepOutcome | undefined;
+    const under = this.start(first, place).then((sent) => {
+      if (sent.ended === 'no-value') noValue = sent;
+      return sent;
+    });
     const outcome = await this.runStep(second, place);
     if (outcome.ended !== 'done') {
-      this.end(first, place, { ended: 'abandoned' });
+      // What was never sent cannot be answered.
+      this.end(first, place, noValue ?? { ended: 'abandoned' });
       // The script ends here; the sending breaks off when its connection is closed.
       void under.catch(() => undefined);
       return outcome;
@@ -73,9 +78,10 @@ export class StepRunner {
       type: 'step-started',
       step: step.id,
       ...(actor !== undefined && { actor }),
-      bindings: this.ownBindings(place),
+      // What belongs to the whole run is known from the plan.
+      bindings: place.variables.pick(step.uses),
     });
-    return kind.run(step.args, this.contextFor(step, place));
+    return outcomeOf(() => kind.run(step.args, this.contextFor(step, place)));
   }
 
   private end(step: Step, place: Place, outcome: StepOutcome): void {
@@ -87,25 +93,12 @@ export class StepRunner {
     return step.actor === undefined ? undefined : (place.copies[step.actor] ?? step.actor);
   }
 
-  /** Loop variables and the like; what belongs to the whole run is known from the plan. */
-  private ownBindings({ bindings }: Place): Bindings {
-    const known = this.recorded.get(bindings);
-    if (known) return known;
-    const own = Object.fromEntries(
-      Object.entries(bindings).filter(([, value]) => !(value instanceof Uint8Array) || value.length < 256),
-    );
-    this.recorded.set(bindings, own);
-    return own;
-  }
-
   private contextFor(step: Step, place: Place): StepContext {
     const { world } = this;
     const actor = this.actorName(step, place) ?? '';
     const withinMs = step.withinMs * world.plan.slow * this.patience;
-    const bindings =
-      step.actor !== undefined && place.bindings['me'] === undefined
-        ? { ...place.bindings, me: actor }
-        : place.bindings;
+    const known = place.variables.bindings;
+    const bindings = step.actor !== undefined && known['me'] === undefined ? { ...known, me: actor } : known;
     const underDeadline = async (
       open: (deadline: ReturnType<typeof world.clock.deadline>) => Promise<PeerConversation | StepOutcome>,
     ): Promise<PeerConversation | StepOutcome> => {
@@ -134,14 +127,27 @@ export class StepRunner {
       link: () => world.link(actor),
       deadline: (ms) => world.clock.deadline(ms),
       meet: (name) => place.meeting?.arrive(name) ?? Promise.resolve(true),
+      keep: (values) => place.variables.keep(values),
+      bindings: () => place.variables.bindings,
+      glance: (inner) => this.glance(inner, place),
       runSteps: (steps, inner) =>
         this.runSteps(steps, {
           ...place,
-          bindings: { ...place.bindings, ...inner.bindings },
+          variables: inner.acting ? place.variables.ofCopy(inner.bindings) : place.variables.inside(inner.bindings),
           copies: inner.acting ? { ...place.copies, [inner.acting.peer]: inner.acting.as } : place.copies,
         }),
       together: (members) => this.together(members, step, place),
     };
+  }
+
+  private async glance(step: Step, place: Place): Promise<Glance> {
+    const context = this.contextFor(step, place);
+    const looker = await this.world.environment.steps[step.kind]?.glance?.(step.args, context);
+    if (!looker) throw new Error(`"${step.kind}" cannot decide which way is gone`);
+    const { withinMs } = context;
+    if ('look' in looker) return { look: () => looker.look(), changed: () => looker.changed(), withinMs };
+    // It could not even begin, and that will not change.
+    return { look: () => ({ outcome: looker, isFinal: true }), changed: () => new Promise(() => {}), withinMs };
   }
 
   private async together(
@@ -158,5 +164,16 @@ export class StepRunner {
       }),
     );
     return outcomes.every((outcome) => outcome.ended === 'done') ? { ended: 'done' } : { ended: 'abandoned' };
+  }
+}
+
+/** An expression that has no value here ends its step; whose fault that is, the verdict says. */
+async function outcomeOf(run: () => Promise<StepOutcome>): Promise<StepOutcome> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Incomputable)) throw error;
+    const { expression, why } = error;
+    return { ended: 'no-value', noValue: { expression: expression.source, why, told: expression.told } };
   }
 }

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { codes, specCodes } from '../cli/codes.js';
 import { language } from '../cli/language.js';
 import { lint } from '../cli/lint.js';
+import { lintSpec } from './lint-spec.js';
 import { readSpec } from './read-spec.js';
 
 /** One mistake each, named by it; beside each what `wiremark lint` says of it. `vitest -u` records anew. */
@@ -15,10 +16,10 @@ const mistakes = readdirSync(FOLDER)
   .toSorted();
 
 /** These are about more than one mistake. */
-const SEVERAL = new Set(['several-mistakes']);
+const SEVERAL = new Set(['several-mistakes', 'misspelt-words-in-ways']);
 
 const read = (mistake: string): ReturnType<typeof readSpec> =>
-  readSpec(readFileSync(`${FOLDER}/${mistake}.yaml`), `${mistake}.yaml`, language);
+  lintSpec(readFileSync(`${FOLDER}/${mistake}.yaml`), `${mistake}.yaml`, language);
 
 function printedBy(run: () => number): string {
   const printed: string[] = [];

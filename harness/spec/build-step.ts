@@ -1,11 +1,13 @@
 import { parseDurationMs } from '../model/duration.js';
 import type { Step } from '../model/spec.js';
-import { keyRangeAt, rangeAt, type Path } from '../yaml/tree.js';
+import { keyRangeAt, rangeAt } from '../yaml/tree.js';
 import { kindOfActor } from './demand-actor.js';
 import type { ActorStep } from './generated/authored.js';
+import { InnerSteps, type ReadStep, type ReadSteps } from './read-inner.js';
+import type { Keep } from './read-value.js';
 import type { Reading } from './reading.js';
 import { pathsIn } from './shape-paths.js';
-import { demandFreeName, openSight, withNames, type InSight } from './sight.js';
+import { counted, demandKeepable, type Known, type Sight } from './sight.js';
 import type { StepsContext } from './steps-context.js';
 import type { PlacedVerb } from './whose-step.js';
 import { wordsAt } from './words-at.js';
@@ -14,36 +16,30 @@ import { wordsAt } from './words-at.js';
 export type ReadableStep = PlacedVerb &
   Pick<Step, 'id' | 'joined'> & { readonly actor: string | undefined; readonly hint: string | undefined };
 
-/** The step that a verb makes. `readSteps` reads those inside of it. */
+/** The step that a verb makes. `read` reads those inside of it. */
 export function buildStep(
   reading: Reading,
   step: ReadableStep,
   context: StepsContext,
-  readSteps: (reading: Reading, path: Path, context: StepsContext) => Step[],
+  read: { readonly steps: ReadSteps; readonly step: ReadStep },
 ): Step {
   const { actor, hint } = step;
   const peer = actor === undefined ? undefined : reading.peers[actor];
   const link = actor === undefined ? undefined : reading.links[actor];
-  const isPeer = actor !== undefined && kindOfActor(reading, actor) === 'peer';
-  const sight = isPeer && !context.sight.has('me') ? withNames(context.sight, [['me', 'text']]) : context.sight;
+  const origin = originOf(reading, step);
+  const sight = sightOf(reading, actor, context);
+  const kept: Kept = new Map();
+  const keep = keepInto(reading, kept, sight);
   const words = wordsAt(reading, step.path, {
     sight,
+    keep,
     ...(peer && { peer, frame: context.frameOf(peer) }),
     ...(link && { link }),
-    readSteps: (path, { bind, acting }) => {
-      // What a `parallel` binds has its name from us.
-      if (acting === undefined) for (const name of bind) refuseHiding(reading, path, name, context.sight);
-      const bound = bind.map((name) => [name, name === 'me' ? 'text' : 'number'] as const);
-      const inner = withNames(context.sight, bound);
-      return readSteps(reading, path, {
-        ...context,
-        prefix: `${step.id}.`,
-        sight: reading.isIncomplete(path.slice(0, -1)) ? openSight(inner) : inner,
-        ...(acting !== undefined && { acting }),
-      });
-    },
+    leaves: () => context.flow.leave(),
+    inner: new InnerSteps(reading, context, { id: step.id, line: origin.start.line, actor, keep }, read),
   });
   const args = step.kind.read(words);
+  for (const [name, each] of kept) context.flow.keep(name, each);
   return {
     id: step.id,
     kind: step.verb,
@@ -51,16 +47,32 @@ export function buildStep(
     args,
     withinMs: parseDurationMs(reading.text(pathsIn<ActorStep>(step.path)('within')) ?? '') ?? context.withinMs,
     ...(hint !== undefined && { hint }),
+    uses: [...sight.used].filter((name) => sight.get(name)?.role !== 'given'),
     joined: step.joined,
-    origin: originOf(reading, step),
+    origin,
   };
 }
 
-/** The word beside the inner steps that gives a variable its name. */
-function refuseHiding(reading: Reading, steps: Path, name: string, sight: InSight): void {
-  const map = steps.slice(0, -1);
-  const word = reading.keys(map).find((key) => reading.text([...map, key]) === name);
-  demandFreeName(reading, word === undefined ? map : [...map, word], name, sight, 'value');
+/** Every peer knows its own name. */
+function sightOf(reading: Reading, actor: string | undefined, { flow }: StepsContext): Sight {
+  const { sight } = flow;
+  const isPeer = actor !== undefined && kindOfActor(reading, actor) === 'peer';
+  return isPeer && !sight.entries.has('me') ? sight.with([['me', counted('text')]]) : sight;
+}
+
+type Kept = Map<string, Omit<Known, 'role'>>;
+
+function keepInto(reading: Reading, kept: Kept, sight: Sight): Keep {
+  return (name, each, place) => {
+    if (kept.has(name))
+      reading.report({
+        ...place,
+        code: 'E028',
+        message: `this step keeps "${name}" twice`,
+        suggestion: 'take another name',
+      });
+    else if (demandKeepable(reading, place, name, each.held, sight)) kept.set(name, each);
+  };
 }
 
 /** The verb's value is what a reader looks at; a bare verb is the step itself. */

@@ -36,19 +36,39 @@ function expectsSomething(reading: Reading, steps: readonly Step[]): boolean {
   );
 }
 
-function reportUnreachable(reading: Reading, steps: readonly Step[], states: Map<string, State>): void {
+/** False where the steps never come to their end: each way leaves the loop around them. */
+function reportUnreachable(reading: Reading, steps: readonly Step[], states: Map<string, State>): boolean {
   for (const step of steps) {
+    const kind = reading.language.steps[step.kind];
+    if (step.kind === 'leave') return false;
     const inner = innerSteps(reading, step);
-    if (reading.language.steps[step.kind]?.copiesPeer) {
+    if (kind?.ways) {
+      if (!followWays(reading, kind.ways(step.args), states)) return false;
+    } else if (kind?.copiesPeer) {
       // Each copy has connections of its own.
       reportUnreachable(reading, inner, new Map());
     } else if (inner.length > 0) {
       // The second round begins where the first one ended.
-      for (let round = 0; round < roundsOf(step); round++) reportUnreachable(reading, inner, states);
+      for (let round = 0; round < roundsOf(step); round++) if (!reportUnreachable(reading, inner, states)) break;
     }
     const peer = step.actor === undefined ? undefined : reading.peers[step.actor];
     if (peer) states.set(peer.name, follow(reading, step, peer, states.get(peer.name) ?? { is: 'fresh', line: 0 }));
   }
+  return true;
+}
+
+/** Behind several ways a connection is known to be closed where it is on all of them. */
+function followWays(reading: Reading, ways: readonly (readonly Step[])[], states: Map<string, State>): boolean {
+  const ends = ways.flatMap((way) => {
+    const own = new Map(states);
+    return reportUnreachable(reading, way, own) ? [own] : [];
+  });
+  for (const name of new Set(ends.flatMap((end) => [...end.keys()]))) {
+    const [first, ...others] = ends.map((end) => end.get(name));
+    const isSure = first !== undefined && others.every((other) => other?.is === first.is);
+    states.set(name, isSure ? first : { is: 'open', line: 0 });
+  }
+  return ends.length > 0;
 }
 
 function roundsOf(step: Step): 1 | 2 {

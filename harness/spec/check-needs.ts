@@ -6,13 +6,20 @@ import type { Check } from './generated/authored.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
 
-/** Reports needs that name no check, and needs that go round in a circle. */
-export function reportNeeds(reading: Reading, checks: readonly CheckSpec[]): void {
-  const byId = new Map(checks.map((check) => [check.id, check]));
+/** A check, as far as it needs others. */
+type Needy = Pick<CheckSpec, 'id' | 'needs'>;
+
+/** Reports needs that name no check, and needs that go round in a circle; also of checks that the parameters leave out. */
+export function reportNeeds(reading: Reading): void {
+  const checks = reading.items(top('checks')).map((path) => {
+    const at = pathsIn<Check>(path);
+    return { path: at('needs'), id: reading.text(at('id')) ?? '', needs: reading.texts(at('needs')) };
+  });
+  const byId = new Map<string, Needy>(checks.map((check) => [check.id, check]));
   const told = new Set<string>();
-  for (const [index, check] of checks.entries()) {
+  for (const check of checks) {
     for (const [at, need] of check.needs.entries()) {
-      const path: Path = [...pathsIn<Check>([...top('checks'), index])('needs'), at];
+      const path: Path = [...check.path, at];
       const others = [...byId.keys()].filter((id) => id !== check.id);
       if (!byId.has(need) && knowsAllIds(reading))
         reading.report({
@@ -42,7 +49,7 @@ export function reportNeeds(reading: Reading, checks: readonly CheckSpec[]): voi
 function circleFrom(
   here: string,
   goal: string,
-  byId: ReadonlyMap<string, CheckSpec>,
+  byId: ReadonlyMap<string, Needy>,
   trail: readonly string[],
   seen = new Set<string>(),
 ): readonly string[] | undefined {

@@ -23,8 +23,39 @@ function follow(reading: Reading, steps: readonly Step[], running: Map<string, n
     if (effect?.kind === 'starts') start(reading, step, effect, running);
     else demandRunning(reading, step, running);
     if (effect?.kind === 'ends' && step.actor !== undefined) running.set(step.actor, ENDED);
-    follow(reading, innerSteps(reading, step), running);
+    if (effect?.kind === 'types') demandInput(reading, step, running);
+    if (effect?.kind === 'ends-input') running.set(inputOf(step), step.origin.start.line);
+    if (effect?.kind === 'starts') running.delete(`input of ${effect.program}`);
+    const ways = reading.language.steps[step.kind]?.ways?.(step.args);
+    if (ways) followWays(reading, ways, running);
+    else follow(reading, innerSteps(reading, step), running);
   }
+}
+
+/** Only one of the ways is gone: what one of them starts may run behind them, and is not told to be missing. */
+function followWays(reading: Reading, ways: readonly (readonly Step[])[], running: Map<string, number>): void {
+  const ends = ways.map((way) => {
+    const own = new Map(running);
+    follow(reading, way, own);
+    return own;
+  });
+  for (const [program, line] of ends.flatMap((end) => [...end])) running.set(program, line);
+}
+
+/** The end of a program's input is remembered beside the program itself. */
+function inputOf({ actor }: Step): string {
+  return `input of ${actor}`;
+}
+
+function demandInput(reading: Reading, step: Step, running: Map<string, number>): void {
+  const endedOn = running.get(inputOf(step));
+  if (endedOn === undefined) return;
+  reading.reportAt(step.origin, {
+    code: 'E071',
+    message: `nobody can read this: line ${endedOn} has ended the input of "${step.actor}"`,
+    suggestion: 'type it before `eof`',
+  });
+  running.delete(inputOf(step));
 }
 
 /** It ran and has ended: it may be started again, and what it printed can still be looked at. */

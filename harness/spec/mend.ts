@@ -1,4 +1,4 @@
-import { treeAt, type Entry, type Path } from '../yaml/tree.js';
+import { treeAt, type Entry, type Path, type Tree } from '../yaml/tree.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -14,6 +14,17 @@ export function renameWord(reading: Reading, path: Path, right: string): void {
 export function removeWord(reading: Reading, path: Path): void {
   change(reading, path, (entries, wrong) => entries.filter(([word]) => word !== wrong));
   reading.markIncomplete(path.slice(0, -1));
+}
+
+/** Puts a piece in the place of another. */
+export function replaceValue(reading: Reading, path: Path, value: Tree): void {
+  const parent = treeAt(reading.tree, path.slice(0, -1));
+  const last = path.at(-1);
+  if (parent?.kind === 'list') (parent.items as Tree[])[Number(last)] = value;
+  else
+    change(reading, path, (entries, key) =>
+      entries.map(([word, entry]) => [word, word === key ? { ...entry, value } : entry]),
+    );
 }
 
 type Entries = readonly (readonly [string, Entry])[];

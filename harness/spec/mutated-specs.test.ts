@@ -127,10 +127,12 @@ function isWordOfLanguage(path: readonly (string | number)[]): boolean {
   const [section] = path;
   const word = String(path.at(-1));
   if (!allWords.has(word)) return false;
-  if (['programs', 'peers', 'links', 'data'].includes(String(section)) && path.length === 2) return false;
+  if (['programs', 'peers', 'links', 'data', 'groups', 'blocks'].includes(String(section)) && path.length === 2)
+    return false;
   const parent = String(path.at(-2));
-  if (['data', 'for_any', 'damage', 'run'].includes(parent)) return false;
-  return !(typeof path.at(-2) === 'number' && path.at(-3) === 'cases') && parent !== 'start';
+  if (['data', 'for_any', 'damage', 'run', 'let', 'files'].includes(parent)) return false;
+  if (path.at(-3) === 'files' && path.length > 4) return false;
+  return !(typeof path.at(-2) === 'number' && path.at(-3) === 'cases') && !['start', 'use'].includes(parent);
 }
 
 /** What a spec says, without where it says it. */
@@ -152,6 +154,7 @@ function isSameData(text: string, mutation: Mutation): boolean {
 /** Ways of writing that mean the same: 04s and 4s, 00ff and 00 FF, and what is said anyway where nothing is said. */
 function plain(data: unknown, key = ''): unknown {
   // Which datagrams are meant does not depend on the order in which they are named.
+  if (Array.isArray(data) && key === 'takes') return data.map(String).toSorted((a, b) => a.localeCompare(b));
   if (Array.isArray(data) && data.at(-1) === 'rest') return plain(data.slice(0, -1));
   if (Array.isArray(data))
     return data.every((item) => typeof item === 'number')
@@ -186,6 +189,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   tries: 25,
   needs: [],
   tags: [],
+  else: 'fail',
 };
 
 function isDefault(word: string, value: unknown, map: Readonly<Record<string, unknown>>): boolean {

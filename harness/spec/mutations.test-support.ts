@@ -41,7 +41,25 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
     if (kept.has(check.get('id')) && check.has('like')) kept.add(check.get('like'));
   checks.items = checks.items.filter((check) => kept.has(check.get('id')));
   for (const check of checks.items) check.delete('needs');
+  // A block or group that no check uses is a mistake.
+  if (!/\buse"?:/.test(String(checks))) {
+    document.delete('blocks');
+    document.delete('groups');
+  }
+  dropIdleParams(document);
   return document.toString({ lineWidth: 0 });
+}
+
+/** A parameter that nothing uses is a mistake. */
+function dropIdleParams(document: ReturnType<typeof parseDocument>): void {
+  const params = document.get('params') as YAMLMap | undefined;
+  document.delete('params');
+  const rest = String(document);
+  const used = params?.items.filter(({ key }) => new RegExp(`\\b${String(key)}\\b`).test(rest)) ?? [];
+  if (params && used.length > 0) {
+    params.items = used;
+    document.set('params', params);
+  }
 }
 
 export function idsOf(text: string): string[] {

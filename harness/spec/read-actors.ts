@@ -6,7 +6,7 @@ import { readCommand } from './read-command.js';
 import { defaultFrame, demandFit, frameFits, readFrame } from './read-frame.js';
 import { readLink } from './read-link.js';
 import { readPattern } from './read-value.js';
-import { SECTIONS, type Reading } from './reading.js';
+import { EVERYONE, SECTIONS, type Reading } from './reading.js';
 import { isOfEveryObject } from './sight.js';
 import { pathsIn, top } from './shape-paths.js';
 
@@ -17,6 +17,9 @@ export function readActors(reading: Reading): void {
   reading.peers = each(reading, top('peers'), (name, path) => readPeer(reading, name, path, frame));
   if (frame) refuseIdleFrame(reading, frame);
   reading.links = each(reading, top('links'), (name, path) => readLink(reading, name, path));
+  reading.groups = Object.fromEntries(
+    reading.keys(top('groups')).map((name) => [name, readGroup(reading, [...top('groups'), name])]),
+  );
   reading.programs = each(reading, top('programs'), (name, path) => readProgram(reading, name, path));
 }
 
@@ -36,7 +39,7 @@ function each<T>(
 
 function refuseClashes(reading: Reading): void {
   const seen = new Map<string, string>();
-  for (const section of SECTIONS) {
+  for (const section of [...SECTIONS, 'groups'] as const) {
     for (const name of reading.keys(top(section))) {
       const other = seen.get(name);
       const refuse = (message: string, suggestion: string): void =>
@@ -46,6 +49,8 @@ function refuseClashes(reading: Reading): void {
         refuse(`"${name}" is a word of this language and cannot be an actor`, `take another name, like "my_${name}"`);
       else if (isOfEveryObject(name))
         refuse(`"${name}" cannot be a name: JavaScript keeps it for itself`, 'take another name');
+      else if (name === EVERYONE)
+        refuse(`"${EVERYONE}" stands for all peers and cannot be another name`, 'take another name');
       else if (name === 'unused')
         refuse('"unused" stands for a port where nobody listens and cannot be an actor', 'take another name');
       seen.set(name, section);
@@ -103,6 +108,13 @@ function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSp
   };
 }
 
+function readGroup(reading: Reading, path: Path): readonly string[] {
+  return reading.items(path).flatMap((item) => {
+    const member = reading.text(item) ?? '';
+    return reading.isInvalid(item) || !demandActor(reading, item, member, ['peer']) ? [] : [member];
+  });
+}
+
 /** A frame for all peers passes over those with one of their own and those it cannot fit; if that is all of them, it says nothing. */
 function refuseIdleFrame(reading: Reading, frame: FrameSpec): void {
   const peers = Object.values(reading.peers);
@@ -147,6 +159,7 @@ function readProgram(reading: Reading, name: string, path: Path): ProgramSpec {
       ? [{ command: readCommand(reading, at('run')) }]
       : reading.keys(at('run')).map((file) => ({ file, command: readCommand(reading, [...at('run'), file]) })),
     start: reading.text(at('start')) === 'by step' ? 'by step' : 'at once',
+    folder: reading.has(at('folder')) ? 'own' : 'shared',
     ready: ready === 'listening' || ready === 'running' ? ready : overs.length > 0 ? 'listening' : 'running',
     ...(overs[0] && { over: overs[0] }),
     origin: keyRangeAt(reading.tree, path),

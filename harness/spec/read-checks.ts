@@ -1,19 +1,26 @@
 import { parseDurationMs } from '../model/duration.js';
 import type { CheckSpec, FrameSpec, PeerSpec, Step } from '../model/spec.js';
+import type { Expression } from '../model/value.js';
+import { compute } from '../value/expression.js';
 import { rangeAt, type Path } from '../yaml/tree.js';
 import { innerSteps, reportFlow } from './check-flow.js';
 import { checksById, modelsOf } from './check-models.js';
 import { reportStarts } from './check-starts.js';
 import { demandActor } from './demand-actor.js';
-import type { Check } from './generated/authored.js';
+import { IdleNames } from './idle-names.js';
+import type { Check, Program } from './generated/authored.js';
 import { ProblemList } from './problem-list.js';
 import { readDamage } from './read-damage.js';
+import { readExpression } from './read-expression.js';
+import { readFiles } from './read-files.js';
 import { demandFit, frameFits, readFrame } from './read-frame.js';
+import { Flow } from './flow.js';
 import { readSteps } from './read-steps.js';
 import type { StepsContext } from './steps-context.js';
-import { readVariables } from './read-variables.js';
+import { paramsInSight, readVariables } from './read-variables.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top, type WordOf } from './shape-paths.js';
+import { Sight } from './sight.js';
 
 const DEFAULT_WITHIN_MS = 2000;
 const DEFAULT_LIMIT_MS = 20_000;
@@ -26,6 +33,7 @@ const INHERITED: ReadonlySet<WordOf<Check>> = new Set<WordOf<Check>>([
   'limit',
   'extra',
   'hold',
+  'files',
   'cases',
   'for_any',
   'tries',
@@ -34,20 +42,44 @@ const INHERITED: ReadonlySet<WordOf<Check>> = new Set<WordOf<Check>>([
 /** Reads the checks, in the order of the file. */
 export function readChecks(reading: Reading): CheckSpec[] {
   const byId = checksById(reading);
+  const names = new IdleNames();
   const own = reading.problems;
   const borrowed: { readonly path: Path; readonly problems: ProblemList }[] = [];
-  const checks = reading.items(top('checks')).map((path) => {
+  const checks = reading.items(top('checks')).flatMap((path) => {
+    const when = readWhen(reading, path);
+    if (when === false) return [];
     const models = modelsOf(reading, path, byId);
-    if (models.length === 0) return readCheck(reading, path, models);
+    if (models.length === 0) return [{ ...readCheck(reading, path, models, names), ...(when && { when }) }];
     const problems = new ProblemList();
     borrowed.push({ path, problems });
     reading.problems = problems;
-    const check = readCheck(reading, path, models);
+    const check = readCheck(reading, path, models, names);
     reading.problems = own;
-    return check;
+    return [{ ...check, ...(when && { when }) }];
   });
   for (const { path, problems } of borrowed) reportBorrowed(reading, path, problems);
+  names.refuse(reading);
   return checks;
+}
+
+/** False where the parameters are such that there is no such check. */
+function readWhen(reading: Reading, path: Path): Expression | undefined | false {
+  const when = pathsIn<Check>(path)('when');
+  const source = reading.text(when);
+  if (source === undefined) return undefined;
+  const wants = { held: 'true or false', by: 'when' } as const;
+  const expression = readExpression(reading, { path: when, source, wants }, paramsInSight(reading));
+  const values = Object.fromEntries([...reading.params].map(([name, { value }]) => [name, value]));
+  const isKnown = Object.keys(expression?.names ?? {}).every((name) => reading.params.has(name));
+  const computed = expression && isKnown ? compute(expression, values) : undefined;
+  if (computed && 'failure' in computed)
+    reading.report({
+      code: 'E032',
+      path: when,
+      message: `this has no value: ${computed.failure}`,
+      suggestion: 'compare a parameter with what it may be',
+    });
+  return computed && 'value' in computed && computed.value === false ? false : expression;
 }
 
 /** What is wrong with borrowed steps only here, and not where they were written, is the fault of the check that borrows them. */
@@ -67,7 +99,7 @@ function reportBorrowed(reading: Reading, path: Path, problems: ProblemList): vo
   }
 }
 
-function readCheck(reading: Reading, path: Path, models: readonly Path[]): CheckSpec {
+function readCheck(reading: Reading, path: Path, models: readonly Path[], names: IdleNames): CheckSpec {
   const own = pathsIn<Check>(path);
   const at = (word: WordOf<Check>): Path =>
     pathsIn<Check>(
@@ -86,7 +118,12 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[]): Check
     reading,
     at('steps'),
     { except: own('except'), borrowed: models.length > 0 },
-    { sight: variables.sight, withinMs: duration(reading, [at('within'), top('within')], DEFAULT_WITHIN_MS), frameOf },
+    {
+      names,
+      flow: new Flow(variables.sight),
+      withinMs: duration(reading, [at('within'), top('within')], DEFAULT_WITHIN_MS),
+      frameOf,
+    },
   );
   if (frame && complete)
     demandFit(
@@ -119,6 +156,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[]): Check
     ...(variables.forAny && { forAny: variables.forAny }),
     damage: readDamage(reading, own('damage')),
     frames: Object.fromEntries(Object.values(reading.peers).map((peer) => [peer.name, frameOf(peer)])),
+    files: readAllFiles(reading, at('files'), variables.sight, reading.keys(at('for_any'))),
     extraOk: reading.text(at('extra')) === 'ok',
     holdsPort: reading.text(at('hold')) === 'port',
     limitMs,
@@ -132,17 +170,34 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[]): Check
   return check;
 }
 
+/** What the spec puts into the folders of its programs, and what the check adds. Both are there before any value is chosen. */
+function readAllFiles(reading: Reading, path: Path, sight: Sight, chosen: readonly string[]): CheckSpec['files'] {
+  const ofSpec = new Set(reading.keys(top('data')));
+  const known = new Sight(new Map([...sight.entries].filter(([name]) => !chosen.includes(name))), sight.isOpen);
+  const always = new Sight(
+    new Map([...known.entries].filter(([name]) => ofSpec.has(name) || reading.params.has(name))),
+    sight.isOpen,
+  );
+  for (const program of reading.keys(path)) demandActor(reading, [...path, program], program, ['program']);
+  const programs = Object.keys(reading.programs).map((program) => {
+    const own = readFiles(reading, pathsIn<Program>([...top('programs'), program])('files'), always);
+    return [program, { ...own, ...readFiles(reading, [...path, program], known) }] as const;
+  });
+  return Object.fromEntries(programs.filter(([, files]) => Object.keys(files).length > 0));
+}
+
 /** The steps of a check without those of the actors it leaves out; `complete` where none had to be skipped. */
 function readAllSteps(
   reading: Reading,
   path: Path,
   { except, borrowed }: { readonly except: Path; readonly borrowed: boolean },
-  context: Pick<StepsContext, 'sight' | 'withinMs' | 'frameOf'>,
+  context: Pick<StepsContext, 'names' | 'flow' | 'withinMs' | 'frameOf'>,
 ): { readonly steps: Step[]; readonly complete: boolean } {
   let complete = reading.kind(path) === 'list';
   const leftOut = new Set<string>();
   const steps = readSteps(reading, path, {
     ...context,
+    blocks: [],
     except: borrowed ? reading.texts(except) : [],
     leaveOut: (actor) => leftOut.add(actor),
     incomplete: () => (complete = false),

@@ -32,9 +32,15 @@ export function readCommand(reading: Reading, path: Path): string {
       message: `no shell runs this command: "${shell}" would be an argument of the program`,
       suggestion: 'write one program and its arguments; for more use a script of the submission, or bash -c "…"',
     });
-  const known = ['port', 'host', ...listeningPeers(reading).map((name) => `port.${name}`)];
+  const known = [
+    'port',
+    'host',
+    ...listeningPeers(reading).map((name) => `port.${name}`),
+    ...reading.keys(top('params')),
+  ];
   for (const [written, braced, bare] of command.matchAll(/\$(?:\{([^}]*)\}|([A-Za-z_]\w*))/g)) {
     const name = braced ?? bare ?? '';
+    reading.usedParams.add(name);
     if (braced !== undefined && known.includes(name)) continue;
     const near = known.includes(name) ? name : nearest(name, known);
     // A shell variable may be meant, where a shell is asked for.

@@ -7,6 +7,7 @@ import { readPattern } from './read-value.js';
 import type { Reading } from './reading.js';
 import { ruleWords } from './schema-families.js';
 import { pathsIn, top } from './shape-paths.js';
+import { Sight } from './sight.js';
 import { wordsAt } from './words-at.js';
 
 /** The rules of damage at a path, link by link. */
@@ -74,7 +75,7 @@ function readRule(reading: Reading, path: Path, link: LinkSpec): DamageRule[] {
       suggestion: 'TCP has no datagrams to choose from: a rule befalls the whole stream',
     });
   }
-  const args = syntax.read(wordsAt(reading, path, { sight: new Map(), link, readSteps: () => [] }));
+  const args = syntax.read(wordsAt(reading, path, { sight: new Sight(), link }));
   return [
     {
       link: link.name,

@@ -1,10 +1,10 @@
 import type { Expectation, Predicate } from '../model/matcher.js';
 import type { Path } from '../yaml/tree.js';
 import type { Expectation as AuthoredExpectation, Predicates as AuthoredPredicates } from './generated/authored.js';
-import { PAYLOAD_WORDS, readPattern, readValue } from './read-value.js';
+import { PAYLOAD_WORDS, readPattern, readSize, readValue, type Keep } from './read-value.js';
 import type { Reading } from './reading.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
-import type { InSight } from './sight.js';
+import type { Sight } from './sight.js';
 
 const PREDICATES = [
   'starts',
@@ -19,7 +19,9 @@ const ALONE = ['raw', 'any', 'unordered', 'eventually'] as const satisfies reado
 
 /** What an expectation is read with. */
 export interface ExpectationPlace {
-  readonly sight: InSight;
+  readonly sight: Sight;
+  /** Takes what the named groups of a pattern keep; absent where they can keep nothing. */
+  readonly keep?: Keep;
   /** The bytes come as a stream that nothing cuts into messages. */
   readonly isStream: boolean;
 }
@@ -30,8 +32,10 @@ export function readPredicates(reading: Reading, path: Path, place: ExpectationP
   if (reading.text(path) !== undefined) return [{ kind: 'equals', value: readValue(reading, path, place.sight) }];
   return PREDICATES.filter((kind) => reading.has(at(kind))).map((kind): Predicate => {
     if (place.isStream && (kind === 'ends' || kind === 'not')) refuseOnStream(reading, at(kind), kind);
-    if (kind === 'match') return { kind, pattern: readPattern(reading, at(kind)) ?? '' };
-    if (kind === 'not') return { kind, predicates: readPredicates(reading, at(kind), { ...place, isStream: false }) };
+    if (kind === 'match') return { kind, pattern: readPattern(reading, at(kind), place.keep) ?? '' };
+    // What a message is not like has nothing in it to be kept.
+    if (kind === 'not')
+      return { kind, predicates: readPredicates(reading, at(kind), { sight: place.sight, isStream: false }) };
     return { kind, value: readValue(reading, at(kind), place.sight) };
   });
 }
@@ -48,7 +52,7 @@ export function readExpectation(reading: Reading, path: Path, place: Expectation
         predicates: [{ kind: 'equals', value: readValue(reading, at('raw'), place.sight) }],
       };
     case 'any':
-      return { kind: 'any', count: reading.number(at('any')) ?? 1 };
+      return { kind: 'any', count: readSize(reading, at('any'), place.sight) ?? 1 };
     case 'unordered':
       if (place.isStream) refuseOnStream(reading, at('unordered'), 'unordered');
       return {

@@ -2,6 +2,7 @@ import type { FrameSyntax } from '../model/language.js';
 import type { FrameSpec, Transport } from '../model/spec.js';
 import type { Path } from '../yaml/tree.js';
 import type { Reading } from './reading.js';
+import { Sight } from './sight.js';
 import { wordsAt } from './words-at.js';
 
 /** A frame at a path: its word alone, or a map with arguments. Undefined where none is written. */
@@ -38,7 +39,7 @@ export function readFrame(reading: Reading, path: Path): FrameSpec | undefined {
       suggestion: 'take it away',
     });
   }
-  return { name, args: syntax.read(wordsAt(reading, path, { sight: new Map(), readSteps: () => [] })) };
+  return { name, args: syntax.read(wordsAt(reading, path, { sight: new Sight() })) };
 }
 
 export function frameFits(reading: Reading, frame: FrameSpec, over: Transport): boolean {

@@ -7,6 +7,7 @@ import { parseYaml } from '../yaml/parse.js';
 import { reportNeeds } from './check-needs.js';
 import { readActors } from './read-actors.js';
 import { readChecks } from './read-checks.js';
+import { readParams, refuseIdleParams, setParams, type SettingProblem, type Settings } from './read-params.js';
 import { Reading } from './reading.js';
 import { top } from './shape-paths.js';
 import { validateShape } from './validate.js';
@@ -15,12 +16,14 @@ import { validateShape } from './validate.js';
 export interface SpecReading {
   readonly spec?: Spec;
   readonly diagnostics: readonly Diagnostic[];
+  /** Settings that the spec cannot take. */
+  readonly settingProblems?: readonly SettingProblem[];
   /** The text, for source excerpts; empty where the file has none. */
   readonly source: string;
 }
 
 /** Reads the bytes of a spec file. Never throws for what is in them. */
-export function readSpec(bytes: Uint8Array, file: string, language: Language): SpecReading {
+export function readSpec(bytes: Uint8Array, file: string, language: Language, settings: Settings = {}): SpecReading {
   const decoded = decodeSource(bytes, file);
   if ('problem' in decoded) return { diagnostics: [decoded.problem], source: decoded.text };
   const source = decoded.text;
@@ -29,16 +32,21 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language): S
   const reading = new Reading(file, source, tree, language);
   for (const problem of problems) reading.problems.add(problem);
   if (!isSpecOfThisVersion(reading)) return { diagnostics: reading.problems.inFileOrder(), source };
+  const settingProblems = setParams(reading, settings);
   validateShape(reading);
+  const params = readParams(reading);
   readActors(reading);
   const checks = readChecks(reading);
-  reportNeeds(reading, checks);
-  if (reading.problems.size > 0) return { diagnostics: reading.problems.inFileOrder(), source };
+  reportNeeds(reading);
+  refuseIdleParams(reading);
+  if (reading.problems.size > 0 || settingProblems.length > 0)
+    return { diagnostics: reading.problems.inFileOrder(), settingProblems, source };
   const about = reading.text(top('about'));
   const spec: Spec = {
     id: basename(file).replace(/\.(ya?ml)$/, ''),
-    name: reading.text(top('name')) ?? '',
+    name: `${reading.text(top('name')) ?? ''}${sayParams(params)}`,
     ...(about !== undefined && { about: about.trim() }),
+    params,
     programs: reading.programs,
     peers: reading.peers,
     links: reading.links,
@@ -47,6 +55,12 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language): S
     source,
   };
   return { spec, diagnostics: [], source };
+}
+
+/** A reader of a report sees what was not left as the spec has it. */
+function sayParams(params: Spec['params']): string {
+  const set = Object.entries(params).filter(([, { isDefault }]) => !isDefault);
+  return set.length === 0 ? '' : ` (${set.map(([name, { value }]) => `${name}: ${String(value)}`).join(', ')})`;
 }
 
 /** What is no spec, or one for another wiremark, would only be followed by complaints about all of it. */

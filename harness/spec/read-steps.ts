@@ -2,8 +2,8 @@ import type { StepSyntax } from '../model/language.js';
 import type { Step } from '../model/spec.js';
 import type { Path } from '../yaml/tree.js';
 import { buildStep } from './build-step.js';
-import type { ActorStep } from './generated/authored.js';
-import type { Reading } from './reading.js';
+import type { ActorStep, Branch } from './generated/authored.js';
+import { EVERYONE, type Reading } from './reading.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
 import type { StepsContext } from './steps-context.js';
 import { actorOf, type PlacedVerb } from './whose-step.js';
@@ -11,9 +11,20 @@ import { actorOf, type PlacedVerb } from './whose-step.js';
 /** The steps of the list at a path. What was refused is skipped: it has been reported. */
 export function readSteps(reading: Reading, path: Path, context: StepsContext): Step[] {
   return reading.items(path).flatMap((at, index) => {
-    if (isReadable(reading, at)) return readStep(reading, at, `${context.prefix ?? ''}${index + 1}`, context);
-    context.incomplete();
-    return [];
+    refuseUnreachable(reading, at, context);
+    return readStep(reading, at, `${context.prefix ?? ''}${index + 1}`, context);
+  });
+}
+
+/** What stands behind a `leave` is told once. */
+function refuseUnreachable(reading: Reading, path: Path, { flow }: StepsContext): void {
+  if (flow.isReachable) return;
+  flow.isReachable = true;
+  reading.report({
+    code: 'E071',
+    path,
+    message: 'nothing can reach this step: every way before it leaves the `repeat`',
+    suggestion: 'take it away, or write it before the `leave`',
   });
 }
 
@@ -31,6 +42,9 @@ function isVerbReadable(reading: Reading, path: Path, verb: string, kind: StepSy
   return !words.some((word) => reading.isInvalid([...path, word]));
 }
 
+/** What may stand beside an actor's name. */
+const BESIDE_ACTOR: ReadonlySet<string> = new Set<WordOf<Branch>>(['hint', 'then']);
+
 /** A step as it stands in the file: its verbs, and the actor that it names. */
 interface Written {
   readonly path: Path;
@@ -42,11 +56,15 @@ interface Written {
 }
 
 function readStep(reading: Reading, path: Path, id: string, context: StepsContext): Step[] {
+  if (!isReadable(reading, path)) {
+    context.incomplete();
+    return [];
+  }
   const keys = reading.keys(path);
   const actors = reading.actors();
-  const named = keys.find((key) => actors.includes(key));
+  const named = keys.find((key) => actors.includes(key) || key === EVERYONE);
   if (named === undefined) return readVerbs(reading, writtenAt(reading, path, id, undefined, undefined), context);
-  const beside = keys.filter((key) => key !== named && key !== 'hint');
+  const beside = keys.filter((key) => key !== named && !BESIDE_ACTOR.has(key));
   if (beside.length > 0) {
     const other = beside.find((key) => actors.includes(key));
     reading.report({
@@ -67,10 +85,15 @@ function readStep(reading: Reading, path: Path, id: string, context: StepsContex
     context.incomplete();
     return [];
   }
-  return readVerbs(
-    reading,
-    writtenAt(reading, inner, id, named, reading.text(pathsIn<ActorStep>(path)('hint'))),
-    context,
+  const hint = reading.text(pathsIn<ActorStep>(path)('hint'));
+  const members = reading.membersOf(named);
+  if (reading.groups[named]) context.names.use('groups', named);
+  return members.flatMap((member, index) =>
+    readVerbs(
+      reading,
+      writtenAt(reading, inner, members.length > 1 ? `${id}.${index + 1}` : id, member, hint),
+      context,
+    ),
   );
 }
 
@@ -124,7 +147,12 @@ function readVerbs(reading: Reading, written: Written, context: StepsContext): S
       return [];
     }
     const id = written.verbs.length > 1 ? `${written.id}${String.fromCharCode(97 + index)}` : written.id;
-    return [buildStep(reading, { ...step, id, actor, hint: written.hint, joined: index > 0 }, context, readSteps)];
+    return [
+      buildStep(reading, { ...step, id, actor, hint: written.hint, joined: index > 0 }, context, {
+        steps: readSteps,
+        step: readStep,
+      }),
+    ];
   });
 }
 

@@ -1,19 +1,27 @@
-import { patternProblem } from '../match/pattern.js';
-import type { Payload, Size, TemplatePart, Value } from '../model/value.js';
+import { groupsOf, patternProblem } from '../match/pattern.js';
+import type { Held, Payload, Size, TemplatePart, Value } from '../model/value.js';
 import { treeAt, type Path } from '../yaml/tree.js';
 import type { Payload as AuthoredPayload } from './generated/authored.js';
+import { readExpression } from './read-expression.js';
 import type { Reading } from './reading.js';
+import { NAME } from './schema-words.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
-import { demandName, type InSight } from './sight.js';
+import { demandName, Sight, type Known } from './sight.js';
 
 /** A value at a path: text with names in it, a name alone, or a payload. */
-export function readValue(reading: Reading, path: Path, sight: InSight): Value {
+export function readValue(
+  reading: Reading,
+  path: Path,
+  sight: Sight,
+  { mayBeList = false }: { readonly mayBeList?: boolean } = {},
+): Value {
   const text = reading.text(path);
   if (text === undefined) return { kind: 'payload', payload: readPayload(reading, path, sight) };
   const alone = /^\$([A-Za-z_]\w*)$/.exec(text);
   if (alone) {
     const name = alone[1] as string;
-    demandName(reading, path, name, sight, text);
+    const known = demandName(reading, path, name, sight, text);
+    if (!mayBeList) demandSingle(reading, path, known, text);
     return { kind: 'variable', name };
   }
   return { kind: 'template', parts: readTemplate(reading, path, text, sight) };
@@ -21,11 +29,11 @@ export function readValue(reading: Reading, path: Path, sight: InSight): Value {
 
 /** A text at a path without any name in it; `$$` is the sign itself, as in every value. */
 export function readPlainText(reading: Reading, path: Path, text: string): string {
-  const value = readValue(reading, path, new Map());
+  const value = readValue(reading, path, new Sight());
   return value.kind === 'template' ? value.parts.map((part) => ('text' in part ? part.text : '')).join('') : text;
 }
 
-function readTemplate(reading: Reading, path: Path, text: string, sight: InSight): TemplatePart[] {
+function readTemplate(reading: Reading, path: Path, text: string, sight: Sight): TemplatePart[] {
   refuseDeadEscape(reading, path);
   const parts: TemplatePart[] = [];
   const add = (piece: string): void => {
@@ -33,12 +41,11 @@ function readTemplate(reading: Reading, path: Path, text: string, sight: InSight
     if (last && 'text' in last) parts[parts.length - 1] = { text: last.text + piece };
     else if (piece !== '') parts.push({ text: piece });
   };
-  for (const piece of text.split(/(\$\$|\$\{[^}]*\}|\$\w*)/)) {
+  for (const piece of piecesOf(text)) {
     if (piece === '$$') add('$');
     else if (piece.startsWith('${')) {
-      const name = piece.slice(2, -1).trim();
-      demandName(reading, path, name, sight, piece);
-      parts.push({ name });
+      const part = readInserted(reading, path, piece, sight);
+      if (part) parts.push(part);
     } else if (piece.startsWith('$')) {
       const name = piece.slice(1);
       reading.report({
@@ -46,13 +53,43 @@ function readTemplate(reading: Reading, path: Path, text: string, sight: InSight
         path,
         part: piece,
         message: name === '' ? 'this $ begins no name' : `"${piece}" stands inside of a text`,
-        suggestion: sight.has(name)
+        suggestion: sight.get(name)
           ? `write \${${name}} for the value of "${name}"`
           : 'write $$ for the sign itself, ${name} for a value inside of text',
       });
     } else add(piece);
   }
   return parts;
+}
+
+/** What stands between ${ and }: a name, or an expression. */
+function readInserted(reading: Reading, path: Path, piece: string, sight: Sight): TemplatePart | undefined {
+  const source = piece.slice(2, -1);
+  const name = source.trim();
+  if (name !== '' && !/^\w+$/.test(name)) {
+    const expression = readExpression(reading, { path, source }, sight);
+    demandSingle(reading, path, expression, piece);
+    return expression && { expression };
+  }
+  demandSingle(reading, path, demandName(reading, path, name, sight, piece), piece);
+  return { name };
+}
+
+/** A text cut at what begins with a $. The brace that ends an expression is the first that stands in no quotes. */
+function piecesOf(text: string): string[] {
+  return text.split(/(\$\$|\$\{(?:"[^"]*"|'[^']*'|[^}"'])*\}|\$\w*)/);
+}
+
+/** A list has no bytes of its own. */
+function demandSingle(reading: Reading, path: Path, known: { readonly held: Held } | undefined, written: string): void {
+  if (known?.held.startsWith('a list'))
+    reading.report({
+      code: 'E013',
+      path,
+      part: written,
+      message: `this holds ${known.held}, which cannot be sent or compared as one text`,
+      suggestion: 'look at it with `check`',
+    });
 }
 
 /** Only between double quotes is `\n` a line end; elsewhere it is a backslash and an n, which nobody means. */
@@ -76,7 +113,7 @@ const PAYLOADS = ['text', 'random', 'token', 'hex', 'repeat'] as const satisfies
 export const PAYLOAD_WORDS: readonly string[] = [...PAYLOADS, 'times' satisfies WordOf<AuthoredPayload>];
 
 /** A recipe for bytes at a path. */
-export function readPayload(reading: Reading, path: Path, sight: InSight): Payload {
+export function readPayload(reading: Reading, path: Path, sight: Sight): Payload {
   const at = pathsIn<AuthoredPayload>(path);
   const nothing: Payload = { kind: 'hex', hex: '' };
   if (reading.isInvalid(path) || reading.isIncomplete(path)) return nothing;
@@ -116,26 +153,58 @@ export function readPayload(reading: Reading, path: Path, sight: InSight): Paylo
 }
 
 /** A number, or the name of a variable that holds one. */
-export function readSize(reading: Reading, path: Path, sight: InSight): Size | undefined {
+export function readSize(reading: Reading, path: Path, sight: Sight): Size | undefined {
   const number = reading.number(path);
   if (number !== undefined) return number;
   const written = reading.text(path);
   if (written === undefined) return undefined;
   const name = written.slice(1);
-  if (!demandName(reading, path, name, sight, written)) return undefined;
-  const held = sight.get(name);
-  if (held !== 'number' && held !== 'anything')
+  const known = demandName(reading, path, name, sight, written);
+  if (!known) return undefined;
+  if (known.held !== 'a number' && known.held !== 'anything')
     reading.report({
       code: 'E013',
       path,
-      message: `a size is a number, but "${name}" holds ${held}`,
+      message: `a size is a number, but "${name}" holds ${known.held}`,
       suggestion: 'give it a whole number in every row of `cases`',
     });
   return { name };
 }
 
-/** A regular expression at a path, refused where it is none. */
-export function readPattern(reading: Reading, path: Path): string | undefined {
+/** Gives a name to what a step keeps, for the steps behind it. The name is written at the path, or is this part of what is. */
+export type Keep = (
+  name: string,
+  kept: Omit<Known, 'role'>,
+  place: { readonly path: Path; readonly on?: 'key'; readonly part?: string },
+) => void;
+
+/** A regular expression at a path, refused where it is none. What its named groups take is kept, where anything can be. */
+export function readPattern(reading: Reading, path: Path, keep?: Keep): string | undefined {
+  const pattern = readSoundPattern(reading, path);
+  for (const name of pattern === undefined ? [] : groupsOf(pattern)) {
+    const part = `<${name}>`;
+    if (!keep)
+      reading.report({
+        code: 'E018',
+        path,
+        part,
+        message: `the group "${name}" keeps nothing here`,
+        suggestion: 'write (?:…): only the groups of a `match` that must hold keep what they take',
+      });
+    else if (new RegExp(NAME).test(name)) keep(name, { held: 'text', told: true }, { path, part });
+    else
+      reading.report({
+        code: 'E013',
+        path,
+        part,
+        message: `"${name}" cannot be a name: names have letters, digits and _, and begin with a letter`,
+        suggestion: 'take another name',
+      });
+  }
+  return pattern;
+}
+
+function readSoundPattern(reading: Reading, path: Path): string | undefined {
   const pattern = reading.text(path);
   if (pattern === undefined) return undefined;
   const problem = patternProblem(pattern);

@@ -1,18 +1,18 @@
 import type { CheckSpec, ForAny } from '../model/spec.js';
-import type { Bound, Payload } from '../model/value.js';
+import type { Atom, Held, Payload } from '../model/value.js';
 import type { Path } from '../yaml/tree.js';
 import type { Check } from './generated/authored.js';
 import { readPayload, readPlainText } from './read-value.js';
 import type { Reading } from './reading.js';
-import { pathsIn } from './shape-paths.js';
-import { demandFreeName, openSight, withNames, type Held, type InSight } from './sight.js';
+import { pathsIn, top } from './shape-paths.js';
+import { demandFreeName, given, Sight } from './sight.js';
 
 /** The named values of a check, and what each name holds. */
 export interface Variables {
   readonly data: CheckSpec['data'];
   readonly cases: CheckSpec['cases'];
   readonly forAny?: ForAny;
-  readonly sight: InSight;
+  readonly sight: Sight;
 }
 
 /** Where the words of a check are written, its own or those of the check that it is like. */
@@ -31,28 +31,30 @@ const LARGEST_VALUE = 100_000_000;
 
 /** Reads the rows, the data and the property of a check. No name may hide another. */
 export function readVariables(reading: Reading, places: VariablePlaces): Variables {
-  const { rows, held } = readCases(
-    reading,
-    places.cases,
-    new Map(reading.keys(places.data[0] as Path).map((name) => [name, 'bytes'])),
-  );
-  const { data, sight } = readData(reading, places.data, held);
+  const params = paramsInSight(reading);
+  const ofSpec = params.with(reading.keys(places.data[0] as Path).map((name) => [name, given('bytes')]));
+  const { rows, held } = readCases(reading, places.cases, ofSpec);
+  const { data, sight } = readData(reading, places.data, { params, rows: held });
   const forAny = readForAny(reading, places.forAny, places.tries, sight);
-  const all = withNames(
-    sight,
-    reading.keys(places.forAny).map((name) => [name, 'bytes']),
-  );
+  const all = sight.with(reading.keys(places.forAny).map((name) => [name, given('bytes')]));
   const isKnown = [places.cases, places.forAny, ...places.data].every(
     (path) => !reading.isRefused(path) && !reading.isIncomplete(path.slice(0, -1)),
   );
-  return { data, cases: rows, ...(forAny && { forAny }), sight: isKnown ? all : openSight(all) };
+  return { data, cases: rows, ...(forAny && { forAny }), sight: isKnown ? all : all.opened() };
+}
+
+/** The parameters of the spec, which everything may look at. */
+export function paramsInSight(reading: Reading): Sight {
+  const names = reading.keys(top('params'));
+  // One that was not understood has been told where it is declared.
+  return new Sight(new Map(names.map((name) => [name, given(reading.params.get(name)?.held ?? 'anything')])));
 }
 
 function readCases(
   reading: Reading,
   path: Path,
-  ofSpec: InSight,
-): { readonly rows: CheckSpec['cases']; readonly held: InSight } {
+  ofSpec: Sight,
+): { readonly rows: CheckSpec['cases']; readonly held: Sight } {
   const rows = reading.items(path);
   const held = new Map<string, Held>();
   const seen = new Map<string, Path>();
@@ -75,10 +77,10 @@ function readCases(
     }
   }
   const values = rows.filter((row) => !reading.isInvalid(row)).map((row) => readRow(reading, row, seen));
-  return { rows: values, held };
+  return { rows: values, held: new Sight(new Map([...held].map(([name, kind]) => [name, given(kind)]))) };
 }
 
-function readRow(reading: Reading, row: Path, seen: Map<string, Path>): Record<string, Bound | Payload> {
+function readRow(reading: Reading, row: Path, seen: Map<string, Path>): Record<string, Atom | Payload> {
   const values = Object.fromEntries(reading.keys(row).map((name) => [name, readCell(reading, [...row, name])]));
   const key = JSON.stringify(values);
   const first = seen.get(key);
@@ -94,15 +96,15 @@ function readRow(reading: Reading, row: Path, seen: Map<string, Path>): Record<s
   return values;
 }
 
-function readCell(reading: Reading, path: Path): Bound | Payload {
+function readCell(reading: Reading, path: Path): Atom | Payload {
   const text = reading.text(path);
   if (text !== undefined) return readPlainText(reading, path, text);
-  return reading.number(path) ?? readPayload(reading, path, new Map());
+  return reading.number(path) ?? readPayload(reading, path, new Sight());
 }
 
 function heldAt(reading: Reading, path: Path): Held {
   if (reading.isInvalid(path)) return 'anything';
-  return reading.number(path) !== undefined ? 'number' : reading.text(path) !== undefined ? 'text' : 'bytes';
+  return reading.number(path) !== undefined ? 'a number' : reading.text(path) !== undefined ? 'text' : 'bytes';
 }
 
 function refuseOddRow(reading: Reading, row: Path, first: Path): void {
@@ -130,27 +132,27 @@ function refuseOddRow(reading: Reading, row: Path, first: Path): void {
 function readData(
   reading: Reading,
   sections: readonly Path[],
-  cases: InSight,
-): { readonly data: Record<string, Payload>; readonly sight: InSight } {
+  { params, rows }: { readonly params: Sight; readonly rows: Sight },
+): { readonly data: Record<string, Payload>; readonly sight: Sight } {
   const data: Record<string, Payload> = {};
-  const sight = new Map(cases);
+  const sight = new Map([...params.entries, ...rows.entries]);
   for (const section of sections) {
     for (const name of reading.keys(section)) {
       const path = [...section, name];
       const isOfSpec = section.length === 1;
-      if (!isOfSpec) demandFreeName(reading, path, name, cases);
-      else demandFreeName(reading, path, name, new Map());
+      if (!isOfSpec) demandFreeName(reading, path, name, params.with([...rows.entries]));
+      else demandFreeName(reading, path, name, params);
       // What belongs to the spec is the same in every check. Otherwise names of rows are known, and data above; an overridden payload keeps its place.
       const visible = new Map(Object.hasOwn(data, name) ? [...sight].slice(0, [...sight.keys()].indexOf(name)) : sight);
-      for (const hidden of isOfSpec ? cases.keys() : []) visible.delete(hidden);
-      data[name] = readPayload(reading, path, visible);
-      sight.set(name, reading.isInvalid(path) ? 'anything' : 'bytes');
+      for (const hidden of isOfSpec ? rows.entries.keys() : []) visible.delete(hidden);
+      data[name] = readPayload(reading, path, new Sight(visible));
+      sight.set(name, given(reading.isInvalid(path) ? 'anything' : 'bytes'));
     }
   }
-  return { data, sight };
+  return { data, sight: new Sight(sight) };
 }
 
-function readForAny(reading: Reading, path: Path, tries: Path, sight: InSight): ForAny | undefined {
+function readForAny(reading: Reading, path: Path, tries: Path, sight: Sight): ForAny | undefined {
   const names = reading.keys(path);
   if (names.length === 0) {
     if (reading.has(tries) && !reading.has(path))

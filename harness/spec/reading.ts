@@ -4,6 +4,7 @@ import type { LinkSpec, PeerSpec, ProgramSpec } from '../model/spec.js';
 import { everyPiece, keyRangeAt, rangeAt, treeAt, type Path, type Tree } from '../yaml/tree.js';
 import type { ActorStep } from './generated/authored.js';
 import { ProblemList } from './problem-list.js';
+import type { Param } from './param.js';
 import { top, type WordOf } from './shape-paths.js';
 
 /** A mistake at a place of the file. */
@@ -14,6 +15,8 @@ export interface Problem {
   readonly on?: 'key' | 'value';
   /** The words of the value that are wrong, where it is not all of it: the caret goes to them. */
   readonly part?: string;
+  /** Of these words only the signs from `start` to `end` are wrong. */
+  readonly span?: { readonly start: number; readonly end: number };
   readonly message: string;
   readonly suggestion?: string;
 }
@@ -28,6 +31,10 @@ export class Reading {
   programs: Readonly<Record<string, ProgramSpec>> = {};
   peers: Readonly<Record<string, PeerSpec>> = {};
   links: Readonly<Record<string, LinkSpec>> = {};
+  groups: Readonly<Record<string, readonly string[]>> = {};
+  readonly params = new Map<string, Param>();
+  /** The parameters that something in the spec looks at. */
+  readonly usedParams = new Set<string>();
   /** Every word that may stand in a step, besides the names of actors. */
   readonly stepWords: ReadonlySet<string>;
   private readonly lines: readonly string[];
@@ -56,7 +63,16 @@ export class Reading {
     // A word may be wrong where it stands, whatever is wrong with its value.
     if (this.isWithinInvalid(problem.on === 'key' ? problem.path.slice(0, -1) : problem.path)) return;
     const whole = problem.on === 'key' ? keyRangeAt(this.tree, problem.path) : rangeAt(this.tree, problem.path);
-    this.reportAt(problem.part === undefined ? whole : this.narrowed(whole, problem.part), problem);
+    this.reportAt(this.placeOf(whole, problem), problem);
+  }
+
+  private placeOf(whole: SourceRange, { part, span }: Problem): SourceRange {
+    if (part === undefined) return whole;
+    const narrowed = this.narrowed(whole, part);
+    // What is written in other letters, or over several lines, is shown as a whole.
+    if (!span || narrowed === whole) return narrowed;
+    const { line, column } = narrowed.start;
+    return { ...narrowed, start: { line, column: column + span.start }, end: { line, column: column + span.end } };
   }
 
   reportAt(origin: SourceRange, { code, message, suggestion }: Pick<Problem, 'code' | 'message' | 'suggestion'>): void {
@@ -155,9 +171,15 @@ export class Reading {
     return typeof value === 'number' ? value : undefined;
   }
 
-  /** The names of all actors. A word of the language is none, whoever took it for a name: it has been refused there. */
+  /** The names of all actors and groups. A word of the language is none, whoever took it for a name: it has been refused there. */
   actors(): string[] {
-    return SECTIONS.flatMap((section) => this.keys(top(section))).filter((name) => !this.stepWords.has(name));
+    const names = [...SECTIONS.map((section) => top(section)), top('groups')].flatMap((section) => this.keys(section));
+    return names.filter((name) => !this.stepWords.has(name));
+  }
+
+  /** Those who do a step in this name: the actor itself, or the members of a group. */
+  membersOf(name: string): readonly string[] {
+    return this.groups[name] ?? (name === EVERYONE ? Object.keys(this.peers) : [name]);
   }
 
   /** False where a section is missing or could not be read: then a name that is not in it may be right. */
@@ -178,6 +200,9 @@ export class Reading {
     return range;
   }
 }
+
+/** The group of all peers, which needs no declaration. */
+export const EVERYONE = 'everyone';
 
 /** The sections that declare actors. */
 export type Section = 'programs' | 'peers' | 'links';

@@ -17,6 +17,11 @@ export const program: JsonSchema = {
       enum: ['at once', 'by step'],
       description: 'when it is launched: before the first step (default), or by the step `start`',
     },
+    folder: {
+      const: 'own',
+      description: 'it runs in a copy of the submission for it alone; else all programs of a run share one',
+    },
+    files: { ...ref('files'), description: 'what is put into its folder before it is launched' },
     ready: {
       enum: ['listening', 'running'],
       description: 'ready once it listens (default where peers connect to it), or once it runs',

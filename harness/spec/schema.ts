@@ -2,7 +2,7 @@ import type { JsonSchema, Language } from '../model/language.js';
 import { link, peer, program } from './schema-actors.js';
 import { check } from './schema-check.js';
 import { damageSchema, frameSchema, stepSchema, stepWords } from './schema-families.js';
-import { DURATION, NAME, payloadWords, predicateWords, ref } from './schema-words.js';
+import { DURATION, ID, NAME, payloadWords, predicateWords, ref } from './schema-words.js';
 
 /**
  * The one schema of the spec language, put together from what the registries say of their words. The
@@ -29,6 +29,13 @@ export function specSchema(language: Language): JsonSchema {
         description: 'how long a step waits in silence, where it says nothing itself (2s)',
       },
       limit: { ...ref('duration'), description: 'how long a run of a check may take (20s)' },
+      params: {
+        type: 'object',
+        minProperties: 1,
+        propertyNames: { pattern: NAME },
+        additionalProperties: ref('param'),
+        description: 'what may be set from outside, with `--set name=value`; $name is its value',
+      },
       programs: {
         type: 'object',
         propertyNames: { pattern: NAME },
@@ -48,6 +55,23 @@ export function specSchema(language: Language): JsonSchema {
         description: 'wires that can be tapped and damaged',
       },
       data: ref('data'),
+      groups: {
+        type: 'object',
+        propertyNames: { pattern: NAME },
+        additionalProperties: {
+          type: 'array',
+          minItems: 1,
+          uniqueItems: true,
+          items: { type: 'string', pattern: NAME },
+        },
+        description: 'peers that do the same steps, one after another, under one name; `everyone` is all of them',
+      },
+      blocks: {
+        type: 'object',
+        propertyNames: { pattern: NAME },
+        additionalProperties: ref('block'),
+        description: 'steps that checks `use`',
+      },
       checks: { type: 'array', minItems: 1, items: ref('check'), description: 'the graded behaviours' },
     },
     required: ['spec', 'name', 'programs', 'peers', 'checks'],
@@ -57,6 +81,11 @@ export function specSchema(language: Language): JsonSchema {
       duration: { type: 'string', pattern: DURATION, description: 'with a unit: 500ms, 2s, 1m' },
       share: { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?%$', description: 'a share: 20%' },
       range: { type: 'string', pattern: '^[0-9]+\\.\\.[0-9]+$', description: 'from..to: 1..5' },
+      expression: {
+        type: 'string',
+        pattern: '\\S',
+        description: 'an expression (CEL) with names of values: `number(n) == size`',
+      },
       pattern: { type: 'string', description: 'a regular expression (RE2); it sees bytes' },
       size: {
         type: ['integer', 'string'],
@@ -71,6 +100,13 @@ export function specSchema(language: Language): JsonSchema {
         minProperties: 1,
         additionalProperties: false,
         description: 'text with ${names} in it, $name, or a payload',
+      },
+      argument: {
+        type: ['string', 'integer', 'object'],
+        properties: payloadWords,
+        minProperties: 1,
+        additionalProperties: false,
+        description: 'a number, text with ${names} in it, $name, or a payload',
       },
       payload: {
         type: 'object',
@@ -112,6 +148,24 @@ export function specSchema(language: Language): JsonSchema {
         description: 'text (exactly that), or what the message must be like',
       },
       frame: frameSchema(language),
+      param: {
+        type: ['string', 'integer', 'boolean', 'object'],
+        properties: {
+          default: { type: ['string', 'integer', 'boolean'], description: 'its value where nobody sets it' },
+          choices: {
+            type: ['array', 'object'],
+            minItems: 2,
+            items: { type: ['string', 'integer'] },
+            minProperties: 2,
+            propertyNames: { pattern: ID },
+            description: 'all that it may be: a list, or a map from names to what stands for them in the spec',
+          },
+          about: { type: 'string', description: 'what it is, for whoever sets it' },
+        },
+        required: ['default'],
+        additionalProperties: false,
+        description: 'a parameter: its value where nobody sets it, or a map',
+      },
       program,
       peer,
       link,
@@ -122,6 +176,48 @@ export function specSchema(language: Language): JsonSchema {
         ...stepSchema(words, bareWords),
         additionalProperties: ref('actorStep'),
         description: 'a verb, or an actor with verbs',
+      },
+      files: {
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: ref('value'),
+        description: 'files by their paths, each with what is in it',
+      },
+      block: {
+        type: ['array', 'object'],
+        minItems: 1,
+        items: ref('step'),
+        properties: {
+          takes: {
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: { type: 'string', pattern: NAME },
+            description: 'names of the values that it is given where it is used',
+          },
+          steps: ref('steps'),
+        },
+        required: ['steps'],
+        additionalProperties: false,
+        description: 'steps with a name: a list, or a map where they take values',
+      },
+      ways: {
+        type: 'array',
+        minItems: 2,
+        items: ref('branch'),
+        description: 'what may come, and what is done then',
+      },
+      branch: {
+        ...stepSchema({ ...words, then: ref('then') }, bareWords),
+        additionalProperties: ref('actorStep'),
+        description: 'one way on: it begins with an expectation',
+      },
+      then: {
+        type: ['string', 'object', 'array'],
+        if: { type: 'array' },
+        then: ref('steps'),
+        else: ref('step'),
+        description: 'what is done when this way is gone: a step, or a list of them',
       },
       actorStep: {
         ...stepSchema(words, bareWords),

@@ -1,8 +1,12 @@
 import type { Path } from '../yaml/tree.js';
 import type { WiremarkSpec } from './generated/authored.js';
 
-/** The words of a map of the language, by its generated type. */
-export type WordOf<Shape> = keyof Extract<Shape, object> & string;
+/** The words of a map of the language, by its generated type; some may be a list or a text instead. */
+export type WordOf<Shape> = Shape extends readonly unknown[]
+  ? never
+  : Shape extends object
+    ? keyof Shape & string
+    : never;
 
 /**
  * The paths of the words of one map. The type is the schema's own (`generated/authored.ts`), so that asking for

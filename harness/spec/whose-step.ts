@@ -1,7 +1,7 @@
 import type { StepSyntax } from '../model/language.js';
 import type { Path } from '../yaml/tree.js';
 import { actorsOfKinds, kindOfActor, sectionsOf } from './demand-actor.js';
-import type { Reading } from './reading.js';
+import type { Problem, Reading } from './reading.js';
 
 /** A verb where it stands. */
 export interface PlacedVerb {
@@ -22,6 +22,7 @@ export function actorOf(reading: Reading, step: PlacedVerb, acting: string | und
     : ({ path: [...step.path, verb], on: 'key' } as const);
   if (kind.actors.includes('none')) {
     if (named === undefined) return undefined;
+    if (kind.actors.length > 1) return mayBe(reading, step, named, place);
     reading.report({
       ...place,
       code: 'E027',
@@ -54,15 +55,25 @@ export function actorOf(reading: Reading, step: PlacedVerb, acting: string | und
       });
     return false;
   }
+  return mayBe(reading, step, actor, place);
+}
+
+/** The actor, where it is of a kind that knows the verb; false where it is not. */
+function mayBe(
+  reading: Reading,
+  { verb, kind }: PlacedVerb,
+  actor: string,
+  place: Pick<Problem, 'path' | 'on'>,
+): string | false {
   const is = kindOfActor(reading, actor);
-  if (is === undefined || candidates.includes(actor)) return actor;
+  if (is === undefined || actorsOfKinds(reading, kind.actors).includes(actor)) return actor;
   const fitting = Object.values(reading.language.steps)
     .filter((other) => other.actors.includes(is))
     .map((other) => other.word);
   reading.report({
     ...place,
     code: 'E027',
-    message: `"${actor}" is a ${is} and cannot "${verb}": that is for a ${nouns}`,
+    message: `"${actor}" is a ${is} and cannot "${verb}": that is for a ${kind.actors.filter((each) => each !== 'none').join(' or ')}`,
     suggestion: `a ${is} knows: ${fitting.join(', ')}`,
   });
   return false;

@@ -5,7 +5,10 @@ import { specSchema } from './schema.js';
 
 /** How the maps of the language are called, by the name of their schema. */
 const NAMES: Readonly<Record<string, string>> = {
+  argument: 'a payload',
+  param: 'a parameter',
   actorStep: 'a step',
+  branch: 'a way of `either`',
   damage: 'a damage rule',
   data: 'the data',
   expectation: 'an expectation',

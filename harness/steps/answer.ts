@@ -1,6 +1,6 @@
 import { shapes } from '../model/shapes.js';
 import type { Value } from '../model/value.js';
-import { evaluate } from '../model/evaluate.js';
+import { evaluate } from '../value/evaluate.js';
 import { describeValue } from '../match/describe.js';
 import { judgeUnreachable } from './connect.js';
 import type { StepKind } from './step-kind.js';

@@ -49,10 +49,27 @@ export const closed: StepKind<ClosedArgs> = {
     const rest = inbox.unread().slice();
     if (!ended) return { ended: 'silence', rest, waitedMs: context.withinMs };
     if (rest.length > 0 && !args.extraOk) return { ended: 'mismatch', rest };
-    if ((args.how === 'cleanly' && ended === 'reset') || (args.how === 'by reset' && ended === 'fin'))
-      return { ended: ended === 'reset' ? 'reset' : 'closed', rest };
+    if (!isRight(args, ended)) return { ended: ended === 'reset' ? 'reset' : 'closed', rest };
     await conversation.close('fin');
     return { ended: 'done' };
+  },
+  decides: () => true,
+  async glance(args, context) {
+    const conversation = await context.conversation();
+    if ('ended' in conversation) return conversation;
+    const { inbox } = conversation;
+    return {
+      changed: () => inbox.changed(),
+      look() {
+        const rest = inbox.unread().slice();
+        if (rest.length > 0 && !args.extraOk) return { isFinal: true, outcome: { ended: 'mismatch', rest } };
+        if (inbox.ended === undefined)
+          return { isFinal: false, outcome: { ended: 'silence', rest, waitedMs: context.withinMs } };
+        return isRight(args, inbox.ended)
+          ? 'met'
+          : { isFinal: true, outcome: { ended: inbox.ended === 'reset' ? 'reset' : 'closed', rest } };
+      },
+    };
   },
   judge(_args, outcome, evidence) {
     const rest = outcome.rest ?? new Uint8Array();
@@ -83,3 +100,7 @@ export const closed: StepKind<ClosedArgs> = {
     }
   },
 };
+
+function isRight({ how }: ClosedArgs, ended: 'fin' | 'reset'): boolean {
+  return how === 'somehow' || (how === 'by reset') === (ended === 'reset');
+}

@@ -40,6 +40,18 @@ export const exits: StepKind<ExitsArgs> = {
     if (!exit) return { ended: 'silence', waitedMs: context.withinMs };
     return { ended: isRight(args, exit) ? 'done' : 'mismatch', exit };
   },
+  decides: () => true,
+  glance(args, context) {
+    const program = context.program();
+    return Promise.resolve({
+      changed: () => program.changed(),
+      look() {
+        const { exit } = program;
+        if (!exit) return { isFinal: false, outcome: { ended: 'silence', waitedMs: context.withinMs } };
+        return isRight(args, exit) ? 'met' : { isFinal: true, outcome: { ended: 'mismatch', exit } };
+      },
+    });
+  },
   judge(args, outcome, { step, program }) {
     const name = step.actor ? `the ${step.actor}` : program;
     if (outcome.ended === 'silence')

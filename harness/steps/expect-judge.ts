@@ -1,6 +1,6 @@
 import { concat, firstDifference, toBytes } from '../model/bytes.js';
 import { sayDuration } from '../model/duration.js';
-import { evaluate } from '../model/evaluate.js';
+import { evaluate, sizeOf } from '../value/evaluate.js';
 import type { Expectation } from '../model/matcher.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Comparison } from '../model/verdict.js';
@@ -66,7 +66,7 @@ function judgeMismatch(expectation: Expectation, outcome: StepOutcome, evidence:
       comparison: closest ? compareBytes(closest, came, wanted) : { wanted, actual: excerpt(came) },
     };
   }
-  const predicates = expectation.kind === 'any' ? [] : expectation.predicates;
+  const predicates = 'predicates' in expectation ? expectation.predicates : [];
   const exact = exactBytes(predicates, evidence.sight);
   if (exact)
     return {
@@ -106,11 +106,12 @@ function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: 
       : outcome.ended === 'closed'
         ? 'closed-early'
         : 'reset-by-program';
-  if (expectation.kind === 'unordered' || (expectation.kind === 'any' && expectation.count > 1)) {
-    const total = expectation.kind === 'any' ? expectation.count : expectation.values.length;
+  const total = totalOf(expectation, evidence);
+  if (total > 1) {
+    const kind = expectation.kind === 'collect' && expectation.pattern !== undefined ? ' of that kind' : '';
     return {
       code,
-      summary: `${outcome.messages?.length ?? 0} of ${total} messages came, then ${end}`,
+      summary: `${outcome.messages?.length ?? 0} of ${total} messages${kind} came, then ${end}`,
       comparison: { wanted, actual: excerpt(rest) },
     };
   }
@@ -141,6 +142,12 @@ function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: 
       ? `, which do not end with ${evidence.framing.describeEnd()}`
       : '';
   return { code, summary: `got ${sayBytes(rest.length)}${unended}, then ${end}`, ...comparison(framed, rest, wanted) };
+}
+
+/** How many messages it asks for. */
+function totalOf(expectation: Expectation, { sight }: JudgeContext): number {
+  if (expectation.kind === 'unordered') return expectation.values.length;
+  return 'count' in expectation ? sizeOf(expectation.count, sight.bindings) : 1;
 }
 
 function comparison(

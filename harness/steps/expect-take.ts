@@ -1,9 +1,10 @@
 import { firstDifference } from '../model/bytes.js';
-import { evaluate, type Sight } from '../model/evaluate.js';
+import { evaluate, sizeOf, type Sight } from '../value/evaluate.js';
 import type { Expectation, Predicate } from '../model/matcher.js';
 import type { Address, StepOutcome } from '../model/trace.js';
-import { meets, metUpTo } from '../match/meets.js';
-import type { Conversation, Deadline, StepContext } from './step-kind.js';
+import { isExcluded, meets, metUpTo } from '../match/meets.js';
+import { findPattern } from '../match/pattern.js';
+import type { Conversation, Deadline, Looker, StepContext } from './step-kind.js';
 import { settle, waitForInbox } from './wait.js';
 
 /** How long a wrong answer is given to finish, so that the report shows all of it. */
@@ -28,8 +29,12 @@ export async function takeExpected(
         : taker.nextMessage(expectation.predicates);
     case 'eventually':
       return streaming ? taker.bytesThatMeet(expectation.predicates) : taker.eventually(expectation.predicates);
-    case 'any':
-      return streaming ? taker.anyBytes(expectation.count) : taker.messages(expectation.count);
+    case 'any': {
+      const count = sizeOf(expectation.count, context.sight.bindings);
+      return streaming ? taker.anyBytes(count) : taker.messages(count);
+    }
+    case 'collect':
+      return taker.collect(sizeOf(expectation.count, context.sight.bindings), expectation.pattern);
     case 'unordered':
       return taker.unordered(expectation.values.map((value) => evaluate(value, context.sight)));
   }
@@ -77,6 +82,15 @@ class Taker {
       if (meets(predicates, taken.message, this.sight)) return this.outcome('done');
       if (this.messagesTaken.length > PASSED_OVER_KEPT) this.messagesTaken.splice(PASSED_OVER_KEPT / 2, 1);
     }
+  }
+
+  async collect(count: number, pattern: string | undefined): Promise<StepOutcome> {
+    while (this.messagesTaken.length < count) {
+      const taken = await this.take();
+      if ('ended' in taken) return taken;
+      if (pattern !== undefined && findPattern(pattern, taken.message) === undefined) this.messagesTaken.pop();
+    }
+    return this.outcome('done');
   }
 
   async unordered(wanted: readonly Uint8Array[]): Promise<StepOutcome> {
@@ -196,4 +210,39 @@ class Taker {
 export function exactBytes(predicates: readonly Predicate[], sight: Sight): Uint8Array | undefined {
   const only = predicates[0];
   return predicates.length === 1 && only?.kind === 'equals' ? evaluate(only.value, sight) : undefined;
+}
+
+/** What the expectation waits for, looked at where it lies. It is one of the next message, or of any. */
+export function glanceAt(
+  { expectation }: { readonly expectation: Expectation },
+  { inbox, framing, over }: Conversation,
+  { sight, withinMs }: StepContext,
+): Looker {
+  const isStream = over === 'tcp' && (framing.name === 'raw' || (expectation.kind === 'next' && expectation.raw));
+  const predicates = expectation.kind === 'next' ? expectation.predicates : [];
+  /** Undefined while that is not decided. */
+  const fits = (): boolean | undefined => {
+    if (isStream) {
+      const arrived = inbox.unread();
+      if (arrived.length === 0) return undefined;
+      if (metUpTo(predicates, arrived, sight) !== undefined) return true;
+      return isExcluded(predicates, arrived, sight) ? false : undefined;
+    }
+    const peeked = inbox.peek();
+    return peeked && 'message' in peeked && meets(predicates, peeked.message, sight);
+  };
+  return {
+    changed: () => inbox.changed(),
+    look() {
+      const fit = fits();
+      if (fit === true) return 'met';
+      const rest = inbox.unread().slice();
+      if (fit === false) return { isFinal: true, outcome: { ended: 'mismatch', rest } };
+      const ended = inbox.ended === undefined ? 'silence' : inbox.ended === 'fin' ? 'closed' : 'reset';
+      return {
+        isFinal: inbox.ended !== undefined,
+        outcome: { ended, rest, ...(ended === 'silence' && { waitedMs: withinMs }) },
+      };
+    },
+  };
 }

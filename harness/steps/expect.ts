@@ -1,14 +1,19 @@
 import { describeExpectation } from '../match/describe.js';
+import { captures } from '../match/meets.js';
 import type { Expectation } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
+import type { StepOutcome } from '../model/trace.js';
+import type { Bindings } from '../model/value.js';
 import { expectedAndActual, judgeExpect } from './expect-judge.js';
-import { takeExpected } from './expect-take.js';
+import { glanceAt, takeExpected } from './expect-take.js';
 import type { StepKind } from './step-kind.js';
 
 export interface ExpectArgs {
   readonly expectation: Expectation;
   /** Over UDP: the answer must come from the port that was asked. */
   readonly fromAsked: boolean;
+  /** The name that the message is kept under. */
+  readonly as?: string;
 }
 
 /** Waits for what the program should say, and takes it from the inbox. `within` limits silence, not size. */
@@ -18,6 +23,7 @@ export const expect: StepKind<ExpectArgs> = {
   schema: shapes.expectation,
   modifiers: {
     within: shapes.duration,
+    as: { ...shapes.name, description: 'a name for what was taken: later steps may use it' },
     source: { const: 'asked', description: 'the datagram must come from the port that was asked (UDP)' },
   },
   actors: ['peer'],
@@ -33,20 +39,51 @@ export const expect: StepKind<ExpectArgs> = {
         suggestion: 'take "source" away',
       });
     }
-    return { expectation: words.expectation('expect') ?? { kind: 'any', count: 1 }, fromAsked: words.has('source') };
+    const expectation = words.expectation('expect') ?? { kind: 'any', count: 1 };
+    const isStream = words.peer?.over === 'tcp' && words.frame?.name === 'raw';
+    if (words.has('as') && takesSeveral(expectation) && !isStream) {
+      words.problem({
+        code: 'E016',
+        at: 'as',
+        message: '"as" keeps one message, and this expectation takes several',
+        suggestion: 'expect them one by one',
+      });
+    }
+    const as = words.keeps('as', 'bytes');
+    return { expectation, fromAsked: words.has('source'), ...(as !== undefined && { as }) };
   },
   describe: (args) =>
-    `expect ${describeExpectation(args.expectation)}${args.fromAsked ? ' from the port that was asked' : ''}`,
+    `expect ${describeExpectation(args.expectation)}${args.fromAsked ? ' from the port that was asked' : ''}${args.as === undefined ? '' : `, kept as ${args.as}`}`,
   async run(args, context) {
     const conversation = await context.conversation();
     if ('ended' in conversation) return conversation;
     const deadline = context.deadline(context.withinMs);
     try {
-      return await takeExpected(args, conversation, context, deadline);
+      const outcome = await takeExpected(args, conversation, context, deadline);
+      if (outcome.ended === 'done') context.keep(keptBy(args, outcome));
+      return outcome;
     } finally {
       deadline.cancel();
     }
   },
+  decides: ({ expectation }) => expectation.kind === 'next' || (expectation.kind === 'any' && expectation.count === 1),
+  async glance(args, context) {
+    const conversation = await context.conversation();
+    return 'ended' in conversation ? conversation : glanceAt(args, conversation, context);
+  },
   compared: (args, outcome, evidence) => expectedAndActual(args.expectation, outcome, evidence),
   judge: (args, outcome, evidence) => judgeExpect(args, outcome, evidence),
 };
+
+function takesSeveral(expectation: Expectation): boolean {
+  return expectation.kind === 'unordered' || (expectation.kind === 'any' && expectation.count !== 1);
+}
+
+/** What named groups took of the message, and the message itself where it has a name. */
+function keptBy({ expectation, as }: ExpectArgs, { messages }: StepOutcome): Bindings {
+  const message = messages?.at(-1) ?? new Uint8Array();
+  return {
+    ...('predicates' in expectation && captures(expectation.predicates, message)),
+    ...(as !== undefined && { [as]: message }),
+  };
+}

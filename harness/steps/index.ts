@@ -1,10 +1,16 @@
 import { answer } from './answer.js';
+import { check } from './check.js';
 import { close } from './close.js';
 import { closed } from './closed.js';
+import { collect } from './collect.js';
 import { connect } from './connect.js';
 import { down } from './down.js';
+import { either } from './either.js';
 import { exits } from './exits.js';
 import { expect } from './expect.js';
+import { file } from './file.js';
+import { leave } from './leave.js';
+import { letStep } from './let.js';
 import { listens } from './listens.js';
 import { meet } from './meet.js';
 import { parallel } from './parallel.js';
@@ -20,6 +26,8 @@ import { send } from './send.js';
 import { start } from './start.js';
 import type { StepKind } from './step-kind.js';
 import { up } from './up.js';
+import { eof, types } from './types.js';
+import { use } from './use.js';
 
 /** All that an actor can do or expect, by the word that names it in a spec. */
 export const steps: Readonly<Record<string, StepKind>> = {
@@ -28,6 +36,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   send,
   expect,
   answer,
+  collect,
   close,
   closed,
   reset,
@@ -35,11 +44,19 @@ export const steps: Readonly<Record<string, StepKind>> = {
   parallel,
   meet,
   repeat,
+  leave,
+  either,
+  use,
+  let: letStep,
+  check,
   running,
   exits,
   listens,
+  types,
+  eof,
   prints,
   complains,
+  file,
   saw,
   pause,
   resume,

@@ -35,7 +35,7 @@ export const parallel: StepKind<ParallelArgs> = {
     return {
       copies: inside.number('copies') ?? 1,
       of,
-      steps: inside.steps('steps', { bind: ['me', 'copy'], acting: of }),
+      steps: inside.copies('steps', of),
     };
   },
   describe: (args) => `${args.copies} copies of ${args.of}, side by side:`,

@@ -3,7 +3,7 @@ import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
 import { excerpt } from '../match/compare.js';
 import { describePredicates } from '../match/describe.js';
-import { firstUnmet, meets } from '../match/meets.js';
+import { captures, firstUnmet, meets } from '../match/meets.js';
 import type { StepKind } from './step-kind.js';
 import { waitUntil } from './wait.js';
 
@@ -11,7 +11,7 @@ interface PrintsArgs {
   readonly predicates: readonly Predicate[];
 }
 
-/** Expects something of all that the program has written to its standard output. */
+/** Expects something of what the program has written to its standard output, since something was typed into it last. */
 export const prints = ofOutput({
   word: 'prints',
   stream: 'stdout',
@@ -62,10 +62,31 @@ function ofOutput(kind: {
         deadline,
       );
       deadline.cancel();
-      const messages = [program.printed(kind.stream)];
-      return enough === 'met'
-        ? { ended: 'done', messages }
-        : { ended: enough === 'ended' ? 'mismatch' : 'silence', messages, waitedMs: context.withinMs };
+      const output = program.printed(kind.stream);
+      if (enough !== 'met')
+        return {
+          ended: enough === 'ended' ? 'mismatch' : 'silence',
+          messages: [output],
+          waitedMs: context.withinMs,
+        };
+      context.keep(captures(args.predicates, output));
+      return { ended: 'done', messages: [output] };
+    },
+    decides: () => true,
+    glance(args, context) {
+      const program = context.program();
+      return Promise.resolve({
+        changed: () => program.changed(),
+        look() {
+          const output = program.printed(kind.stream);
+          if (meets(args.predicates, output, context.sight)) return 'met';
+          const ended = program.exit ? 'mismatch' : 'silence';
+          return {
+            isFinal: program.exit !== undefined,
+            outcome: { ended, messages: [output], waitedMs: context.withinMs },
+          };
+        },
+      });
     },
     judge(args, outcome, { step, sight, program }) {
       if (outcome.ended !== 'mismatch' && outcome.ended !== 'silence') return undefined;

@@ -1,4 +1,4 @@
-import { evaluate } from '../model/evaluate.js';
+import { evaluate } from '../value/evaluate.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Value } from '../model/value.js';

@@ -1,4 +1,4 @@
-import type { Sight } from '../model/evaluate.js';
+import type { Sight } from '../value/evaluate.js';
 import type { StepSyntax } from '../model/language.js';
 import type { LinkTurn } from '../model/link-event.js';
 import type { Step, Transport } from '../model/spec.js';
@@ -10,14 +10,17 @@ import type { Comparison } from '../model/verdict.js';
 export interface StepKind<Args = unknown> extends StepSyntax {
   read(words: Parameters<StepSyntax['read']>[0]): Args;
   connection(args: Args): ReturnType<StepSyntax['connection']>;
-  /** In words, without the actor: `send "hello"`. */
   describe(args: Args): string;
   /** While it is under way, the next verb of the same map begins: else two full buffers would wait for each other. */
   readonly overlaps?: true;
   program?(args: Args): ReturnType<NonNullable<StepSyntax['program']>>;
   inner?(args: Args): readonly Step[];
+  ways?(args: Args): readonly (readonly Step[])[];
+  decides?(args: Args): boolean;
   names?(args: Args): readonly string[];
   run(args: Args, context: StepContext): Promise<StepOutcome>;
+  /** What it waits for, to be looked at without taking anything; there where `decides` may be true. */
+  glance?(args: Args, context: StepContext): Promise<Looker | StepOutcome>;
   /** What the outcome proves against the program; undefined where it proves nothing. Pure. */
   judge(args: Args, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined;
   /** The bytes it looked for, where they are known exactly, and all that came for it: what diagnoses look at. */
@@ -26,6 +29,17 @@ export interface StepKind<Args = unknown> extends StepSyntax {
     outcome: StepOutcome,
     evidence: JudgeContext,
   ): { readonly expected?: Uint8Array; readonly actual: Uint8Array };
+}
+
+/** Looks at what a step waits for, and takes nothing. */
+export interface Looker {
+  /** `met`: the step would be done at once. Else how it would end, were it given up now; for good where nothing can change that. */
+  look(): 'met' | { readonly outcome: StepOutcome; readonly isFinal: boolean };
+  changed(): Promise<void>;
+}
+
+export interface Glance extends Looker {
+  readonly withinMs: number;
 }
 
 /** What a step may use while it runs. */
@@ -50,10 +64,16 @@ export interface StepContext {
       readonly path?: string;
     },
   ): Promise<StepOutcome>;
+  /** Looks at what another step waits for. */
+  glance(step: Step): Promise<Glance>;
+  /** The variables as they are now, behind what inner steps have kept. */
+  bindings(): Bindings;
   /** Waits until all members of the surrounding `parallel` are here; false when one of them failed. */
   meet(name: string): Promise<boolean>;
   /** Runs members side by side; a failing one breaks the barriers that others wait at. */
   together(members: readonly ((member: StepContext) => Promise<StepOutcome>)[]): Promise<StepOutcome>;
+  /** Keeps values under names, for the steps behind this one. */
+  keep(values: Bindings): void;
   deadline(ms: number): Deadline;
 }
 
@@ -121,8 +141,14 @@ export interface ProgramHandle {
   readonly exit: { readonly code?: number; readonly signal?: string } | undefined;
   /** Where its port is from: from its command or environment, from what was typed, or it is its own choice. */
   readonly portFrom: 'command' | 'keyboard' | 'itself';
-  /** All that it has written so far. */
+  /** All that it has written since the script typed into it last; from its start, where it never did. */
   printed(stream: 'stdout' | 'either'): Uint8Array;
+  /** What is in a file of its folder; undefined where there is none. */
+  file(path: string): Promise<Uint8Array | undefined>;
+  /** Types at its keyboard. */
+  type(bytes: Uint8Array): void;
+  /** Ends its standard input. */
+  endInput(): void;
   changed(): Promise<void>;
 }
 

@@ -6,6 +6,11 @@ export const manifestSchema = {
   additionalProperties: false,
   properties: {
     spec: { type: 'string', description: 'the spec that it answers: a bundled name, or a path' },
+    set: {
+      type: 'object',
+      description: 'parameters of the spec, and their values',
+      additionalProperties: { type: ['string', 'integer', 'boolean'] },
+    },
     programs: {
       type: 'object',
       description: 'the programs, by the names that the spec gives them',

@@ -10,6 +10,8 @@ import { keyRangeAt, rangeAt, treeAt, type Path, type Tree } from '../yaml/tree.
 export interface Manifest {
   /** The spec that it answers. */
   readonly spec?: string;
+  /** Values of the spec's parameters. */
+  readonly set?: Readonly<Record<string, string>>;
   /** How each program is launched. */
   readonly programs: Readonly<Record<string, ManifestProgram>>;
 }
@@ -122,9 +124,19 @@ export function readManifest(
         'write `run: "./server ${port}"`',
       );
   }
+  const set: Record<string, string> = {};
+  for (const name of isThere(tree, 'set') ? keys(['set'], undefined) : []) {
+    const here = treeAt(tree, ['set', name]);
+    if (here?.kind === 'scalar' && here.value !== null) set[name] = String(here.value);
+    else report('E013', ['set', name], 'value', `"${name}" must be a single value`, 'write `set: { name: value }`');
+  }
   const spec = isThere(tree, 'spec') ? text(['spec']) : undefined;
   if (diagnostics.length > 0) return { diagnostics, source };
-  return { manifest: { programs, ...(spec !== undefined && { spec }) }, diagnostics, source };
+  return {
+    manifest: { programs, ...(Object.keys(set).length > 0 && { set }), ...(spec !== undefined && { spec }) },
+    diagnostics,
+    source,
+  };
 }
 
 function isThere(tree: Tree, word: string): boolean {

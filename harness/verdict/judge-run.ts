@@ -1,13 +1,13 @@
 import type { Frame } from '../frames/frame.js';
-import { bindingsOf } from '../model/bindings.js';
 import { sayBreach } from '../model/breach.js';
+import { bindingsOf } from '../value/bindings.js';
 import { excerpt } from '../match/compare.js';
 import type { DamageSyntax } from '../model/language.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import type { Because, Finding } from '../model/verdict.js';
-import type { Framing, JudgeContext, StepKind } from '../steps/step-kind.js';
+import type { FindingDraft, Framing, JudgeContext, StepKind } from '../steps/step-kind.js';
 import { judgeLaunch } from './judge-launch.js';
 
 /** What judging needs of the registries. */
@@ -45,12 +45,15 @@ export function judgeRun(
   if (fault) return { status: 'inconclusive', because: fault.whose, detail: fault.detail };
   const breach = judgeLimits(plan, planned, run, trace);
   if (breach) return { status: 'failed', findings: [breach] };
+  const spec = judgeSpec(trace);
+  if (spec) return spec;
   const launch = judgeLaunch(plan, planned, run, trace);
   if (launch) return { status: 'failed', findings: [launch] };
   const failures = judgeSteps(plan, planned, run, trace, judges);
-  const first = failures[0];
+  // What could not be made was not sent, and so explains all that did not come.
+  const first = failures.find(({ outcome }) => outcome.noValue) ?? failures[0];
   if (first) {
-    const findings = combine(failures.map((failure) => failure.finding));
+    const findings = combine([first, ...failures.filter((failure) => failure !== first)].map(({ finding }) => finding));
     return { status: 'failed', findings: findings as [Finding, ...Finding[]], failing: first };
   }
   const extra = judgeUnread(plan, planned, run, trace);
@@ -108,7 +111,7 @@ function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: R
       ...surroundings(plan, planned, step, launched, judges),
       reachedAt: event.actor === undefined ? undefined : reachedAt.get(event.actor),
     };
-    const draft = kind.judge(step.args, event.outcome, context);
+    const draft = sayNoValue(event.outcome) ?? kind.judge(step.args, event.outcome, context);
     if (!draft) continue;
     const finding: Finding = {
       ...draft,
@@ -122,6 +125,29 @@ function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: R
     failures.push({ finding, step, outcome: event.outcome, context });
   }
   return failures;
+}
+
+/** Where an expression of the spec has no value, whatever the program says, nothing is proven about the program. */
+function judgeSpec(trace: RunTrace): RunVerdict | undefined {
+  for (const event of trace.events) {
+    const noValue = event.type === 'step-ended' ? event.outcome.noValue : undefined;
+    if (noValue && !noValue.told)
+      return {
+        status: 'inconclusive',
+        because: 'spec',
+        detail: `"${noValue.expression}" in the spec has no value: ${noValue.why}`,
+      };
+  }
+  return undefined;
+}
+
+function sayNoValue({ noValue }: StepOutcome): FindingDraft | undefined {
+  return (
+    noValue && {
+      code: 'no-value',
+      summary: `what came makes no value of ${noValue.expression}: ${noValue.why}`,
+    }
+  );
 }
 
 function stepsById(steps: readonly Step[], judges: Judges, found = new Map<string, Step>()): Map<string, Step> {

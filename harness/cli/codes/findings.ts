@@ -210,4 +210,55 @@ again, and whether it ever gives up.
 Usual reasons: nothing is sent again after a timeout; it is sent again without waiting; it never stops.
 Try: settimeout, try a few times, then give up with a message.`,
   },
+  'check-failed': {
+    title: 'what the program said does not agree with itself',
+    text: `Each answer was of the right form, but together they cannot be: a number is another one than it must be, an
+answer contradicts one before it, messages are in another order. The report shows the values.
+Usual reasons: state that is made anew for each message (a number that is chosen again), state that all
+clients share, a count that is one too low or too high.
+Try: write down the conversation that the report shows, and play your program with pencil and paper.`,
+  },
+  'no-value': {
+    title: 'what came could not be calculated with',
+    text: `The answer has a number in it, by its form, but it is none that can be calculated with: it is too long, or no
+digits, or shorter than it says itself.
+Usual reasons: a text where a number belongs, an empty answer, a number that was never set.
+Try: print what you send, just before you send it.`,
+  },
+  'no-way-on': {
+    title: 'none of the possible answers came',
+    text: `The task allows several answers here, and what came is none of them (or nothing came). The report lists them.
+Usual reasons: another wording, a case that the program does not think of, an answer that was already due
+one message before.
+Try: compare what came with each of the answers that are listed.`,
+  },
+  'never-done': {
+    title: 'the conversation came to no end',
+    text: `Each answer was a right one, but the end that they should lead to was not reached in as many rounds as are
+always enough.
+Usual reasons: the answers contradict each other, the end is never told (the right guess is not noticed), the
+same answer to every message.
+Try: play the conversation by hand, and look at which answer should have been another one.`,
+  },
+  'no-file': {
+    title: 'the file is not there',
+    text: `The program should have written a file into its folder, and there is none of that name.
+Usual reasons: it is written to another place (an absolute path, another folder), under another name, only
+when the program ends, or not at all.
+Try: open(name, "wb") with the name as it came, and look with ls where your program runs.`,
+  },
+  'file-differs': {
+    title: 'the file is not what it should be',
+    text: `The file is there, but other bytes are in it; the report marks the first that differs.
+Usual reasons: one recv is taken for the whole file, text mode instead of "rb" and "wb", the end of the
+message is written too, the file is not closed (or flushed) when the answer goes out.
+Try: compare both files with cmp, and the sizes with ls -l.`,
+  },
+  'file-still-there': {
+    title: 'the file is still there',
+    text: `The program should have removed (or renamed) a file, and it is still in its folder.
+Usual reasons: the answer says that it was done, but nothing was done; another file was removed; a copy was
+made instead of a new name.
+Try: os.remove and os.rename, and look with ls before and after.`,
+  },
 };

@@ -9,6 +9,21 @@ export const names: Readonly<Record<string, SpecCode>> = {
 - c: { expect: "hello" }`,
     right: '- c: { send: "hello", expect: "hello" }',
   },
+  E020: {
+    title: 'a block that there is not, or without an end',
+    means: `\`use\` names a block of the spec: steps that stand under \`blocks\` and may be used by many checks. A block may
+use others, but not itself.`,
+    wrong: `blocks:
+  greet: [ { c: { send: "hello", expect: "hello" } }, { use: greet } ]
+checks:
+  - id: example
+    steps: [ { use: greet } ]`,
+    right: `blocks:
+  greet: [ { c: { send: "hello", expect: "hello" } } ]
+checks:
+  - id: example
+    steps: [ { use: greet } ]`,
+  },
   E021: {
     title: 'an unknown actor',
     means: `There is no program, peer or link of this name, or the one that there is cannot stand here. Actors

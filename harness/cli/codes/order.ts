@@ -31,6 +31,30 @@ wait for.`,
       - meet: everybody
       - { send: "hello", expect: "hello" }`,
   },
+  E064: {
+    title: 'a way out of nothing, or no way out',
+    means: `\`leave\` ends the \`repeat\` around it. And a \`repeat\` with \`at_most\` is ended by a \`leave\` inside of it, or
+by its \`until\`: else all its rounds would always be done, and then be a failure.`,
+    wrong: '- repeat: { at_most: 5, steps: [ { c: { send: "hello", expect: "hello" } } ] }',
+    right: `- repeat:
+    at_most: 5
+    steps:
+      - c: { send: "ready?" }
+      - either:
+          - { c: { expect: "yes" }, then: leave }
+          - c: { expect: "no" }`,
+  },
+  E065: {
+    title: 'a way that nothing decides',
+    means: `Each way of an \`either\` begins with something that is waited for: a message, the end of a connection or of a
+program, what is printed. The first that comes true is gone; what is done then stands under \`then\`.`,
+    wrong: `- either:
+    - { c: { send: "again" }, then: { c: { expect: "hello" } } }
+    - c: { expect: "bye" }`,
+    right: `- either:
+    - { c: { expect: "again?" }, then: { c: { send: "yes", expect: "hello" } } }
+    - c: { expect: "bye" }`,
+  },
   E071: {
     title: 'a step that nothing can reach',
     means: 'The steps before have closed the connection, or our side of it. To go on, connect again.',

@@ -36,4 +36,11 @@ ends, or what is not in it, can only be told of a peer with a frame.`,
     wrong: '- c: { send: "hello", expect: { ends: "lo" } }',
     right: '- c: { send: "hello", expect: { starts: "he" } }',
   },
+  E046: {
+    title: 'not a file of the folder',
+    means: `Files are named as they are seen from the folder that the program runs in, with / between folders. A path that
+leads out of that folder is no business of a spec.`,
+    wrong: '- server: { file: ../notes.txt, is: "hello" }',
+    right: '- server: { file: notes.txt, is: "hello" }',
+  },
 };

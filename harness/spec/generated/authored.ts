@@ -18,7 +18,28 @@ includes_header?: boolean
 fixed?: number
 })
 /**
- * what is repeated `times` over
+ * a parameter: its value where nobody sets it, or a map
+ */
+export type Param = (string | number | boolean | {
+/**
+ * its value where nobody sets it
+ */
+default: (string | number | boolean)
+/**
+ * all that it may be: a list, or a map from names to what stands for them in the spec
+ * 
+ * @minItems 2
+ */
+choices?: ([(string | number), (string | number), ...((string | number))[]] | {
+
+})
+/**
+ * what it is, for whoever sets it
+ */
+about?: string
+})
+/**
+ * text with ${names} in it, $name, or a payload
  */
 export type Value = (string | {
 /**
@@ -37,18 +58,52 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * what happens, from top to bottom
+ * what is repeated `times` over
+ */
+export type Value1 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * steps with a name: a list, or a map where they take values
  * 
  * @minItems 1
  */
-export type Steps = [Step, ...(Step)[]]
+export type Block = ([Step, ...(Step)[]] | {
+/**
+ * names of the values that it is given where it is used
+ * 
+ * @minItems 1
+ */
+takes?: [string, ...(string)[]]
+steps: Steps
+})
 /**
  * a verb, or an actor with verbs
  */
@@ -69,13 +124,26 @@ pieces?: ([(number | string), ...((number | string))[]] | string)
  */
 may?: "stall"
 /**
+ * a name for what was taken: later steps may use it
+ */
+as?: string
+/**
  * the datagram must come from the port that was asked (UDP)
  */
 source?: "asked"
 /**
+ * only messages that match are taken
+ */
+match?: string
+/**
  * unread bytes before the end are no fault
  */
 extra?: "ok"
+is?: Predicates
+/**
+ * `false`: there is no such file
+ */
+exists?: boolean
 /**
  * write it alone: `- connect`
  */
@@ -95,9 +163,13 @@ port?: string
 host?: string
 }
 })
-send?: Value1
+send?: Value5
 expect?: Expectation
 answer?: Value11
+/**
+ * how many messages are taken
+ */
+collect?: (number | string)
 /**
  * `- close` closes both sides; `close: writing` is a half close
  */
@@ -148,8 +220,49 @@ for?: string
  * the first and the last number: 1..5
  */
 in?: string
+/**
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
 steps: Steps
 }
+/**
+ * write it alone: `- leave`
+ */
+leave?: "now"
+either?: Ways
+/**
+ * the name of a block, or a map of its name and the values that it takes
+ */
+use?: (string | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+})
+/**
+ * names, each with an expression
+ */
+let?: {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+}
+/**
+ * expects that an expression is true: `check: lo <= hi`
+ */
+check?: string
 /**
  * write it alone: `- server: running`
  */
@@ -162,14 +275,23 @@ exits?: (number | string)
  * `as told`
  */
 listens?: "as told"
-prints?: Predicates1
-complains?: Predicates2
+types?: Value15
+/**
+ * write it alone: `- client: eof`
+ */
+eof?: "now"
+prints?: Predicates5
+complains?: Predicates6
+/**
+ * the path of the file in the folder, with ${names} in it
+ */
+file?: string
 /**
  * what must have crossed the link
  */
 saw?: {
 /**
- * whose traffic is counted
+ * a name: letters, digits and _
  */
 from: string
 /**
@@ -205,7 +327,7 @@ up?: "now"
  * shown when this step fails
  */
 hint?: string
-[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | "now" | {
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates | "now" | {
 [k: string]: {
 /**
  * the peer whose port it is given, or `unused`: a port where nobody listens
@@ -216,7 +338,7 @@ port?: string
  */
 host?: string
 }
-} | Value1 | Expectation | Value11 | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
+} | Value5 | Expectation | Value11 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
 /**
  * how many copies
  */
@@ -239,10 +361,34 @@ for?: string
  * the first and the last number: 1..5
  */
 in?: string
-steps: Steps
-} | number | "as told" | Predicates1 | Predicates2 | {
 /**
- * whose traffic is counted
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
+steps: Steps
+} | Ways | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+} | {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+} | "as told" | Value15 | Predicates5 | Predicates6 | {
+/**
+ * a name: letters, digits and _
  */
 from: string
 /**
@@ -264,35 +410,9 @@ matching?: string
  */
 export type Duration = string
 /**
- * sends one message in the frame of its peer
+ * what is in the file
  */
-export type Value1 = (string | {
-/**
- * so many bytes of readable text
- */
-text?: (number | string)
-/**
- * so many random bytes
- */
-random?: (number | string)
-/**
- * a random word of so many letters
- */
-token?: (number | string)
-/**
- * bytes in hexadecimal
- */
-hex?: string
-repeat?: Value
-/**
- * how many times it is repeated
- */
-times?: (number | string)
-})
-/**
- * waits for a message and compares it
- */
-export type Expectation = (string | {
+export type Predicates = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -300,52 +420,7 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-/**
- * is not like that
- */
-not?: (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
-/**
- * a regular expression finds something
- */
-match?: string
-not?: Predicates3
-})
-/**
- * so many bytes of readable text
- */
-text?: (number | string)
-/**
- * so many random bytes
- */
-random?: (number | string)
-/**
- * a random word of so many letters
- */
-token?: (number | string)
-/**
- * bytes in hexadecimal
- */
-hex?: string
-repeat?: Value8
-/**
- * how many times it is repeated
- */
-times?: (number | string)
-raw?: Value9
-/**
- * so many messages (bytes, on a raw frame), whatever they say
- */
-any?: number
-/**
- * all of these, in any order
- * 
- * @minItems 1
- */
-unordered?: [Value10, ...(Value10)[]]
-eventually?: Predicates
+not?: Predicates7
 })
 /**
  * begins with
@@ -367,7 +442,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -393,7 +468,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -419,14 +494,27 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * begins with
+ * is not like that
+ */
+export type Predicates7 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * sends one message in the frame of its peer
  */
 export type Value5 = (string | {
 /**
@@ -445,14 +533,72 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * ends with
+ * waits for a message and compares it
+ */
+export type Expectation = (string | {
+starts?: Value6
+ends?: Value7
+contains?: Value8
+/**
+ * a regular expression finds something
+ */
+match?: string
+/**
+ * is not like that
+ */
+not?: (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value9
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+raw?: Value10
+/**
+ * so many messages (bytes, on a raw frame), whatever they say
+ */
+any?: number
+/**
+ * all of these, in any order
+ * 
+ * @minItems 1
+ */
+unordered?: [Value, ...(Value)[]]
+eventually?: Predicates1
+})
+/**
+ * begins with
  */
 export type Value6 = (string | {
 /**
@@ -471,14 +617,14 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * has it somewhere
+ * ends with
  */
 export type Value7 = (string | {
 /**
@@ -497,27 +643,14 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * is not like that
- */
-export type Predicates3 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
-/**
- * a regular expression finds something
- */
-match?: string
-not?: Predicates3
-})
-/**
- * what is repeated `times` over
+ * has it somewhere
  */
 export type Value8 = (string | {
 /**
@@ -536,14 +669,14 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * exactly these bytes, without the frame
+ * what is repeated `times` over
  */
 export type Value9 = (string | {
 /**
@@ -562,14 +695,14 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * text with ${names} in it, $name, or a payload
+ * exactly these bytes, without the frame
  */
 export type Value10 = (string | {
 /**
@@ -588,7 +721,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -597,15 +730,15 @@ times?: (number | string)
 /**
  * messages are passed over until one is like this
  */
-export type Predicates = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+export type Predicates1 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
 /**
  * a regular expression finds something
  */
 match?: string
-not?: Predicates3
+not?: Predicates7
 })
 /**
  * text with ${names} in it, $name, or a payload
@@ -627,42 +760,28 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
 times?: (number | string)
 })
 /**
- * what the output must be like
+ * what happens, from top to bottom
+ * 
+ * @minItems 1
  */
-export type Predicates1 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
+export type Steps = [Step, ...(Step)[]]
 /**
- * a regular expression finds something
+ * several ways on: the first whose expectation comes true is gone, with what stands under its `then`
+ * 
+ * @minItems 2
  */
-match?: string
-not?: Predicates3
-})
+export type Ways = [Branch, Branch, ...(Branch)[]]
 /**
- * what the message must be like
+ * one way on: it begins with an expectation
  */
-export type Predicates2 = (string | {
-starts?: Value5
-ends?: Value6
-contains?: Value7
-/**
- * a regular expression finds something
- */
-match?: string
-not?: Predicates3
-})
-/**
- * what this actor does or expects
- */
-export type ActorStep = (string | {
+export type Branch = (string | {
 within?: Duration
 /**
  * send the bytes alone, without the frame
@@ -679,13 +798,26 @@ pieces?: ([(number | string), ...((number | string))[]] | string)
  */
 may?: "stall"
 /**
+ * a name for what was taken: later steps may use it
+ */
+as?: string
+/**
  * the datagram must come from the port that was asked (UDP)
  */
 source?: "asked"
 /**
+ * only messages that match are taken
+ */
+match?: string
+/**
  * unread bytes before the end are no fault
  */
 extra?: "ok"
+is?: Predicates2
+/**
+ * `false`: there is no such file
+ */
+exists?: boolean
 /**
  * write it alone: `- connect`
  */
@@ -705,9 +837,13 @@ port?: string
 host?: string
 }
 })
-send?: Value1
-expect?: Expectation
-answer?: Value11
+send?: Value12
+expect?: Expectation1
+answer?: Value13
+/**
+ * how many messages are taken
+ */
+collect?: (number | string)
 /**
  * `- close` closes both sides; `close: writing` is a half close
  */
@@ -758,8 +894,49 @@ for?: string
  * the first and the last number: 1..5
  */
 in?: string
+/**
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
 steps: Steps
 }
+/**
+ * write it alone: `- leave`
+ */
+leave?: "now"
+either?: Ways1
+/**
+ * the name of a block, or a map of its name and the values that it takes
+ */
+use?: (string | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+})
+/**
+ * names, each with an expression
+ */
+let?: {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+}
+/**
+ * expects that an expression is true: `check: lo <= hi`
+ */
+check?: string
 /**
  * write it alone: `- server: running`
  */
@@ -772,14 +949,23 @@ exits?: (number | string)
  * `as told`
  */
 listens?: "as told"
-prints?: Predicates1
-complains?: Predicates2
+types?: Value14
+/**
+ * write it alone: `- client: eof`
+ */
+eof?: "now"
+prints?: Predicates3
+complains?: Predicates4
+/**
+ * the path of the file in the folder, with ${names} in it
+ */
+file?: string
 /**
  * what must have crossed the link
  */
 saw?: {
 /**
- * whose traffic is counted
+ * a name: letters, digits and _
  */
 from: string
 /**
@@ -815,6 +1001,573 @@ up?: "now"
  * shown when this step fails
  */
 hint?: string
+then?: Then
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates2 | "now" | {
+[k: string]: {
+/**
+ * the peer whose port it is given, or `unused`: a port where nobody listens
+ */
+port?: string
+/**
+ * the host name that it is given
+ */
+host?: string
+}
+} | Value12 | Expectation1 | Value13 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
+/**
+ * how many copies
+ */
+copies: number
+/**
+ * the peer that is copied
+ */
+of: string
+steps: Steps
+} | {
+/**
+ * how many rounds
+ */
+times?: number
+/**
+ * a name for the number of the round
+ */
+for?: string
+/**
+ * the first and the last number: 1..5
+ */
+in?: string
+/**
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
+steps: Steps
+} | Ways1 | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+} | {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+} | "as told" | Value14 | Predicates3 | Predicates4 | {
+/**
+ * a name: letters, digits and _
+ */
+from: string
+/**
+ * how many: 6, ">= 6", "<= 6"
+ */
+datagrams?: (number | string)
+/**
+ * how many bytes in all: ">= 100"
+ */
+bytes?: (number | string)
+/**
+ * only those that match
+ */
+matching?: string
+} | Then | undefined
+})
+/**
+ * what is in the file
+ */
+export type Predicates2 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value12 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * waits for a message and compares it
+ */
+export type Expectation1 = (string | {
+starts?: Value6
+ends?: Value7
+contains?: Value8
+/**
+ * a regular expression finds something
+ */
+match?: string
+/**
+ * is not like that
+ */
+not?: (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value9
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+raw?: Value10
+/**
+ * so many messages (bytes, on a raw frame), whatever they say
+ */
+any?: number
+/**
+ * all of these, in any order
+ * 
+ * @minItems 1
+ */
+unordered?: [Value, ...(Value)[]]
+eventually?: Predicates1
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value13 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * several ways on: the first whose expectation comes true is gone, with what stands under its `then`
+ * 
+ * @minItems 2
+ */
+export type Ways1 = [Branch, Branch, ...(Branch)[]]
+/**
+ * a number, text with ${names} in it, $name, or a payload
+ */
+export type Argument = (string | number | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value14 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * what the output must be like
+ */
+export type Predicates3 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * what the message must be like
+ */
+export type Predicates4 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * what is done when this way is gone: a step, or a list of them
+ */
+export type Then = (string | {
+
+} | unknown[])
+/**
+ * what this actor does or expects
+ */
+export type ActorStep = (string | {
+within?: Duration
+/**
+ * send the bytes alone, without the frame
+ */
+raw?: boolean
+/**
+ * sizes of the pieces, like [1, 7, rest], or "each 1": a piece is sent once the program has read the one before
+ * 
+ * @minItems 1
+ */
+pieces?: ([(number | string), ...((number | string))[]] | string)
+/**
+ * the program may stop reading; then the step is done
+ */
+may?: "stall"
+/**
+ * a name for what was taken: later steps may use it
+ */
+as?: string
+/**
+ * the datagram must come from the port that was asked (UDP)
+ */
+source?: "asked"
+/**
+ * only messages that match are taken
+ */
+match?: string
+/**
+ * unread bytes before the end are no fault
+ */
+extra?: "ok"
+is?: Predicates
+/**
+ * `false`: there is no such file
+ */
+exists?: boolean
+/**
+ * write it alone: `- connect`
+ */
+connect?: "now"
+/**
+ * the program to launch
+ */
+start?: (string | {
+[k: string]: {
+/**
+ * the peer whose port it is given, or `unused`: a port where nobody listens
+ */
+port?: string
+/**
+ * the host name that it is given
+ */
+host?: string
+}
+})
+send?: Value5
+expect?: Expectation
+answer?: Value11
+/**
+ * how many messages are taken
+ */
+collect?: (number | string)
+/**
+ * `- close` closes both sides; `close: writing` is a half close
+ */
+close?: ("both" | "writing")
+/**
+ * cleanly: a FIN; by reset: a RST; somehow: either
+ */
+closed?: ("cleanly" | "by reset" | "somehow")
+/**
+ * write it alone: `- reset`
+ */
+reset?: "now"
+/**
+ * with a unit: 500ms, 2s, 1m
+ */
+quiet?: string
+/**
+ * copies of a peer, side by side
+ */
+parallel?: {
+/**
+ * how many copies
+ */
+copies: number
+/**
+ * the peer that is copied
+ */
+of: string
+steps: Steps
+}
+/**
+ * a name for the meeting, for readers
+ */
+meet?: string
+/**
+ * the steps again and again; always with a bound
+ */
+repeat?: {
+/**
+ * how many rounds
+ */
+times?: number
+/**
+ * a name for the number of the round
+ */
+for?: string
+/**
+ * the first and the last number: 1..5
+ */
+in?: string
+/**
+ * how many rounds it may take until `until` holds, or until a step says `leave`
+ */
+at_most?: number
+/**
+ * ends behind the round in which this is true
+ */
+until?: string
+/**
+ * what `at_most` rounds without an end are (fail)
+ */
+else?: ("fail" | "ok")
+steps: Steps
+}
+/**
+ * write it alone: `- leave`
+ */
+leave?: "now"
+either?: Ways
+/**
+ * the name of a block, or a map of its name and the values that it takes
+ */
+use?: (string | {
+/**
+ * the values that the block takes
+ */
+[k: string]: {
+[k: string]: Argument
+}
+})
+/**
+ * names, each with an expression
+ */
+let?: {
+/**
+ * an expression, a number, or true or false
+ */
+[k: string]: string | number | boolean
+}
+/**
+ * expects that an expression is true: `check: lo <= hi`
+ */
+check?: string
+/**
+ * write it alone: `- server: running`
+ */
+running?: "now"
+/**
+ * the exit code
+ */
+exits?: (number | string)
+/**
+ * `as told`
+ */
+listens?: "as told"
+types?: Value15
+/**
+ * write it alone: `- client: eof`
+ */
+eof?: "now"
+prints?: Predicates5
+complains?: Predicates6
+/**
+ * the path of the file in the folder, with ${names} in it
+ */
+file?: string
+/**
+ * what must have crossed the link
+ */
+saw?: {
+/**
+ * a name: letters, digits and _
+ */
+from: string
+/**
+ * how many: 6, ">= 6", "<= 6"
+ */
+datagrams?: (number | string)
+/**
+ * how many bytes in all: ">= 100"
+ */
+bytes?: (number | string)
+/**
+ * only those that match
+ */
+matching?: string
+}
+/**
+ * write it alone: `- wire: pause`
+ */
+pause?: "now"
+/**
+ * write it alone: `- wire: resume`
+ */
+resume?: "now"
+/**
+ * write it alone: `- wire: down`
+ */
+down?: "now"
+/**
+ * write it alone: `- wire: up`
+ */
+up?: "now"
+/**
+ * shown when this step fails
+ */
+hint?: string
+})
+/**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value15 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
+ * what the output must be like
+ */
+export type Predicates5 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
+})
+/**
+ * what the message must be like
+ */
+export type Predicates6 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates7
 })
 /**
  * a name: letters, digits and _
@@ -847,6 +1600,12 @@ within?: string
  */
 limit?: string
 /**
+ * what may be set from outside, with `--set name=value`; $name is its value
+ */
+params?: {
+[k: string]: Param
+}
+/**
  * the processes of the submission
  */
 programs: {
@@ -865,6 +1624,21 @@ links?: {
 [k: string]: Link
 }
 data?: Data
+/**
+ * peers that do the same steps, one after another, under one name; `everyone` is all of them
+ */
+groups?: {
+/**
+ * @minItems 1
+ */
+[k: string]: [string, ...(string)[]]
+}
+/**
+ * steps that checks `use`
+ */
+blocks?: {
+[k: string]: Block
+}
 /**
  * the graded behaviours
  * 
@@ -887,9 +1661,20 @@ run: (string | {
  */
 start?: ("at once" | "by step")
 /**
+ * it runs in a copy of the submission for it alone; else all programs of a run share one
+ */
+folder?: "own"
+files?: Files
+/**
  * ready once it listens (default where peers connect to it), or once it runs
  */
 ready?: ("listening" | "running")
+}
+/**
+ * what is put into its folder before it is launched
+ */
+export interface Files {
+[k: string]: Value
 }
 /**
  * the other side, played by wiremark: it connects or it listens
@@ -960,7 +1745,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -991,6 +1776,10 @@ tags?: string[]
  */
 needs?: string[]
 /**
+ * an expression of parameters; where it is false, there is no such check
+ */
+when?: string
+/**
  * students see that it exists and its points
  */
 hidden?: boolean
@@ -1000,11 +1789,11 @@ hidden?: boolean
 hint?: string
 frame?: Frame
 /**
- * how long its steps wait in silence
+ * with a unit: 500ms, 2s, 1m
  */
 within?: string
 /**
- * how long one run of it may take
+ * with a unit: 500ms, 2s, 1m
  */
 limit?: string
 data?: Data
@@ -1031,7 +1820,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -1055,7 +1844,7 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
-repeat?: Value
+repeat?: Value1
 /**
  * how many times it is repeated
  */
@@ -1097,6 +1886,12 @@ damage?: {
 [k: string]: [Damage, ...(Damage)[]]
 }
 /**
+ * what is put into the folders of programs before they are launched
+ */
+files?: {
+[k: string]: Files1
+}
+/**
  * unread messages at the end are no fault
  */
 extra?: "ok"
@@ -1121,7 +1916,7 @@ except?: [Name, ...(Name)[]]
  */
 export interface Damage {
 /**
- * whose traffic (default: both ways)
+ * a name: letters, digits and _
  */
 from?: string
 /**
@@ -1353,4 +2148,10 @@ delay_close?: string
  * Write it as `drop_fin: true`.
  */
 drop_fin?: true
+}
+/**
+ * files by their paths, each with what is in it
+ */
+export interface Files1 {
+[k: string]: Value
 }

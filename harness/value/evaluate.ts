@@ -1,11 +1,17 @@
-import { concat, fromHex, toBytes } from './bytes.js';
-import { generator } from './random.js';
-import type { Bindings, Bound, Payload, Size, Value } from './value.js';
+import { concat, fromHex, toBytes } from '../model/bytes.js';
+import { generator } from '../model/random.js';
+import type { Bindings, Bound, Expression, Payload, Size, TemplatePart, Value } from '../model/value.js';
+import { compute } from './expression.js';
 
 /** Where a value is looked at: the variables in sight, and the seed of the run. */
 export interface Sight {
   readonly bindings: Bindings;
   readonly seed: string;
+}
+
+/** What a name is bound to that is given this value: a variable as it is, all else as bytes. */
+export function boundTo(value: Value, sight: Sight): Bound {
+  return value.kind === 'variable' ? lookUp(value.name, sight.bindings) : evaluate(value, sight);
 }
 
 /** The bytes that a value stands for here. Names were checked when the spec was read, so an unknown one is a defect. */
@@ -16,11 +22,31 @@ export function evaluate(value: Value, sight: Sight): Uint8Array {
     case 'payload':
       return makePayload(value.payload, { ...sight, name: JSON.stringify(value.payload) });
     case 'template':
-      return concat(
-        value.parts.map((part) =>
-          'text' in part ? toBytes(part.text) : boundBytes(lookUp(part.name, sight.bindings)),
-        ),
-      );
+      return concat(value.parts.map((part) => partBytes(part, sight)));
+  }
+}
+
+function partBytes(part: TemplatePart, { bindings }: Sight): Uint8Array {
+  if ('text' in part) return toBytes(part.text);
+  return boundBytes('name' in part ? lookUp(part.name, bindings) : valueOf(part.expression, bindings));
+}
+
+/** What an expression is here. Throws `Incomputable`, which the runner of steps makes an outcome of. */
+export function valueOf(expression: Expression, bindings: Bindings): Bound {
+  const computed = compute(expression, bindings);
+  if ('failure' in computed) throw new Incomputable(expression, computed.failure);
+  return computed.value;
+}
+
+/** An expression has no value here: a division by zero, or a text from a program that is no number. */
+export class Incomputable extends Error {
+  readonly expression: Expression;
+  readonly why: string;
+
+  constructor(expression: Expression, why: string) {
+    super(`${expression.source} has no value: ${why}`);
+    this.expression = expression;
+    this.why = why;
   }
 }
 
@@ -32,7 +58,7 @@ export function sizeOf(size: Size, bindings: Bindings): number {
   return bound;
 }
 
-export function boundBytes(bound: Bound): Uint8Array {
+function boundBytes(bound: Bound): Uint8Array {
   return bound instanceof Uint8Array ? bound : toBytes(String(bound));
 }
 

@@ -1,11 +1,11 @@
 import { makePayload } from './evaluate.js';
-import type { PlannedRun } from './plan.js';
-import type { CheckSpec } from './spec.js';
-import type { Bindings } from './value.js';
+import type { PlannedRun } from '../model/plan.js';
+import type { CheckSpec } from '../model/spec.js';
+import type { Bindings, Bound } from '../model/value.js';
 
 /** The variables that every step of a run sees. Payloads are made here, from the run's seed; `sizes` are a property's choices. */
 export function bindingsOf(check: CheckSpec, run: PlannedRun, sizes: Readonly<Record<string, number>>): Bindings {
-  const bindings: Record<string, string | number | Uint8Array> = {};
+  const bindings: Record<string, Bound> = {};
   for (const [name, value] of Object.entries(run.values)) {
     bindings[name] =
       typeof value === 'object' && !(value instanceof Uint8Array)

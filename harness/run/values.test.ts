@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { markOne } from '../cli/mark-one.test-support.js';
+import { lineServer, specWith, tcpServer } from './tcp-server.test-support.js';
+
+describe('what a step keeps', () => {
+  const checks = `
+  - id: a
+    steps:
+      - { send: "NEW", expect: { match: '^id=(?<id>[a-z0-9]+) key=(?<key>.+)$' } }
+      - { send: "GET \${id} \${key}", expect: "hello \${id}" }
+      - { expect: "bye", as: last }
+      - { send: $last, expect: { contains: $last } }`;
+
+  test('the named groups of a pattern, and the message itself, are values for the steps behind it', async () => {
+    const files = lineServer(
+      '(line, state, s) => { if (line === "NEW") return "id=7f key=a b"; if (line === "GET 7f a b") return "hello 7f\\nbye"; return "again: " + line }',
+    );
+    const { check } = await markOne({ files, spec: specWith(checks) });
+    expect(check('a').findings).toEqual([]);
+  });
+
+  test('a wrong answer to a kept value is shown with the value in it', async () => {
+    const files = lineServer('(line) => line === "NEW" ? "id=7f key=x" : "hello 7e"');
+    const { check } = await markOne({ files, spec: specWith(checks) });
+    expect(check('a').findings).toMatchObject([
+      { code: 'reply-differs', summary: 'the answer differs from byte 8 on', comparison: { differsAt: 7 } },
+    ]);
+    expect(new TextDecoder().decode(check('a').findings[0]?.comparison?.expected?.data)).toBe('hello 7f');
+  });
+
+  test('bytes stay bytes, also those that are no text', async () => {
+    const files = tcpServer('s.write(Buffer.from("ff00fe0a", "hex")); s.on("data", (d) => s.write(d));');
+    const { check } = await markOne({
+      files,
+      spec: specWith(
+        `  - { id: a, steps: [ { expect: { match: '^(?<token>.+)$' }, as: all }, { send: "<\${token}|\${all}>", expect: { hex: "3c ff 00 fe 7c ff 00 fe 3e" } } ] }`,
+      ),
+    });
+    expect(check('a').findings).toEqual([]);
+  });
+
+  test('what a program prints can be kept too', async () => {
+    const files = {
+      'server.cjs':
+        'const code = "k42"; console.log("code " + code); require("net").createServer((s) => { s.on("error", () => {}); s.on("data", (d) => s.write(String(d).trim() === code ? "yes\\n" : "no\\n")); }).listen(+process.argv[2]);',
+    };
+    const { check } = await markOne({
+      files,
+      spec: specWith(
+        `  - { id: a, steps: [ { server: { prints: { match: 'code (?<code>\\w+)' } } }, { c: { send: "\${code}", expect: "yes" } } ] }`,
+      ),
+    });
+    expect(check('a').findings).toEqual([]);
+  });
+
+  test('a group that took no part is the empty text', async () => {
+    const files = lineServer('(line) => line');
+    const { check } = await markOne({
+      files,
+      spec: specWith(
+        `  - { id: a, steps: [ { send: "low", expect: { match: '^(?:(?<high>high)|(?<low>low))$' } }, { check: 'high == "" && low == "low"' } ] }`,
+      ),
+    });
+    expect(check('a').findings).toEqual([]);
+  });
+
+  test('the copies of a peer keep values of their own', async () => {
+    const files = lineServer(
+      '(line, state) => { if (line === "who") { global.n = (global.n ?? 0) + 1; state.id = "c" + global.n; return state.id; } return line === state.id ? "you" : "somebody else"; }',
+    );
+    const { check } = await markOne({
+      files,
+      spec: specWith(
+        `  - { id: a, steps: [ { parallel: { copies: 6, of: c, steps: [ { send: "who", expect: { match: '^(?<id>c\\d)$' } }, { meet: all }, { send: "\${id}", expect: "you" } ] } } ] }`,
+      ),
+    });
+    expect(check('a').findings).toEqual([]);
+  });
+});
+
+describe('let and check', () => {
+  const counting = lineServer(
+    '(line, state) => { const [, a, b] = /^ADD (-?\\d+) (-?\\d+)$/.exec(line) ?? []; return String(Number(a) + Number(b)); }',
+  );
+  const adding = lineServer(
+    '(line, state) => { const [, a, b] = /^ADD (-?\\d+) (-?\\d+)$/.exec(line) ?? []; return String(Number(a) + Number(b) + (Number(a) > 4 ? 1 : 0)); }',
+  );
+  const checks = `
+  - id: sums
+    steps:
+      - let: { total: 0 }
+      - repeat:
+          for: n
+          in: 1..6
+          steps:
+            - { send: "ADD \${n} \${total}", expect: { match: '^(?<sum>-?\\d+)$' } }
+            - { check: number(sum) == total + n, hint: "add the two numbers" }
+            - let: { total: number(sum) }
+      - { check: total == 21 }
+      - { send: "ADD \${total * 2} \${-total}", expect: "\${total}" }`;
+
+  test('calculate with what came, from round to round', async () => {
+    const { check } = await markOne({ files: counting, spec: specWith(checks) });
+    expect(check('sums').findings).toEqual([]);
+  });
+
+  test('a check that does not hold is shown with its values and its hint', async () => {
+    const { check } = await markOne({ files: adding, spec: specWith(checks) });
+    expect(check('sums').findings).toMatchObject([
+      {
+        code: 'check-failed',
+        summary: 'number(sum) == total + n is not true: sum is "16", total is 10, n is 5',
+        hint: 'add the two numbers',
+      },
+    ]);
+  });
+
+  test('what came and makes no value is the fault of the program', async () => {
+    const { check } = await markOne({
+      files: lineServer('() => "many"'),
+      spec: specWith(
+        `  - { id: a, steps: [ { send: "x", expect: { match: '(?<n>.*)' } }, { check: number(n) > 3 } ] }`,
+      ),
+    });
+    expect(check('a').findings).toMatchObject([
+      { code: 'no-value', summary: 'what came makes no value of number(n) > 3: "many" is no whole number' },
+    ]);
+  });
+
+  test('an expression without a value that no program has to do with takes no marks', async () => {
+    const { check } = await markOne({
+      files: counting,
+      spec: specWith(
+        `  - { id: a, cases: [ { n: 0 }, { n: 1 } ], steps: [ { send: "ADD \${10 / n} 1", expect: { any: 1 } } ] }`,
+      ),
+    });
+    expect(check('a')).toMatchObject({
+      status: 'inconclusive',
+      inconclusive: { because: 'spec', detail: '"10 / n" in the spec has no value: it divides by zero' },
+    });
+  });
+
+  test('numbers are taken out of binary messages', async () => {
+    const files = tcpServer('s.write(Buffer.from("0102aabb0a", "hex"));');
+    const { check } = await markOne({
+      files,
+      spec: specWith(
+        `  - { id: a, steps: [ { expect: { any: 1 }, as: packet }, { check: 'u16be(packet, 0) == 258 && packet.part(2, 4).hex() == "aabb" && size(packet) == 4' } ] }`,
+      ),
+    });
+    expect(check('a').findings).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describeValue } from '../match/describe.js';
+import { concat, toBytes } from '../model/bytes.js';
+import { shapes } from '../model/shapes.js';
+import type { StepOutcome } from '../model/trace.js';
+import type { Value } from '../model/value.js';
+import { evaluate } from '../value/evaluate.js';
+import { sayExit } from './running.js';
+import type { FindingDraft, JudgeContext, StepKind } from './step-kind.js';
+import { done } from './step-kind.js';
+
+interface TypesArgs {
+  readonly value: Value;
+  /** Without the line end that Enter makes. */
+  readonly raw: boolean;
+}
+
+/** Types a line at the keyboard of a program: its standard input, which stays open. */
+export const types: StepKind<TypesArgs> = {
+  word: 'types',
+  summary: 'types a line at its keyboard (standard input)',
+  schema: shapes.value,
+  modifiers: { raw: { type: 'boolean', description: 'send the bytes alone, without the frame' } },
+  actors: ['program'],
+  bare: false,
+  expects: false,
+  connection: () => 'none',
+  program: () => ({ kind: 'types' }),
+  read: (words) => ({
+    value: words.value('types') ?? { kind: 'template', parts: [] },
+    raw: words.data('raw') === true,
+  }),
+  describe: (args) => `type ${describeValue(args.value)}${args.raw ? ' without Enter' : ''}`,
+  run(args, context) {
+    const program = context.program();
+    if (program.exit) return Promise.resolve({ ended: 'exited', exit: program.exit });
+    const text = evaluate(args.value, context.sight);
+    program.type(args.raw ? text : concat([text, toBytes('\n')]));
+    return Promise.resolve(done);
+  },
+  judge: (_args, outcome, evidence) => judgeGone(outcome, evidence),
+};
+
+/** Ends the standard input of a program, as Ctrl-D does. */
+export const eof: StepKind<Record<string, never>> = {
+  word: 'eof',
+  summary: 'ends its standard input, as Ctrl-D does',
+  schema: { const: 'now', description: 'write it alone: `- client: eof`' },
+  modifiers: {},
+  actors: ['program'],
+  bare: true,
+  expects: false,
+  connection: () => 'none',
+  program: () => ({ kind: 'ends-input' }),
+  read: () => ({}),
+  describe: () => 'end the input (Ctrl-D)',
+  run(_args, context) {
+    const program = context.program();
+    if (program.exit) return Promise.resolve({ ended: 'exited', exit: program.exit });
+    program.endInput();
+    return Promise.resolve(done);
+  },
+  judge: (_args, outcome, evidence) => judgeGone(outcome, evidence),
+};
+
+function judgeGone(outcome: StepOutcome, { step }: JudgeContext): FindingDraft | undefined {
+  if (outcome.ended !== 'exited') return undefined;
+  return {
+    code: 'exited',
+    summary: `the ${step.actor} has ended by itself (${sayExit(outcome.exit)}); its user still had something to type`,
+  };
+}

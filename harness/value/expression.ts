@@ -1,0 +1,116 @@
+import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
+import type { Bindings, Bound, Expression, Held } from '../model/value.js';
+import { environmentWith, fromCel, FUNCTIONS, heldOf, isTaken, METHODS, toCel } from './cel.js';
+import { problemOf, type ExpressionProblem } from './expression-problem.js';
+
+/** Reads an expression and checks its types. `names` are those in sight. */
+export function checkExpression(
+  source: string,
+  names: ReadonlyMap<string, Held>,
+): { readonly expression: Omit<Expression, 'told'> } | { readonly problem: ExpressionProblem } {
+  const environment = environmentWith(names);
+  let parsed: ParseResult;
+  try {
+    parsed = environment.parse(source);
+  } catch (error) {
+    return { problem: problemOf(error, source) };
+  }
+  const foreign = foreignCall(parsed.ast) ?? foreignName(parsed.ast);
+  if (foreign) return { problem: foreign };
+  const { valid, type = '', error } = parsed.check();
+  if (!valid) return { problem: problemOf(error, source) };
+  const held = heldOf(type);
+  if (!held)
+    return {
+      problem: {
+        kind: 'type',
+        start: 0,
+        end: source.length,
+        detail: /^list(<T>)?$/.test(type)
+          ? 'this list is empty, and nothing says of what it is'
+          : `this makes ${sayUseless(type)}`,
+      },
+    };
+  const used = [...idsIn(parsed.ast)].flatMap((name) => {
+    const kind = names.get(name);
+    return kind === undefined ? [] : [[name, kind] as const];
+  });
+  return { expression: { source, held, names: Object.fromEntries(used) } };
+}
+
+function sayUseless(type: string): string {
+  return type === 'double'
+    ? 'a fraction; only whole numbers have an exact size on the wire'
+    : `no value of a spec (${type})`;
+}
+
+/** A call of what is not offered here. */
+function foreignCall(node: ASTNode): ExpressionProblem | undefined {
+  const name = node.op === 'call' || node.op === 'rcall' ? node.args[0] : undefined;
+  const known = node.op === 'rcall' ? METHODS : FUNCTIONS;
+  if (name !== undefined && !known.includes(name)) {
+    const at = node.input.indexOf(name, node.op === 'rcall' ? node.args[1].end : node.start);
+    return { kind: 'function', name, known, start: at, end: at + name.length };
+  }
+  for (const inner of childrenOf(node)) {
+    const found = foreignCall(inner);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The name of a type of CEL, which is no value. */
+function foreignName(node: ASTNode): ExpressionProblem | undefined {
+  if (node.op === 'id' && isTaken(node.args))
+    return {
+      kind: 'syntax',
+      start: node.start,
+      end: node.end,
+      detail: `"${node.args}" is kept for expressions themselves`,
+      advice: 'give the value another name',
+    };
+  for (const inner of childrenOf(node)) {
+    const found = foreignName(inner);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function idsIn(node: ASTNode, found = new Set<string>()): ReadonlySet<string> {
+  if (node.op === 'id') found.add(node.args);
+  for (const inner of childrenOf(node)) idsIn(inner, found);
+  return found;
+}
+
+function childrenOf(node: ASTNode): readonly ASTNode[] {
+  const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value;
+  return [node.args as unknown].flat(3).filter(isNode);
+}
+
+/** What an expression is for these values; or why it is nothing, in words. Pure. */
+export function compute(
+  expression: Expression,
+  bindings: Bindings,
+): { readonly value: Bound } | { readonly failure: string } {
+  const names = Object.entries(expression.names);
+  let compiled = known.get(expression);
+  if (!compiled) {
+    compiled = environmentWith(names).parse(expression.source);
+    known.set(expression, compiled);
+  }
+  const values = names.map(([name, held]) => {
+    const bound = bindings[name];
+    if (bound === undefined) throw new Error(`there is no variable "${name}"`);
+    return [name, toCel(bound, held)];
+  });
+  let result: unknown;
+  try {
+    result = compiled(Object.fromEntries(values));
+  } catch (error) {
+    return { failure: problemOf(error, expression.source).detail ?? String(error) };
+  }
+  const value = fromCel(result);
+  return value === undefined ? { failure: 'the number is too large' } : { value };
+}
+
+const known = new WeakMap<Expression, ParseResult>();
