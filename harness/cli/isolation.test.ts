@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -77,6 +77,32 @@ describe('how programs are kept apart', () => {
     expect(report.run.isolation, stderr).toBe(
       'contained: the programs ran as ordinary processes with limits (not isolated: bubblewrap (bwrap) is not installed)',
     );
+  });
+});
+
+const canAddAddresses = canIsolate && isInstalled('ip', process.env['PATH'] ?? '');
+if (!canAddAddresses) console.log('skipped: iproute2 not installed');
+
+describe.skipIf(!canAddAddresses)('the network of an isolated submission is its own', () => {
+  test('a server that binds the address of a classroom works, and so does a port below 1024', async () => {
+    mkdirSync(join(folder, 'classroom'));
+    writeFileSync(
+      join(folder, 'classroom', 'server.py'),
+      'import socket\ns = socket.socket()\ns.bind(("192.168.137.45", 135))\ns.listen()\nwhile True:\n    c, _ = s.accept()\n    c.sendall(c.recv(100))\n    c.close()\n',
+    );
+    const { stdout } = await wiremark(['check', 'tcp-echo', 'classroom', '--only', 'short', '--verbose'], { folder });
+    expect(stdout).toContain('tcp-echo · classroom: 2 of 2 points');
+    expect(stdout).toContain('listens on 192.168.137.45:135');
+  });
+
+  test('a client that connects to the address of a classroom finds its server there', async () => {
+    mkdirSync(join(folder, 'classroom'));
+    writeFileSync(
+      join(folder, 'classroom', 'client.py'),
+      'import socket\ns = socket.create_connection(("192.168.17.5", 9090))\ns.sendall(b"hello\\n")\nprint(s.recv(100).decode())\n',
+    );
+    const { stdout } = await wiremark(['check', 'socket-errors', 'classroom', '--only', 'answered'], { folder });
+    expect(stdout).toContain('socket-errors · classroom: 2 of 2 points');
   });
 });
 

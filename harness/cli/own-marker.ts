@@ -4,8 +4,10 @@ import { buildSubmission } from '../process/build.js';
 import { programEnvironment } from '../process/environment.js';
 import { canSeeSockets } from '../process/kernel-sockets.js';
 import { kernelObserver, probingObserver } from '../process/listening.js';
+import { giveToLoopback } from '../process/loopback-addresses.js';
 import type { Sandbox } from '../process/sandbox.js';
 import { Scope } from '../run/scope.js';
+import { addressesInSources } from '../submission/addresses-in-sources.js';
 import { portsInSources } from '../submission/ports-in-sources.js';
 import { gate } from './gate.js';
 import { mark, type MarkOptions } from './mark.js';
@@ -44,6 +46,7 @@ export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerO
   return {
     tier: sandbox.tier,
     async mark({ plan, again, spec }, onCheck) {
+      if (sandbox.ownsNetwork) await giveToLoopback(addressesInSources(plan.submission.root));
       const sheet = { spec: plan.spec.id, submission: plan.submission.name };
       return mark(await built(plan), {
         environment,

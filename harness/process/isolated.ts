@@ -54,6 +54,7 @@ export function isolatedSandbox(options: {
   return {
     tier: 'isolated',
     endsAtOnce: true,
+    ownsNetwork: true,
     adopt(place) {
       if (!options.isRoot) return Promise.resolve();
       const user = FIRST_USER + (next++ % USERS);

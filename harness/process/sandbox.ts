@@ -15,13 +15,21 @@ export interface Sandbox {
   ): Pick<Command, 'words' | 'folder' | 'environment'> & { readonly silently?: readonly string[] };
   /** How the program ended, where what was started outside ended so. */
   exit(outside: Exit): Exit;
+  /** The network is this world's own: any address may be given to its loopback, and all of them listened at. */
+  readonly ownsNetwork: boolean;
   /** All that it started ends with it for certain, so it need not be asked to end. */
   readonly endsAtOnce: boolean;
+}
+
+/** Where we wait for a program: on every address, where no stranger could come; else on the loopback only. */
+export function listenHost({ ownsNetwork }: Sandbox): string {
+  return ownsNetwork ? '0.0.0.0' : '127.0.0.1';
 }
 
 const asItIs = {
   adopt: () => Promise.resolve(),
   exit: (outside: Exit) => outside,
+  ownsNetwork: false,
   endsAtOnce: false,
 } as const;
 

@@ -200,6 +200,29 @@ describe('a client', () => {
   });
 });
 
+test('a UDP client that has its server in its source meets the damaged link there', async () => {
+  const marked = await markOne({
+    spec: readFileSync(join(packageFolder, 'specs', 'udp-loss.yaml'), 'utf8'),
+    only: ['no-loss', 'request-lost'],
+    files: {
+      'client.py': `import socket, sys
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.settimeout(0.5)
+for n in range(1, 6):
+    for tries in range(5):
+        s.sendto(f"PING {n}".encode(), ("localhost", 24653))
+        try:
+            while s.recvfrom(100)[0] != f"PONG {n}".encode(): pass
+            break
+        except OSError: pass
+    else: sys.exit("gone")
+print("5 received")
+`,
+    },
+  });
+  expect(failures(marked)).toEqual({});
+});
+
 describe('what a student says in wiremark.yaml', () => {
   test('an answer by the pattern of its question', async () => {
     const marked = await server(

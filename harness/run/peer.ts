@@ -4,6 +4,7 @@ import type { Address, StepOutcome } from '../model/trace.js';
 import type { Deadline } from '../steps/step-kind.js';
 import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
 import { Changes } from './changes.js';
+import { reachableAddress } from '../process/listening.js';
 import { PeerConversation } from './conversation.js';
 import type { Recorder } from './recorder.js';
 
@@ -15,6 +16,8 @@ export interface PeerOptions {
   readonly transport: Transport;
   readonly recorder: Recorder;
   readonly seesReading: boolean;
+  /** Where it listens; it is told to others as an address of the loopback all the same. */
+  readonly listenHost: string;
   /** Where a connecting peer connects to; undefined while its program does not listen. */
   readonly target: () => Address | undefined;
 }
@@ -34,15 +37,15 @@ export class PeerInRun {
   }
 
   get address(): Address | undefined {
-    return this.listener?.address;
+    return this.listener && reachableAddress(this.listener.address);
   }
 
   /** Begins to listen, at any free port or at the one that a program insists on, so that a program can be told the port. */
   async listen(port = 0): Promise<Address> {
-    this.listener = await this.options.transport.listen({ host: '127.0.0.1', port }, (connection) =>
+    this.listener = await this.options.transport.listen({ host: this.options.listenHost, port }, (connection) =>
       this.accept(connection),
     );
-    return this.listener.address;
+    return reachableAddress(this.listener.address);
   }
 
   private accept(connection: Connection): Ear {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fillWords } from '../model/command.js';
 import type { Plan } from '../model/plan.js';
 import type { ProgramSpec, Transport } from '../model/spec.js';
+import { listenHost } from '../process/sandbox.js';
 import { freePort } from '../process/ports.js';
 import { openWorkplace } from '../process/workplace.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
@@ -106,7 +107,7 @@ async function listenQuietly(
   came: () => void,
 ): Promise<void> {
   try {
-    const listener = await environment.transports[over].listen({ host: '127.0.0.1', port }, () => {
+    const listener = await environment.transports[over].listen({ host: listenHost(environment.sandbox), port }, () => {
       came();
       return { data: () => {}, ended: () => {} };
     });

@@ -8,6 +8,7 @@ import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
+import { listenHost } from '../process/sandbox.js';
 import { Launcher } from './launcher.js';
 import { PeerInRun } from './peer.js';
 import type { ProgramInRun } from './program.js';
@@ -52,7 +53,12 @@ export class World {
     await this.launcher.learn(involved.map(({ name }) => name));
     for (const peer of Object.values(spec.peers)) {
       if (peer.role.kind === 'listen' && isInvolved(peer, used, this.plan))
-        await this.addPeer(peer, peer.name).listen(this.demandedPort(peer, involved));
+        await this.addPeer(peer, peer.name).listen(
+          involved
+            .filter(({ name }) => !this.linkBetween(name, peer.name))
+            .map(({ name }) => this.demandedPort(name, peer.name))
+            .find((port) => port !== undefined),
+        );
     }
     for (const program of involved) {
       if (program.start !== 'at once') continue;
@@ -62,20 +68,16 @@ export class World {
     return undefined;
   }
 
-  /** A client that has its port in its source is waited for there: by the peer that it is pointed at, or the first. */
-  private demandedPort(peer: PeerSpec, programs: readonly ProgramSpec[]): number | undefined {
-    const kinds = this.environment.steps;
-    for (const { name, ready } of programs) {
-      const port = this.environment.habits.all.get(name)?.port;
-      if (port === undefined || ready !== 'running' || this.linkBetween(name, peer.name)) continue;
-      const starts = this.planned.check.steps.map((step) => kinds[step.kind]?.program?.(step.args));
-      const towards = starts.flatMap((effect) =>
-        effect?.kind === 'starts' && effect.program === name && effect.towards !== undefined ? [effect.towards] : [],
-      );
-      const first = Object.values(this.plan.spec.peers).find(({ role }) => role.kind === 'listen')?.name;
-      if ((towards[0] ?? first) === peer.name) return port;
-    }
-    return undefined;
+  /** The port at which a client that has it in its source looks for this peer: the one it is pointed at, or the first. */
+  private demandedPort(program: string, peer: string): number | undefined {
+    const port = this.environment.habits.all.get(program)?.port;
+    if (port === undefined || this.plan.spec.programs[program]?.ready !== 'running') return undefined;
+    const towards = this.planned.check.steps.flatMap((step) => {
+      const effect = this.environment.steps[step.kind]?.program?.(step.args);
+      return effect?.kind === 'starts' && effect.program === program ? [effect.towards] : [];
+    })[0];
+    const first = Object.values(this.plan.spec.peers).find(({ role }) => role.kind === 'listen')?.name;
+    return (towards ?? first) === peer ? port : undefined;
   }
 
   /** The peer under this name; copies get peers of their own. */
@@ -94,6 +96,7 @@ export class World {
       frameSpec,
       transport: this.environment.transports[spec.over],
       recorder: this.recorder,
+      listenHost: listenHost(this.environment.sandbox),
       seesReading: this.environment.observer.how === 'kernel',
       target: () => this.targetOf(spec),
     });
@@ -148,7 +151,7 @@ export class World {
     const known = this.links.get(link.name);
     if (known) return known;
     const tap = this.tapOf(link.name);
-    const port = this.environment.habits.all.get(link.from)?.port;
+    const port = this.demandedPort(link.from, link.to);
     const opened = await this.environment.openLink({
       link,
       ...(port !== undefined && { port }),

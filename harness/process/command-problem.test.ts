@@ -1,0 +1,56 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { commandProblem } from './command-problem.js';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wiremark-command-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function problem(word: string): ReturnType<typeof commandProblem> {
+  const environment = { PATH: process.env['PATH'] ?? '' };
+  return commandProblem({ words: [word], folder, place: folder, environment });
+}
+
+function program(text: string, mode = 0o755): void {
+  writeFileSync(join(folder, 'server'), text);
+  chmodSync(join(folder, 'server'), mode);
+}
+
+test('a command that is found on the PATH has none', () => {
+  expect(problem('node')).toBeUndefined();
+});
+
+test('one that is nowhere', () => {
+  expect(problem('no-such-program')).toEqual({ errno: 'ENOENT', detail: 'there is no no-such-program' });
+  expect(problem('./server')).toEqual({ errno: 'ENOENT', detail: 'there is no ./server' });
+});
+
+test('one without the right to be run', () => {
+  program('#!/bin/sh\n', 0o644);
+  expect(problem('./server')).toEqual({ errno: 'EACCES', detail: './server is not executable' });
+});
+
+test('a first line with the line end of Windows', () => {
+  program('#!/usr/bin/env python3\r\nprint("hello")\r\n');
+  expect(problem('./server')?.detail).toBe(
+    'the first line of ./server ends with a carriage return, as on Windows; save the file with Unix line ends',
+  );
+});
+
+test('a first line that asks for what is not here', () => {
+  program('#!/opt/no-such-python\nprint("hello")\n');
+  expect(problem('./server')?.detail).toBe(
+    'the first line of ./server asks for /opt/no-such-python, which is not here',
+  );
+});
+
+test('a script that can be run has none', () => {
+  program('#!/bin/sh\necho hello\n');
+  expect(problem('./server')).toBeUndefined();
+});
