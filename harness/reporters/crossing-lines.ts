@@ -1,7 +1,7 @@
 import type { LinkEvent } from '../model/link-event.js';
 import type { Fate } from '../model/trace.js';
 import type { Paint } from './paint.js';
-import { visibleText } from './visible-text.js';
+import { quotedExcerpt } from './quoted-excerpt.js';
 import { counted, momentText } from './wording.js';
 
 export interface CrossingOptions {
@@ -65,7 +65,7 @@ export class CrossingLines {
     const fate = fates.length === 0 ? [] : [this.say(fates)];
     const taken = 12 + this.route(event).length + number.length + size.length + 8;
     const room = Math.max(8, this.options.columns - taken - fates.reduce((sum, { what }) => sum + what.length + 2, 0));
-    return [this.line(atMs, event, [number, size, excerpt(event.data, room), ...fate])];
+    return [this.line(atMs, event, [number, size, quotedExcerpt(event.data, room), ...fate])];
   }
 
   /** What crossed in each direction, and what became of it. */
@@ -138,10 +138,4 @@ const SAID: Readonly<Record<Fate, string>> = {
 
 function keyOf({ flow, from, unit }: Relayed | Damage): string {
   return `${flow} ${from} ${unit}`;
-}
-
-function excerpt(data: Uint8Array, room: number): string {
-  const text = visibleText(data.subarray(0, room));
-  const isCut = data.length > room || text.length > room;
-  return `"${text.slice(0, room)}${isCut ? '…' : ''}"`;
 }
