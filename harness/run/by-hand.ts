@@ -1,11 +1,11 @@
 import type { Link } from '../links/link.js';
-import { bindingsOf } from '../model/bindings.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { LinkTurn } from '../model/link-event.js';
 import type { LinkSpec, PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap, ProgramHandle, StepKind } from '../steps/step-kind.js';
+import { bindingsOf } from '../value/bindings.js';
 import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
@@ -86,6 +86,13 @@ export function stepsByHand(
         ...kind,
         run: (args, context) =>
           isPlayed(kind, context.step, mine) ? kind.run(args, context) : Promise.resolve({ ended: 'done' }),
+        // A way that begins with somebody else's step is never gone.
+        ...(kind.glance && {
+          glance: (args, context) =>
+            isPlayed(kind, context.step, mine)
+              ? (kind.glance as NonNullable<StepKind['glance']>)(args, context)
+              : Promise.resolve({ ended: 'mismatch' }),
+        }),
         judge: (args, outcome, evidence) =>
           isPlayed(kind, evidence.step, mine) ? kind.judge(args, outcome, evidence) : undefined,
       },
