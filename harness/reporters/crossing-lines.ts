@@ -36,7 +36,10 @@ export class CrossingLines {
         this.pending = { key: keyOf(event), atMs, event, fates: [] };
         return before;
       case 'damage':
-        return [...before, this.line(atMs, event, [this.say([event])])];
+        return [
+          ...before,
+          this.line(atMs, event, [...(event.unit === 0 ? [] : [numbered(event.unit)]), this.say([event])]),
+        ];
       case 'connected':
         return [...before, this.line(atMs, event, ['connects'])];
       case 'ended':
@@ -60,7 +63,7 @@ export class CrossingLines {
     this.pending = undefined;
     const { event, fates, atMs } = pending;
     this.count(event, fates);
-    const number = `no. ${event.unit}`.padEnd(7);
+    const number = numbered(event.unit);
     const size = counted(event.data.length, 'byte').padEnd(11);
     const fate = fates.length === 0 ? [] : [this.say(fates)];
     const taken = 12 + this.route(event).length + number.length + size.length + 8;
@@ -135,6 +138,10 @@ const SAID: Readonly<Record<Fate, string>> = {
   recut: 'cut otherwise',
   ended: 'the last one',
 };
+
+function numbered(unit: number): string {
+  return `no. ${unit}`.padEnd(7);
+}
 
 function keyOf({ flow, from, unit }: Relayed | Damage): string {
   return `${flow} ${from} ${unit}`;
