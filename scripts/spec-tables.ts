@@ -1,4 +1,7 @@
+import { describeLine } from '../harness/links/profile.js';
+import { profiles } from '../harness/links/profiles.js';
 import type { ActorKind, JsonSchema, Language, Medium } from '../harness/model/language.js';
+import { ruleWords } from '../harness/spec/schema-families.js';
 import { specSchema } from '../harness/spec/schema.js';
 import { payloadWords } from '../harness/spec/schema-words.js';
 
@@ -69,6 +72,14 @@ export function specTables(language: Language): Readonly<Record<string, string>>
         sayAll(modifiers),
       ]),
     ),
+    'beside damages': table(
+      ['word', 'meaning'],
+      Object.entries(ruleWords).map(([word, value]) => [code(word), say(value)]),
+    ),
+    profiles: table(
+      ['profile', 'up', 'down'],
+      Object.entries(profiles).map(([name, { up, down }]) => [code(name), describeLine(up), describeLine(down)]),
+    ),
   };
 }
 
@@ -107,7 +118,8 @@ function modifiersOf(
 /** What a value is: the words of a map, the few texts that it may be, or its description. */
 function sayValue(value: JsonSchema, shapes: Words): string {
   const inner = Object.entries(propertiesOf(value));
-  if (inner.length > 0)
+  // Where a text will do too, the description tells both.
+  if (inner.length > 0 && value['type'] === 'object')
     return `a map: ${inner.map(([word, form]) => `${code(word)} (${sayValue(form, shapes)})`).join(', ')}`;
   const forms = 'const' in value ? [value['const']] : ((value['enum'] ?? []) as readonly unknown[]);
   const description = describe(value, shapes);

@@ -1,4 +1,5 @@
 import { Option, type Command } from '@commander-js/extra-typings';
+import { positive } from './numbers.js';
 
 /** Commands for a person who tries things out, beside those that mark: they run until Ctrl-C. */
 export function addCommandsByHand(program: Command, end: (code: number) => void): void {
@@ -15,6 +16,22 @@ export function addCommandsByHand(program: Command, end: (code: number) => void)
     .action(async (options) => {
       const { proxy } = await import('./proxy.js');
       end(await proxy(options));
+    });
+
+  program
+    .command('peer')
+    .description('play one side of a spec against a program that you have started yourself')
+    .argument('<spec>', 'a bundled name or a .yaml file')
+    .option('--as <peer>', 'the side that is played (where there are several)')
+    .option('--to <address>', 'where your server listens: a port, or host:port')
+    .option('--listen <address>', 'where your client is waited for: a port, or host:port')
+    .option('--only <id...>', 'play only these checks')
+    .option('--seed <seed>', 'repeat the chances of an earlier run')
+    .addOption(new Option('--slow <factor>', 'multiply every time limit').argParser(positive).default(1))
+    .addHelpText('after', PEER_EXAMPLES)
+    .action(async (spec, options) => {
+      const { playPeer } = await import('./peer.js');
+      end(await playPeer(spec, options));
     });
 
   program
@@ -60,3 +77,10 @@ Examples:
   wiremark record draft.yaml --to 5000                    # your server listens at 5000; let your client talk to the port shown
   wiremark record draft.yaml --to 5000 --udp --about client --run './client \${host} \${port}'
   wiremark lint draft.yaml && wiremark check draft.yaml path/to/folder`;
+
+const PEER_EXAMPLES = `
+Examples:
+  wiremark peer tcp-echo --as c --to 5000 --only long     # your server listens at 5000
+  wiremark peer udp-loss --listen 5000                    # start your client when you are asked to
+
+Each check needs the program as a check would find it: start a server again where it serves one client in its life.`;

@@ -81,16 +81,18 @@ async function open(options: Parameters<typeof openLink>[0]): ReturnType<typeof 
   try {
     return await openLink(options);
   } catch (error) {
-    const where = addressText({ host: options.host ?? '', port: options.port ?? 0 });
-    const why = CANNOT_LISTEN[(error as NodeJS.ErrnoException).code ?? ''];
-    if (why === undefined) throw error;
-    throw new UsageError(`${where} cannot be listened at: ${why}`);
+    throw whyNotListening(error, { host: options.host ?? '', port: options.port ?? 0 }) ?? error;
   }
 }
 
+/** What is wrong with an address, where the caller can change it. */
+export function whyNotListening(error: unknown, at: Address): UsageError | undefined {
+  const why = CANNOT_LISTEN[(error as NodeJS.ErrnoException).code ?? ''];
+  return why === undefined ? undefined : new UsageError(`${addressText(at)} cannot be listened at: ${why}`);
+}
+
 const CANNOT_LISTEN: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program has this port\nTake another one, or leave --listen away: then any free port is taken.',
-  EACCES:
-    'ports below 1024 are for the administrator\nTake a higher one, or leave --listen away: then any free port is taken.',
+  EADDRINUSE: 'another program has this port\nTake another one: --listen 5001',
+  EACCES: 'ports below 1024 are for the administrator\nTake a higher one: --listen 5001',
   EADDRNOTAVAIL: 'this machine does not have that address\nWrite the port alone to listen at 127.0.0.1.',
 };

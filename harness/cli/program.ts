@@ -1,7 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { cpus } from 'node:os';
 import { addCommandsByHand } from './commands-by-hand.js';
 import { packageVersion } from './files.js';
+import { positive, wholeNumber } from './numbers.js';
 import { EXIT, MachineFault, UsageError } from './usage-error.js';
 
 /** Reads the command line and carries it out. Resolves with the exit code; a user's mistake never shows a stack trace. */
@@ -130,16 +131,3 @@ function commandLine(end: (code: number) => void): Command {
 
 /** From the best on. */
 const TIERS = ['isolated', 'contained', 'plain'] as const;
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isFinite(number) || number <= 0)
-    throw new InvalidArgumentError('It must be a number above 0, like 3 or 0.5.');
-  return number;
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1 on.');
-  return number;
-}

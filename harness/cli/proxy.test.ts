@@ -150,6 +150,6 @@ test('every mistake of the caller is told with what to do', async () => {
   );
   expect(await complaint('--to', '5000', '--damage', ' ')).toContain('--damage is empty');
   expect(await complaint('--to', '5000', '--listen', String(taken))).toBe(
-    `wiremark: 127.0.0.1:${taken} cannot be listened at: another program has this port\nTake another one, or leave --listen away: then any free port is taken.`,
+    `wiremark: 127.0.0.1:${taken} cannot be listened at: another program has this port\nTake another one: --listen 5001`,
   );
 });

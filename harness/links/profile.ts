@@ -54,7 +54,8 @@ function lines(name: string): { readonly up: Line; readonly down: Line } {
   return found;
 }
 
-function describeLine({ bitsPerSecond, delayMs, loss: share }: Line): string {
+/** `330 kbit/s, 100 ms`. */
+export function describeLine({ bitsPerSecond, delayMs, loss: share }: Line): string {
   return [
     ...(bitsPerSecond === undefined ? [] : [rateText(bitsPerSecond)]),
     durationText(delayMs),

@@ -1,7 +1,7 @@
 import type { LinkEvent } from '../model/link-event.js';
 import type { Fate } from '../model/trace.js';
 import type { Paint } from './paint.js';
-import { visibleText } from './visible-text.js';
+import { quotedExcerpt } from './quoted-excerpt.js';
 import { counted, momentText } from './wording.js';
 
 export interface CrossingOptions {
@@ -36,7 +36,10 @@ export class CrossingLines {
         this.pending = { key: keyOf(event), atMs, event, fates: [] };
         return before;
       case 'damage':
-        return [...before, this.line(atMs, event, [this.say([event])])];
+        return [
+          ...before,
+          this.line(atMs, event, [...(event.unit === 0 ? [] : [numbered(event.unit)]), this.say([event])]),
+        ];
       case 'connected':
         return [...before, this.line(atMs, event, ['connects'])];
       case 'ended':
@@ -60,12 +63,12 @@ export class CrossingLines {
     this.pending = undefined;
     const { event, fates, atMs } = pending;
     this.count(event, fates);
-    const number = `no. ${event.unit}`.padEnd(7);
+    const number = numbered(event.unit);
     const size = counted(event.data.length, 'byte').padEnd(11);
     const fate = fates.length === 0 ? [] : [this.say(fates)];
     const taken = 12 + this.route(event).length + number.length + size.length + 8;
     const room = Math.max(8, this.options.columns - taken - fates.reduce((sum, { what }) => sum + what.length + 2, 0));
-    return [this.line(atMs, event, [number, size, excerpt(event.data, room), ...fate])];
+    return [this.line(atMs, event, [number, size, quotedExcerpt(event.data, room), ...fate])];
   }
 
   /** What crossed in each direction, and what became of it. */
@@ -136,12 +139,10 @@ const SAID: Readonly<Record<Fate, string>> = {
   ended: 'the last one',
 };
 
-function keyOf({ flow, from, unit }: Relayed | Damage): string {
-  return `${flow} ${from} ${unit}`;
+function numbered(unit: number): string {
+  return `no. ${unit}`.padEnd(7);
 }
 
-function excerpt(data: Uint8Array, room: number): string {
-  const text = visibleText(data.subarray(0, room));
-  const isCut = data.length > room || text.length > room;
-  return `"${text.slice(0, room)}${isCut ? '…' : ''}"`;
+function keyOf({ flow, from, unit }: Relayed | Damage): string {
+  return `${flow} ${from} ${unit}`;
 }

@@ -41,10 +41,8 @@ export class PeerInRun {
   }
 
   /** Begins to listen, at any free port or at the one that a program insists on, so that a program can be told the port. */
-  async listen(port = 0): Promise<Address> {
-    this.listener = await this.options.transport.listen({ host: this.options.listenHost, port }, (connection) =>
-      this.accept(connection),
-    );
+  async listen(port = 0, host = this.options.listenHost): Promise<Address> {
+    this.listener = await this.options.transport.listen({ host, port }, (connection) => this.accept(connection));
     return reachableAddress(this.listener.address);
   }
 
@@ -55,6 +53,13 @@ export class PeerInRun {
     conversation.use(connection, { by: 'program' });
     this.accepted.tell();
     return conversation.ear;
+  }
+
+  /** Resolves once a client is here that no step has spoken with, however long that takes. */
+  async clientCame(signal: AbortSignal): Promise<void> {
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    while (this.current + 1 >= this.conversations.length && !signal.aborted)
+      await Promise.race([this.accepted.next(), aborted]);
   }
 
   /** The conversation under way, where the next step has nothing to wait for. */

@@ -5,12 +5,17 @@ import type { RunClock } from './clock.js';
 export class Recorder {
   readonly events: TraceEvent[] = [];
   private readonly clock: RunClock;
+  private readonly tell: ((event: TraceEvent) => void) | undefined;
 
-  constructor(clock: RunClock) {
+  /** `tell` is told of each as it happens. */
+  constructor(clock: RunClock, tell?: (event: TraceEvent) => void) {
     this.clock = clock;
+    this.tell = tell;
   }
 
   record(happening: Happening): void {
-    this.events.push({ atMs: this.clock.nowMs(), ...happening });
+    const event = { atMs: this.clock.nowMs(), ...happening };
+    this.events.push(event);
+    this.tell?.(event);
   }
 }

@@ -4,6 +4,7 @@ import type { StepOutcome, TraceEvent } from '../model/trace.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
 import { StepRunner } from './step-runner.js';
+import { recordUnread } from './unread.js';
 import { World } from './world.js';
 
 /** What comes after a failed step is watched this long, as evidence for the explanation. */
@@ -147,18 +148,6 @@ export class Session {
     } catch (error) {
       this.world.recorder.record(asFault(error));
       return undefined;
-    }
-  }
-}
-
-/** What lies in our inboxes when the script is over came unasked. */
-async function recordUnread(world: World): Promise<void> {
-  // What the kernel has already received is handed to us within two turns of the event loop.
-  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
-  for (const [as, peer] of world.peers) {
-    for (const { inbox, isOver, reads } of peer.conversations) {
-      if (isOver || reads === 'never' || (inbox.peek() === undefined && inbox.unread().length === 0)) continue;
-      world.recorder.record({ type: 'unread', actor: as, flow: as, data: inbox.unread().slice() });
     }
   }
 }

@@ -6,7 +6,7 @@ import { Incomputable } from '../value/evaluate.js';
 import { Meeting } from './meeting.js';
 import type { PeerConversation } from './conversation.js';
 import { Variables } from './variables.js';
-import type { World } from './world.js';
+import type { Stage } from './stage.js';
 
 /** Who acts and what is in sight, at one place of the script. */
 interface Place {
@@ -18,12 +18,12 @@ interface Place {
 
 /** Carries out the steps of one run, in order; stops at the first that is not done. */
 export class StepRunner {
-  private readonly world: World;
+  private readonly stage: Stage;
   private readonly patience: number;
 
   /** `patience` scales every wait: 1 as the spec says. */
-  constructor(world: World, patience: number) {
-    this.world = world;
+  constructor(stage: Stage, patience: number) {
+    this.stage = stage;
     this.patience = patience;
   }
 
@@ -33,10 +33,10 @@ export class StepRunner {
 
   private async runSteps(steps: readonly Step[], place: Place): Promise<StepOutcome> {
     for (let index = 0; index < steps.length; index++) {
-      if (this.world.environment.signal.aborted) return { ended: 'abandoned' };
+      if (this.stage.environment.signal.aborted) return { ended: 'abandoned' };
       const step = steps[index] as Step;
       const next = steps[index + 1];
-      const overlaps = this.world.environment.steps[step.kind]?.overlaps === true && next?.joined === true;
+      const overlaps = this.stage.environment.steps[step.kind]?.overlaps === true && next?.joined === true;
       const outcome = overlaps ? await this.runTogether(step, next, place) : await this.runStep(step, place);
       if (outcome.ended !== 'done') return outcome;
       if (overlaps) index++;
@@ -71,10 +71,10 @@ export class StepRunner {
   }
 
   private start(step: Step, place: Place): Promise<StepOutcome> {
-    const kind = this.world.environment.steps[step.kind];
+    const kind = this.stage.environment.steps[step.kind];
     if (!kind) throw new Error(`there is no step "${step.kind}"`);
     const actor = this.actorName(step, place);
-    this.world.recorder.record({
+    this.stage.recorder.record({
       type: 'step-started',
       step: step.id,
       ...(actor !== undefined && { actor }),
@@ -86,7 +86,7 @@ export class StepRunner {
 
   private end(step: Step, place: Place, outcome: StepOutcome): void {
     const actor = this.actorName(step, place);
-    this.world.recorder.record({ type: 'step-ended', step: step.id, ...(actor !== undefined && { actor }), outcome });
+    this.stage.recorder.record({ type: 'step-ended', step: step.id, ...(actor !== undefined && { actor }), outcome });
   }
 
   private actorName(step: Step, place: Place): string | undefined {
@@ -94,15 +94,15 @@ export class StepRunner {
   }
 
   private contextFor(step: Step, place: Place): StepContext {
-    const { world } = this;
+    const { stage } = this;
     const actor = this.actorName(step, place) ?? '';
-    const withinMs = step.withinMs * world.plan.slow * this.patience;
+    const withinMs = step.withinMs * stage.plan.slow * this.patience;
     const known = place.variables.bindings;
     const bindings = step.actor !== undefined && known['me'] === undefined ? { ...known, me: actor } : known;
     const underDeadline = async (
-      open: (deadline: ReturnType<typeof world.clock.deadline>) => Promise<PeerConversation | StepOutcome>,
+      open: (deadline: ReturnType<typeof stage.clock.deadline>) => Promise<PeerConversation | StepOutcome>,
     ): Promise<PeerConversation | StepOutcome> => {
-      const deadline = world.clock.deadline(withinMs);
+      const deadline = stage.clock.deadline(withinMs);
       try {
         return await open(deadline);
       } finally {
@@ -111,21 +111,21 @@ export class StepRunner {
     };
     return {
       step,
-      sight: { bindings, seed: world.run.seed },
+      sight: { bindings, seed: stage.run.seed },
       withinMs,
       conversation: async () => {
-        const peer = world.peer(step.actor ?? '', actor);
+        const peer = stage.peer(step.actor ?? '', actor);
         return peer.underWay ?? underDeadline((deadline) => peer.conversation(deadline, withinMs));
       },
-      connect: () => underDeadline((deadline) => world.peer(step.actor ?? '', actor).connect(deadline)),
+      connect: () => underDeadline((deadline) => stage.peer(step.actor ?? '', actor).connect(deadline)),
       program: () => {
-        const program = world.programs.get(actor);
+        const program = stage.programs.get(actor);
         if (!program) throw new Error(`the step ${step.id} speaks of "${actor}" before it was started`);
         return program;
       },
-      launch: (program, target) => world.launch(program, target),
-      link: () => world.link(actor),
-      deadline: (ms) => world.clock.deadline(ms),
+      launch: (program, target) => stage.launch(program, target),
+      link: () => stage.link(actor),
+      deadline: (ms) => stage.clock.deadline(ms),
       meet: (name) => place.meeting?.arrive(name) ?? Promise.resolve(true),
       keep: (values) => place.variables.keep(values),
       bindings: () => place.variables.bindings,
@@ -142,7 +142,7 @@ export class StepRunner {
 
   private async glance(step: Step, place: Place): Promise<Glance> {
     const context = this.contextFor(step, place);
-    const looker = await this.world.environment.steps[step.kind]?.glance?.(step.args, context);
+    const looker = await this.stage.environment.steps[step.kind]?.glance?.(step.args, context);
     if (!looker) throw new Error(`"${step.kind}" cannot decide which way is gone`);
     const { withinMs } = context;
     if ('look' in looker) return { look: () => looker.look(), changed: () => looker.changed(), withinMs };

@@ -1,0 +1,199 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../process/ports.js';
+import { wiremark, type Finished } from './command.test-support.js';
+import { packageFolder } from './files.js';
+import { liveCommand } from './live.test-support.js';
+
+const fixtures = join(packageFolder, 'fixtures');
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wiremark-peer-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A program that a person started. */
+function started(...words: readonly string[]): ChildProcess {
+  const child = spawn('python3', words, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+  return child;
+}
+
+/** One of the TCP echo servers, listening; its port. */
+async function serving(program: string): Promise<string> {
+  const port = String(await freePort());
+  const child = started(join(fixtures, program), port);
+  await once(child.stdout as NodeJS.ReadableStream, 'data');
+  return port;
+}
+
+const peer = (...words: readonly string[]): Promise<Finished> => wiremark(['peer', ...words], { folder });
+
+/** What was told, without times and the port. */
+function told({ stdout }: Pick<Finished, 'stdout'>, port: string): string[] {
+  return stdout
+    .replaceAll(port, 'PORT')
+    .replace(/^ +[\d.]+ s {2}/gm, '')
+    .trimEnd()
+    .split('\n');
+}
+
+describe('a peer that connects', () => {
+  test('prints what it sends and receives, and what it demanded', async () => {
+    const port = await serving('reference/tcp-echo/python/server.py');
+    const finished = await peer('tcp-echo', '--as', 'c', '--to', port, '--only', 'short', 'half-close', '--seed', 's');
+    expect(finished).toMatchObject({ exitCode: 0, stderr: '' });
+    const lines = told(finished, port);
+    expect(lines.slice(0, 7)).toEqual([
+      'c → server at TCP 127.0.0.1:PORT, seed s',
+      '',
+      'short  a short message comes back',
+      'c → server  connects',
+      'c → server  5 bytes      "hello"',
+      'c ← server  5 bytes      "hello"',
+      '✓ c: expect "hello"',
+    ]);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'c → server  half close (FIN)',
+        'c ← server  closes (FIN)',
+        '✓ c: expect the connection to be closed',
+        '2 of 2 went as the spec says',
+      ]),
+    );
+  });
+
+  test('says which expectation is not met, why, and how to play it again', async () => {
+    const port = await serving('mutants/tcp-echo/one-recv-per-message.py');
+    const finished = await peer('tcp-echo', '--to', port, '--only', 'long', '--seed', 's');
+    expect(finished.exitCode).toBe(1);
+    const lines = told(finished, port);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '✗ c: expect $big',
+        '  got 1,024 of 100,000 bytes, then silence for 2 s',
+        '  again npx wiremark peer tcp-echo --as c --to PORT --only long --seed s',
+        '0 of 1 went as the spec says',
+      ]),
+    );
+    expect(finished.stdout).toMatch(/why\? {2}Your program sends back 1,024 bytes/);
+  });
+
+  test('a server that is not there', async () => {
+    const { exitCode, stdout } = await peer('tcp-echo', '--to', '1', '--only', 'short');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('✗ c: expect "hello"');
+    expect(stdout).toContain('the server did not accept the connection');
+  });
+
+  test('what a program sent is shown safely', async () => {
+    await writeFile(
+      join(folder, 'hostile.py'),
+      'import socket, sys\ns = socket.create_server(("127.0.0.1", int(sys.argv[1])))\nprint("ready", flush=True)\nc, _ = s.accept()\nc.recv(100)\nc.sendall(b"\\x1b]0;owned\\x07\\xe2\\x80\\xae")\nc.recv(100)\n',
+    );
+    const port = String(await freePort());
+    const child = started('hostile.py', port);
+    await once(child.stdout as NodeJS.ReadableStream, 'data');
+    const { stdout } = await peer('tcp-echo', '--to', port, '--only', 'short');
+    expect(stdout).toContain('c ← server  13 bytes     "\\x1b]0;owned\\x07\\u{202e}"');
+    // oxlint-disable-next-line no-control-regex -- this is what must not be there
+    expect(stdout).not.toMatch(/[\x1b\x07\u202e]/);
+  });
+
+  test('the damage of the check is done on the way', async () => {
+    await writeFile(
+      join(folder, 'lossy.yaml'),
+      'spec: 1\nname: lossy\nprograms: { server: { run: "x" } }\npeers: { c: { connect: server } }\nlinks: { wire: { from: c, to: server } }\nchecks:\n  - { id: a, damage: { wire: [ { from: server, cut_after: 2 bytes } ] }, steps: [ { c: { send: "hello", expect: "he" } }, { c: { closed: cleanly } }, { wire: { saw: { from: server, bytes: ">= 5" } } }, { server: running } ] }\n',
+    );
+    const port = await serving('reference/tcp-echo/python/server.py');
+    const finished = await peer('lossy.yaml', '--to', port);
+    expect(finished.exitCode).toBe(0);
+    expect(told(finished, port)).toEqual(
+      expect.arrayContaining([
+        'wire: no. 1 from server: closed after 2 bytes',
+        '✓ wire: saw at least 5 bytes from server',
+        '– server: still runs  (not played: look for yourself)',
+      ]),
+    );
+  });
+});
+
+describe('a peer that waits', () => {
+  test('asks for the client, and plays the server for it', async () => {
+    const port = String(await freePort());
+    const playing = liveCommand(
+      ['peer', 'udp-loss', '--listen', port, '--only', 'request-lost', '--seed', 's'],
+      folder,
+    );
+    await playing.shows(/start the client now, towards 127\.0\.0\.1:\d+/);
+    const client = started(join(fixtures, 'reference/udp-loss/python/client.py'), '127.0.0.1', port, '5');
+    client.stdout?.resume();
+    const finished = await playing.ended;
+    expect(finished.exitCode).toBe(0);
+    expect(told(finished, port)).toEqual(
+      expect.arrayContaining([
+        's waits for the client at UDP 127.0.0.1:PORT, seed s',
+        'wire: no. 2 from client: dropped',
+        's ← client  6 bytes      "PING 2"',
+        's → client  6 bytes      "PONG 2"',
+        '– client: ends with exit code 0  (not played: look for yourself)',
+        '✓ wire: saw at least 6 datagrams from client',
+        '1 of 1 went as the spec says',
+      ]),
+    );
+  });
+
+  test('waits as long as it takes, until Ctrl-C', async () => {
+    const playing = liveCommand(['peer', 'udp-loss', '--listen', String(await freePort())], folder);
+    await playing.shows(/start the client now/);
+    expect((await playing.interrupt()).exitCode).toBe(130);
+  });
+});
+
+test('what cannot be played alone is told', async () => {
+  await writeFile(
+    join(folder, 'two.yaml'),
+    'spec: 1\nname: two\nprograms: { server: { run: "x" } }\npeers: { a: { connect: server }, b: { connect: server } }\nchecks:\n  - { id: both, steps: [ { a: { send: "x" } }, { b: { expect: "x" } } ] }\n  - { id: alone, steps: [ { a: { expect: "x" } } ] }\n  - { id: busy, hold: port, steps: [ { a: { expect: "x" } } ] }\n',
+  );
+  const { stdout } = await peer('two.yaml', '--as', 'a', '--to', '1');
+  expect(stdout).toContain(
+    'left out: both (b would have to play too)\nleft out: busy (it takes the port from the program)\n',
+  );
+  expect(stdout).toContain('0 of 1 went as the spec says');
+});
+
+test('every mistake of the caller is told with what to do', async () => {
+  const complaint = async (...words: readonly string[]): Promise<string> => {
+    const { exitCode, stderr } = await peer(...words);
+    expect(exitCode).toBe(2);
+    return stderr.trimEnd();
+  };
+  expect(await complaint('tcp-echo')).toBe(
+    'wiremark: c connects to the server\nStart it, and say where it listens: --to 5000',
+  );
+  expect(await complaint('tcp-echo', '--listen', '5000')).toBe(
+    'wiremark: c connects to the server, and waits for nobody\nSay where the server listens: --to 5000',
+  );
+  expect(await complaint('udp-loss', '--to', '5000')).toBe(
+    'wiremark: s waits for your program, and connects to nobody\nSay where it is to listen: --listen 5000',
+  );
+  expect(await complaint('udp-loss')).toBe('wiremark: s waits for your program\nSay where: --listen 5000');
+  expect(await complaint('tcp-echo', '--as', 'd', '--to', '1')).toBe(
+    'wiremark: tcp-echo has no peer "d" (known here: c)',
+  );
+  expect(await complaint('tcp-echo', '--as', 'server', '--to', '1')).toBe(
+    'wiremark: server is a program of yours; wiremark plays the other side: --as c',
+  );
+  expect(await complaint('tcp-ecko', '--to', '1')).toContain('did you mean "tcp-echo"?');
+  expect(await complaint('tcp-echo', '--to', '1', '--only', 'shrot')).toContain('did you mean "short"?');
+  expect(await complaint('tcp-threads', '--to', '1')).toContain('which side is to be played?\nWrite: --as ');
+});

@@ -1,0 +1,274 @@
+import { randomBytes } from 'node:crypto';
+import type { Plan, PlannedCheck } from '../model/plan.js';
+import type { CheckReport } from '../model/report.js';
+import type { CheckSpec, PeerSpec, Spec, Step } from '../model/spec.js';
+import type { Address, RunTrace } from '../model/trace.js';
+import { makePlan } from '../plan/make-plan.js';
+import { canSeeSockets } from '../process/kernel-sockets.js';
+import { kernelObserver, probingObserver } from '../process/listening.js';
+import { painter } from '../reporters/paint.js';
+import { playedLine } from '../reporters/played-lines.js';
+import { renderFailure } from '../reporters/terminal-failure.js';
+import type { Screen } from '../reporters/terminal.js';
+import { withVisibleTexts } from '../reporters/visible-report.js';
+import { makeCheckReport } from '../report/make-sheet.js';
+import { actorsByHand, isPlayed, playByHand, stepsByHand, type ByHand } from '../run/by-hand.js';
+import { judgeCheck } from '../verdict/judge-check.js';
+import { suggest } from '../yaml/near.js';
+import { addressOf, addressText } from './address.js';
+import { untilInterrupted } from './interruption.js';
+import { whyNotListening } from './live-link.js';
+import { loadSpec } from './load-spec.js';
+import { registries } from './registries.js';
+import { openScreen } from './screen.js';
+import { selectChecks } from './select-checks.js';
+import { quoted } from './shell-words.js';
+import { EXIT, UsageError } from './usage-error.js';
+
+/** The options of `peer`, as the command line gives them. */
+export interface PeerFlags {
+  readonly as?: string | undefined;
+  readonly to?: string | undefined;
+  readonly listen?: string | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly seed?: string | undefined;
+  readonly slow: number;
+}
+
+/** Plays one side of a spec against a program that the user has started. Resolves with the exit code. */
+export async function playPeer(name: string, flags: PeerFlags): Promise<number> {
+  const { spec } = loadSpec(name);
+  const peer = peerOf(spec, flags.as);
+  const address = await addressFor(peer, flags);
+  const select = selectChecks([spec], { only: flags.only ?? [], tag: undefined, failed: undefined })(spec);
+  const seed = flags.seed ?? randomBytes(4).toString('hex');
+  const plan = makePlan(
+    spec,
+    { name: 'by hand', folder: '', root: '', launches: {} },
+    { seed, slow: flags.slow, only: (check) => select(check) && whyNotPlayed(check, spec, peer) === undefined },
+  );
+  const leftOut = spec.checks.filter(select).filter((check) => whyNotPlayed(check, spec, peer) !== undefined);
+  if (plan.checks.length === 0)
+    throw new UsageError(
+      `there is nothing to play as ${peer.name}\n${leftOut.map((check) => `${check.id}: ${whyNotPlayed(check, spec, peer) ?? ''}`).join('\n')}`,
+    );
+  const screen = openScreen(process.stdout, process.env);
+  const play = new Play(plan, peer, address, screen, (check) => againWords(name, peer, flags, seed, check));
+  play.greet(leftOut);
+  return play.all();
+}
+
+function peerOf(spec: Spec, as: string | undefined): PeerSpec {
+  const names = Object.keys(spec.peers);
+  const chosen = as ?? (names.length === 1 ? names[0] : undefined);
+  if (chosen === undefined)
+    throw new UsageError(`which side is to be played?\nWrite: --as ${names.join(', or --as ')}`);
+  const peer = spec.peers[chosen];
+  if (!peer)
+    throw new UsageError(
+      chosen in spec.programs
+        ? `${chosen} is a program of yours; wiremark plays the other side: --as ${names.join(', or --as ')}`
+        : `${spec.id} has no peer "${chosen}" (${suggest(chosen, names)})`,
+    );
+  return peer;
+}
+
+function addressFor(peer: PeerSpec, { to, listen }: PeerFlags): Promise<Address> {
+  if (peer.role.kind === 'connect') {
+    if (listen !== undefined)
+      throw new UsageError(
+        `${peer.name} connects to the ${peer.role.to}, and waits for nobody\nSay where the ${peer.role.to} listens: --to 5000`,
+      );
+    if (to === undefined)
+      throw new UsageError(
+        `${peer.name} connects to the ${peer.role.to}\nStart it, and say where it listens: --to 5000`,
+      );
+    return addressOf(to, { option: '--to', least: 1 });
+  }
+  if (to !== undefined)
+    throw new UsageError(
+      `${peer.name} waits for your program, and connects to nobody\nSay where it is to listen: --listen 5000`,
+    );
+  if (listen === undefined) throw new UsageError(`${peer.name} waits for your program\nSay where: --listen 5000`);
+  return addressOf(listen, { option: '--listen', least: 1 });
+}
+
+/** Why a check cannot be played by one peer and a person; undefined where it can. */
+function whyNotPlayed(check: CheckSpec, spec: Spec, peer: PeerSpec): string | undefined {
+  if (check.hidden) return 'it is hidden';
+  if (check.holdsPort) return 'it takes the port from the program';
+  const actors = actorsIn(check.steps);
+  if (!actors.has(peer.name)) return `${peer.name} does nothing in it`;
+  const others = [...actors].filter((actor) => actor !== peer.name && actor in spec.peers);
+  return others.length > 0 ? `${others.join(' and ')} would have to play too` : undefined;
+}
+
+function actorsIn(steps: readonly Step[]): Set<string> {
+  return new Set(
+    steps.flatMap((step) => {
+      const kind = registries.steps[step.kind];
+      const copied = kind?.copiesPeer ? (kind.names?.(step.args) ?? []) : [];
+      return [
+        ...(step.actor === undefined ? [] : [step.actor]),
+        ...copied,
+        ...actorsIn(kind?.inner?.(step.args) ?? []),
+      ];
+    }),
+  );
+}
+
+function againWords(
+  name: string,
+  peer: PeerSpec,
+  { to, listen, slow }: PeerFlags,
+  seed: string,
+  check: string,
+): string {
+  return [
+    'npx wiremark peer',
+    quoted(name),
+    `--as ${peer.name}`,
+    to === undefined ? `--listen ${quoted(listen ?? '')}` : `--to ${quoted(to)}`,
+    `--only ${check}`,
+    ...(slow === 1 ? [] : [`--slow ${slow}`]),
+    `--seed ${quoted(seed)}`,
+  ].join(' ');
+}
+
+/** The checks of a plan, played one after another. */
+class Play {
+  private readonly plan: Plan;
+  private readonly peer: PeerSpec;
+  private readonly address: Address;
+  private readonly screen: Screen;
+  private readonly again: (check: string) => string;
+  private readonly interruption = new AbortController();
+  private readonly program: string;
+
+  constructor(plan: Plan, peer: PeerSpec, address: Address, screen: Screen, again: (check: string) => string) {
+    this.plan = plan;
+    this.peer = peer;
+    this.address = address;
+    this.screen = screen;
+    this.again = again;
+    this.program = peer.role.kind === 'connect' ? peer.role.to : (callerOf(plan.spec, peer) ?? 'program');
+    void untilInterrupted().then(() => this.interruption.abort());
+  }
+
+  greet(leftOut: readonly CheckSpec[]): void {
+    const where = `${this.peer.over.toUpperCase()} ${addressText(this.address)}`;
+    this.write(
+      this.peer.role.kind === 'connect'
+        ? `${this.peer.name} → ${this.program} at ${where}, seed ${this.plan.seed}`
+        : `${this.peer.name} waits for the ${this.program} at ${where}, seed ${this.plan.seed}`,
+    );
+    for (const check of leftOut)
+      this.write(`left out: ${check.id} (${whyNotPlayed(check, this.plan.spec, this.peer) ?? ''})`);
+  }
+
+  async all(): Promise<number> {
+    let passed = 0;
+    for (const planned of this.plan.checks) {
+      const report = await this.playCheck(planned);
+      if (this.interruption.signal.aborted) return EXIT.interrupted;
+      if (report.status === 'inconclusive') return EXIT.fault;
+      if (report.status === 'passed') passed++;
+    }
+    this.write(`\n${passed} of ${this.plan.checks.length} went as the spec says`);
+    return passed === this.plan.checks.length ? EXIT.passed : EXIT.failed;
+  }
+
+  private async playCheck(planned: PlannedCheck): Promise<CheckReport> {
+    const traces: RunTrace[] = [];
+    for (const run of planned.runs) {
+      this.write(`\n${run.id}  ${planned.check.name}`);
+      traces.push(await this.playRun({ ...this.options(planned), planned, run }));
+    }
+    const mine = actorsByHand(this.plan, this.peer);
+    const report = makeCheckReport(
+      planned,
+      {
+        kind: 'judged',
+        verdict: judgeCheck(this.plan, planned, traces, { ...registries, steps: stepsByHand(registries.steps, mine) }),
+        traces,
+        durationMs: 0,
+      },
+      { plan: this.plan, steps: registries.steps, again: this.again, logOf: () => '' },
+    );
+    if (report.status === 'passed' || this.interruption.signal.aborted) return report;
+    const [shown] = withVisibleTexts([report] as const);
+    const paint = painter(this.screen.hasColour);
+    // What passed on the wire stands above already.
+    const exchange = { lanes: [], events: [], leftOut: 0 };
+    this.screen.write(
+      `\n${renderFailure({ ...shown, exchange }, { paint, columns: this.screen.columns, showWire: false })}`,
+    );
+    return report;
+  }
+
+  private options(planned: PlannedCheck): Omit<ByHand, 'planned' | 'run'> {
+    const paint = painter(this.screen.hasColour);
+    const steps = describeSteps(this.plan, planned.check.steps, actorsByHand(this.plan, this.peer));
+    return {
+      plan: this.plan,
+      environment: {
+        ...registries,
+        observer: canSeeSockets() ? kernelObserver : probingObserver,
+        signal: this.interruption.signal,
+      },
+      peer: this.peer,
+      address: this.address,
+      tell: (event) => {
+        const line = playedLine(event, { program: this.program, steps, paint, columns: this.screen.columns });
+        if (line !== undefined) this.write(line);
+      },
+      ask: ({ program, towards, host }) => {
+        const port = towards === 'peer' ? addressText(this.address) : 'a port where nobody listens';
+        this.write(
+          this.peer.role.kind === 'connect'
+            ? `  the ${program} should be started by now`
+            : `  start the ${program} now, towards ${port}${host === undefined ? '' : ` by the name ${host}`}`,
+        );
+      },
+    };
+  }
+
+  private async playRun(options: ByHand): Promise<RunTrace> {
+    try {
+      return await playByHand(options);
+    } catch (error) {
+      throw whyNotListening(error, this.address) ?? error;
+    }
+  }
+
+  private write(line: string): void {
+    this.screen.write(`${line}\n`);
+  }
+}
+
+function callerOf(spec: Spec, peer: PeerSpec): string | undefined {
+  const link = Object.values(spec.links).find(({ to }) => to === peer.name);
+  return link?.from ?? Object.keys(spec.programs)[0];
+}
+
+function describeSteps(
+  plan: Plan,
+  steps: readonly Step[],
+  mine: ReadonlySet<string>,
+): Map<string, { readonly text: string; readonly isPlayed: boolean }> {
+  const described = new Map<string, { readonly text: string; readonly isPlayed: boolean }>();
+  for (const step of steps) {
+    const kind = registries.steps[step.kind];
+    if (!kind) continue;
+    const inner = kind.inner?.(step.args) ?? [];
+    // What is sent or closed is seen on the wire; what holds other steps is told by those.
+    const isSeen = step.actor !== undefined && step.actor in plan.spec.peers && !kind.expects;
+    if (inner.length === 0 && !isSeen)
+      described.set(step.id, {
+        text: `${step.actor === undefined ? '' : `${step.actor}: `}${kind.describe(step.args)}`,
+        isPlayed: isPlayed(kind, step, mine),
+      });
+    for (const [id, text] of describeSteps(plan, inner, mine)) described.set(id, text);
+  }
+  return described;
+}

@@ -1,0 +1,231 @@
+import type { Link } from '../links/link.js';
+import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
+import type { LinkTurn } from '../model/link-event.js';
+import type { LinkSpec, PeerSpec, Step } from '../model/spec.js';
+import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
+import { otherEnd } from '../process/kernel-sockets.js';
+import type { LaunchTarget, LinkTap, ProgramHandle, StepKind } from '../steps/step-kind.js';
+import { bindingsOf } from '../value/bindings.js';
+import { Changes } from './changes.js';
+import { RunClock } from './clock.js';
+import type { RunEnvironment } from './environment.js';
+import { asFault } from './fault.js';
+import { PeerInRun } from './peer.js';
+import { Recorder } from './recorder.js';
+import { Scope } from './scope.js';
+import type { Stage } from './stage.js';
+import { StepRunner } from './step-runner.js';
+import { recordUnread } from './unread.js';
+
+export interface ByHand {
+  readonly plan: Plan;
+  readonly planned: PlannedCheck;
+  readonly run: PlannedRun;
+  readonly environment: Pick<
+    RunEnvironment,
+    'steps' | 'frames' | 'damages' | 'transports' | 'openLink' | 'observer' | 'signal'
+  >;
+  /** The peer that is played. */
+  readonly peer: PeerSpec;
+  /** Where the program is that it connects to; or where it waits for one. */
+  readonly address: Address;
+  /** Told of everything as it happens. */
+  readonly tell: (event: TraceEvent) => void;
+  /** Asks the person to start a program. `towards`: the one that is played, or nobody. */
+  readonly ask: (request: {
+    readonly program: string;
+    readonly towards: 'peer' | 'nobody';
+    readonly host?: string;
+  }) => void;
+}
+
+/**
+ * Plays one peer of a check against a program that a person has started, or starts when asked. Steps of other actors
+ * are left to that person. Never throws for what the program does; rejects where the address cannot be listened at.
+ */
+export async function playByHand(options: ByHand): Promise<RunTrace> {
+  const { planned, run } = options;
+  const stage = new StageByHand(options);
+  const { recorder } = stage;
+  try {
+    await stage.open();
+    recorder.record({ type: 'phase', phase: 'steps' });
+    const outcome = await new StepRunner(stage, 1).run(
+      planned.check.steps,
+      bindingsOf(planned.check, run, largest(planned)),
+    );
+    if (outcome.ended === 'done') await recordUnread(stage);
+  } finally {
+    recorder.record({ type: 'phase', phase: 'stop' });
+    for (const error of await stage.close()) recorder.record(asFault(error));
+  }
+  return { check: planned.check.id, run: run.id, sizes: largest(planned), events: recorder.events };
+}
+
+/** True where the step is that of the played peer or its link, or holds such steps. */
+export function isPlayed(kind: StepKind, step: Step, mine: ReadonlySet<string>): boolean {
+  if (step.actor !== undefined) return mine.has(step.actor);
+  return kind.copiesPeer !== true || (kind.names?.(step.args) ?? []).some((name) => mine.has(name));
+}
+
+/** The played peer, and the link that it speaks over. */
+export function actorsByHand({ spec }: Plan, peer: PeerSpec): ReadonlySet<string> {
+  const link = linkOf(spec.links, peer);
+  return new Set([peer.name, ...(link ? [link.name] : [])]);
+}
+
+/** All steps, where those of others do nothing and prove nothing. */
+export function stepsByHand(
+  steps: Readonly<Record<string, StepKind>>,
+  mine: ReadonlySet<string>,
+): Readonly<Record<string, StepKind>> {
+  return Object.fromEntries(
+    Object.entries(steps).map(([word, kind]): [string, StepKind] => [
+      word,
+      {
+        ...kind,
+        run: (args, context) =>
+          isPlayed(kind, context.step, mine) ? kind.run(args, context) : Promise.resolve({ ended: 'done' }),
+        // A way that begins with somebody else's step is never gone.
+        ...(kind.glance && {
+          glance: (args, context) =>
+            isPlayed(kind, context.step, mine)
+              ? (kind.glance as NonNullable<StepKind['glance']>)(args, context)
+              : Promise.resolve({ ended: 'mismatch' }),
+        }),
+        judge: (args, outcome, evidence) =>
+          isPlayed(kind, evidence.step, mine) ? kind.judge(args, outcome, evidence) : undefined,
+      },
+    ]),
+  );
+}
+
+/** A property is tried once: with the largest of its values. */
+function largest({ check }: PlannedCheck): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(check.forAny?.values ?? {}).map(([name, { max }]) => [name, max]));
+}
+
+function linkOf(links: Readonly<Record<string, LinkSpec>>, peer: PeerSpec): LinkSpec | undefined {
+  return Object.values(links).find(({ from, to }) =>
+    peer.role.kind === 'connect' ? from === peer.name && to === peer.role.to : to === peer.name,
+  );
+}
+
+class StageByHand implements Stage {
+  readonly plan: Plan;
+  readonly run: PlannedRun;
+  readonly environment: Stage['environment'];
+  readonly clock = new RunClock();
+  readonly recorder: Recorder;
+  /** Programs are the person's: no step of theirs is carried out. */
+  readonly programs: ReadonlyMap<string, ProgramHandle> = new Map();
+  readonly peers = new Map<string, PeerInRun>();
+  private readonly options: ByHand;
+  private readonly scope = new Scope();
+  private readonly crossed: { from: string; data: Uint8Array }[] = [];
+  private readonly changes = new Changes();
+  private openedLink: Link | undefined;
+
+  constructor(options: ByHand) {
+    const { plan, run, environment, peer, tell } = options;
+    this.options = options;
+    this.plan = plan;
+    this.run = run;
+    this.recorder = new Recorder(this.clock, tell);
+    const endWaits = (): void => this.clock.endAllWaits();
+    environment.signal.addEventListener('abort', endWaits, { once: true });
+    this.scope.defer(() => environment.signal.removeEventListener('abort', endWaits));
+    this.environment = {
+      signal: environment.signal,
+      steps: stepsByHand(environment.steps, actorsByHand(plan, peer)),
+    };
+  }
+
+  /** Opens the way to the program, damaged as the check says; a listening peer has its first client then, unless a step asks for it. */
+  async open(): Promise<void> {
+    const { plan, planned, peer, address, ask } = this.options;
+    const link = linkOf(plan.spec.links, peer);
+    if (peer.role.kind === 'connect') {
+      if (link) await this.openLink(link, address, { host: '127.0.0.1', port: 0 });
+      return;
+    }
+    const played = this.peer(peer.name, peer.name);
+    if (link) await this.openLink(link, await played.listen(), address);
+    else await played.listen(address.port, address.host);
+    if (this.startsProgram(planned.check.steps)) return;
+    ask({ program: link?.from ?? Object.keys(plan.spec.programs)[0] ?? 'client', towards: 'peer' });
+    await played.clientCame(this.environment.signal);
+  }
+
+  private startsProgram(steps: readonly Step[]): boolean {
+    return steps.some((step) => {
+      const kind = this.environment.steps[step.kind];
+      return kind?.program?.(step.args).kind === 'starts' || this.startsProgram(kind?.inner?.(step.args) ?? []);
+    });
+  }
+
+  private async openLink(link: LinkSpec, target: Address, entrance: Address): Promise<void> {
+    const { environment, planned } = this.options;
+    this.openedLink = await environment.openLink({
+      link,
+      target,
+      ...entrance,
+      rules: planned.check.damage,
+      damages: environment.damages,
+      seed: this.run.seed,
+      ...(environment.observer.how === 'kernel' && { unreadBytes: (ours) => otherEnd(ours)?.unreadBytes }),
+      tell: (event) => {
+        if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
+        this.recorder.record(event);
+        if (event.type !== 'relayed') return;
+        this.crossed.push({ from: event.from, data: event.data });
+        this.changes.tell();
+      },
+    });
+    this.scope.defer(() => this.openedLink?.close());
+  }
+
+  peer(name: string, as: string): PeerInRun {
+    const known = this.peers.get(as);
+    if (known) return known;
+    const { planned, environment, address } = this.options;
+    const spec = this.plan.spec.peers[name] as PeerSpec;
+    const frameSpec = planned.check.frames[name] ?? spec.frame;
+    const frame = environment.frames[frameSpec.name];
+    if (!frame) throw new Error(`there is no frame "${frameSpec.name}"`);
+    const peer = new PeerInRun({
+      spec,
+      as,
+      frame,
+      frameSpec,
+      transport: environment.transports[spec.over],
+      recorder: this.recorder,
+      listenHost: '127.0.0.1',
+      seesReading: environment.observer.how === 'kernel',
+      target: () => this.openedLink ?? address,
+    });
+    this.peers.set(as, peer);
+    this.scope.defer(() => peer.close());
+    return peer;
+  }
+
+  link(): LinkTap {
+    return {
+      crossed: this.crossed,
+      changed: () => this.changes.next(),
+      turn: async (to: LinkTurn) => this.openedLink?.turn(to),
+    };
+  }
+
+  async launch(program: string, { port, host }: LaunchTarget): Promise<StepOutcome> {
+    const { peer, ask } = this.options;
+    const isTowardsPeer = peer.role.kind === 'listen' && (port === undefined || port === peer.name);
+    ask({ program, towards: isTowardsPeer ? 'peer' : 'nobody', ...(host !== undefined && { host }) });
+    if (isTowardsPeer) await this.peer(peer.name, peer.name).clientCame(this.environment.signal);
+    return { ended: 'done' };
+  }
+
+  close(): Promise<unknown[]> {
+    return this.scope.close();
+  }
+}
