@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readSpec } from '../spec/read-spec.js';
 import { codes, specCodes } from './codes.js';
 import { findings } from './codes/findings.js';
+import { tables } from './codes/tables.js';
 import { language } from './language.js';
 
 /** The parts of a spec, which an example replaces one by one. */
@@ -93,4 +94,14 @@ test('every finding that a verdict can have is explained, and nothing else', () 
     ),
   );
   expect(Object.keys(findings).toSorted()).toEqual([...new Set([...written, ...chosen])].toSorted());
+});
+
+test('every code of a mistake in a table is explained, and nothing else', () => {
+  const sources = ['csv', 'rosters', 'intake', 'gradebook'].flatMap((folder) =>
+    readdirSync(`harness/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.includes('.test'))
+      .map((name) => readFileSync(`harness/${folder}/${name}`, 'utf8')),
+  );
+  const used = sources.flatMap((source) => source.match(/'C\d{3}'/g) ?? []).map((code) => code.slice(1, -1));
+  expect(Object.keys(tables).toSorted()).toEqual([...new Set(used)].toSorted());
 });

@@ -4,6 +4,7 @@ import { findings } from './codes/findings.js';
 import { names } from './codes/names.js';
 import { order } from './codes/order.js';
 import type { SpecCode } from './codes/spec-code.js';
+import { tables } from './codes/tables.js';
 import { values } from './codes/values.js';
 import { words } from './codes/words.js';
 
@@ -17,7 +18,7 @@ export const specCodes: Readonly<Record<string, SpecCode>> = {
   ...order,
 };
 
-/** What `wiremark explain` tells, by code: of mistakes in a spec (`E012`), and of findings about a submission (`no-reply`). */
+/** What `wiremark explain` tells, by code: of mistakes in a spec (`E012`) and in tables (`C003`), and of findings about a submission (`no-reply`). */
 export const codes: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
   ...Object.fromEntries(
     Object.entries(specCodes).map(([code, { title, means, wrong, right }]) => [
@@ -25,6 +26,7 @@ export const codes: Readonly<Record<string, { readonly title: string; readonly t
       { title, text: [means, ...example('wrong:', wrong), ...example('right:', right)].join('\n') },
     ]),
   ),
+  ...tables,
   ...findings,
 };
 

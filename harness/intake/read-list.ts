@@ -1,7 +1,7 @@
 import { columnOf } from '../csv/read-table.js';
 import { problemAt, rangeOf, type Cell, type Row, type Table } from '../csv/table.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Late } from './student.js';
+import { parseLongDurationMs, parseMoment, type Late } from '../model/late.js';
 
 /** One row of a list of submissions. */
 export interface ListedSubmission {
@@ -92,21 +92,11 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   submitted: 'write it with its time zone: 2026-11-20T23:59:00+01:00',
 };
 
-const MS_PER_UNIT: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-
 function parseLate(text: string): Late | undefined {
   if (/^(no|false|0)$/i.test(text)) return { kind: 'in-time' };
   if (/^(yes|true|1|late|x)$/i.test(text)) return { kind: 'late' };
-  const [, count, unit] = /^(\d+(?:\.\d+)?)\s*([mhd])$/.exec(text) ?? [];
-  const unitMs = MS_PER_UNIT[unit ?? ''];
-  return unitMs === undefined ? undefined : { kind: 'late', byMs: Math.round(Number(count) * unitMs) };
-}
-
-/** Without a time zone a moment is another one on each machine. */
-function parseMoment(text: string): string | undefined {
-  const isWhole = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)$/i.test(text);
-  const date = new Date(text);
-  return isWhole && !Number.isNaN(date.getTime()) ? date.toISOString() : undefined;
+  const byMs = parseLongDurationMs(text);
+  return byMs === undefined ? undefined : { kind: 'late', byMs };
 }
 
 function headerProblem({ file, text, header }: Table): Diagnostic {

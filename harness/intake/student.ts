@@ -1,3 +1,4 @@
+import type { Late } from '../model/late.js';
 import type { Item } from './shelf.js';
 
 /** One submission of a class: whose it is, and what was handed in. */
@@ -19,12 +20,6 @@ export interface IntakeStudent {
   readonly key: string;
   readonly work: Work;
 }
-
-export type Late =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'in-time' }
-  /** By how much, where it is known. */
-  | { readonly kind: 'late'; readonly byMs?: number };
 
 export type Work =
   | { readonly kind: 'nothing'; readonly why: string }

@@ -6,13 +6,13 @@ import { basename, dirname, join } from 'node:path';
  * Writes a file so that whoever opens it sees the old content or the new, never half of it, even after a power cut.
  * A link of that name is replaced, not followed. Missing folders are made.
  */
-export async function writeAtomically(file: string, text: string): Promise<void> {
+export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   const temporary = await openTemporary(folder, basename(file));
   try {
     try {
-      await temporary.handle.writeFile(text, 'utf8');
+      await temporary.handle.writeFile(content, 'utf8');
       await temporary.handle.sync();
     } finally {
       await temporary.handle.close();

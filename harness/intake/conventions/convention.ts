@@ -1,5 +1,5 @@
+import type { Late } from '../../model/late.js';
 import type { Item } from '../shelf.js';
-import type { Late } from '../student.js';
 
 /** How a platform, a tool or a person names the work of a class. */
 export interface Convention {

@@ -1,0 +1,53 @@
+import type { Late } from '../model/late.js';
+import type { Sheet } from '../model/report.js';
+
+/** One submission of a class, and what came of its marking. */
+export interface MarkedStudent {
+  /** As the platform knows the student. */
+  readonly id: string;
+  readonly name: string;
+  /** From 1; absent where there is only one. */
+  readonly attempt?: number;
+  readonly late: Late;
+  /** ISO 8601, UTC. */
+  readonly submittedAt?: string;
+  /** What the student's feedback must be called for the platform. */
+  readonly platformName?: string;
+  readonly outcome: Outcome;
+  /** The report page, relative to the folder of the results. */
+  readonly report?: string;
+}
+
+export type Outcome =
+  | { readonly state: 'marked'; readonly sheets: readonly Sheet[] }
+  /** A program could not be started, so that no check could pass. */
+  | { readonly state: 'not-launched'; readonly sheets: readonly Sheet[]; readonly reason: string }
+  /** What was handed in could not be unpacked. */
+  | { readonly state: 'unpack-failed'; readonly code: string; readonly reason: string; readonly advice: string }
+  | { readonly state: 'nothing-handed-in'; readonly reason: string }
+  /** The run proves nothing about some checks: points are withheld until it is run again. */
+  | { readonly state: 'inconclusive'; readonly sheets: readonly Sheet[]; readonly reason: string }
+  /** Our fault, or the machine's: it has to be marked again. */
+  | { readonly state: 'not-marked'; readonly reason: string };
+
+export type State = Outcome['state'];
+
+/** The checks of an outcome, where it has any. */
+export function sheetsOf(outcome: Outcome): readonly Sheet[] {
+  return 'sheets' in outcome ? outcome.sheets : [];
+}
+
+/** Points of an outcome before any rule of the course; undefined where they are withheld. */
+export function pointsOf(outcome: Outcome): number | undefined {
+  switch (outcome.state) {
+    case 'marked':
+    case 'not-launched':
+      return outcome.sheets.reduce((sum, { totals }) => sum + totals.points, 0);
+    case 'unpack-failed':
+    case 'nothing-handed-in':
+      return 0;
+    case 'inconclusive':
+    case 'not-marked':
+      return undefined;
+  }
+}
