@@ -5,6 +5,7 @@ import { fillWorksheet, type FillOptions, type Filled } from './fill-worksheet.j
 import { gradeClass, type GradedStudent } from './graded-student.js';
 import type { MarkedStudent } from './marked-student.js';
 import { marked, MAX_POINTS, sampleSheet, student } from './sample-class.test-support.js';
+import { sayChanges } from './say-changes.js';
 import { worksheets } from './worksheets/index.js';
 
 const people: readonly MarkedStudent[] = [
@@ -98,6 +99,24 @@ describe('Moodle', () => {
     expect(fill(graded, grade(), { overwrite: true })).toMatchObject({
       changes: [{ id: '1201', before: '12.50', after: '16' }, {}],
     });
+  });
+
+  test('who would change, and why, is told before anything is written', () => {
+    const filled = fill(worksheet.replace(',"",20.00', ',"4",20.00'), grade(), { overwrite: true });
+    expect(filled.kind === 'filled' && sayChanges(filled)).toBe(
+      [
+        '2 grades to be filled in:',
+        '  1201  Zoë Müller       16   16 points',
+        "  1202  Max O'Neil, Jr.  4 → 5   5 points",
+        '2 rows stay as they are:',
+        '  1203  Ada Writer       no grade yet: the disk was full',
+        '  1204  Not Marked       is not among the marked',
+        '',
+      ].join('\n'),
+    );
+    expect(sayChanges({ kind: 'filled', bytes: Buffer.from(''), changes: [], kept: [] })).toBe(
+      '0 grades to be filled in\n',
+    );
   });
 
   test('a grade that Moodle has locked stays', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { NO_RULES } from './course.js';
@@ -109,4 +110,13 @@ students:
     const text = 'problems' in overrides ? renderDiagnostics(overrides.problems, () => overrides.source) : 'no mistake';
     await expect(text).toMatchFileSnapshot('golden/overrides.err');
   });
+});
+
+test('the examples in docs/class.md have no mistake', () => {
+  const [course, overrides] = [...readFileSync('docs/class.md', 'utf8').matchAll(/^```yaml\n([^]*?)^```$/gm)].map(
+    ([, text]) => Buffer.from(text ?? ''),
+  );
+  expect(readCourse(course ?? Buffer.of(), 'course.yaml')).toHaveProperty('value');
+  const scope = { students: ['1201', '1202', 'zoe'], maxPoints: 20 };
+  expect(readOverrides(overrides ?? Buffer.of(), 'overrides.yaml', scope)).toHaveProperty('value');
 });
