@@ -2,16 +2,18 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tier } from '../process/sandbox.js';
-import { check, type CheckHost, type CheckOptions } from './check.js';
+import type { Reporter } from '../reporters/reporter.js';
+import { check, sayWriteError, type CheckHost, type CheckOptions } from './check.js';
 import { isInstalled } from './files.js';
+import { openOtherReporters, type ReporterFlags } from './other-reporters.js';
 import { openScreen } from './screen.js';
 import { shownPath } from './load-spec.js';
 import { quoted } from './shell-words.js';
 import { readSettings } from './settings.js';
-import { UsageError } from './usage-error.js';
+import { SubmissionProblem, UsageError } from './usage-error.js';
 
 /** The options of `check`, as the command line gives them. */
-export interface CheckFlags {
+export interface CheckFlags extends ReporterFlags {
   readonly server?: string | undefined;
   readonly client?: string | undefined;
   readonly run?: readonly string[] | undefined;
@@ -35,6 +37,10 @@ export interface CheckFlags {
 export async function checkCommand(words: readonly string[], flags: CheckFlags): Promise<number> {
   if (flags.watch && flags.repeat > 1) throw new UsageError('--watch and --repeat do not go together');
   if (flags.quiet && flags.verbose) throw new UsageError('--quiet and --verbose do not go together');
+  if (flags.tap && (flags.watch || flags.repeat > 1))
+    throw new UsageError(
+      `--tap and ${flags.watch ? '--watch' : '--repeat'} do not go together: TAP is the output of one run`,
+    );
   const options = optionsOf(words, flags);
   const interruption = new AbortController();
   // Every run listens to it, and hundreds may be under way.
@@ -48,10 +54,40 @@ export async function checkCommand(words: readonly string[], flags: CheckFlags):
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  const host = hostOf(flags, interruption.signal);
+  const others = await openOtherReporters(flags, process.env);
+  const host = hostOf(flags, interruption.signal, others);
+  try {
+    return await carryOut(words, flags, options, host);
+  } catch (error) {
+    if (error instanceof SubmissionProblem) await tellNotChecked(others.reporters, error, host);
+    throw error;
+  } finally {
+    for (const reporter of others.reporters) reporter.close?.();
+  }
+}
+
+async function tellNotChecked(
+  reporters: readonly Reporter[],
+  problem: SubmissionProblem,
+  host: CheckHost,
+): Promise<void> {
+  for (const reporter of reporters)
+    try {
+      await reporter.notChecked?.(problem);
+    } catch (error) {
+      host.complain(`wiremark: ${reporter.name} could not be told: ${sayWriteError(error)}`);
+    }
+}
+
+async function carryOut(
+  words: readonly string[],
+  flags: CheckFlags,
+  options: CheckOptions,
+  host: CheckHost,
+): Promise<number> {
   if (flags.watch) {
     const { watchAndCheck } = await import('./watch.js');
-    return watchAndCheck(words, () => check(options, host), interruption.signal);
+    return watchAndCheck(words, () => check(options, host), host.signal);
   }
   if (flags.repeat > 1) {
     const { repeatCheck } = await import('./repeat.js');
@@ -122,9 +158,14 @@ function failedInLastRun(reports: string): ReadonlySet<string> {
 /** Where a beginner begins. */
 const FIRST_SPEC = 'tcp-echo';
 
-function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
+function hostOf(
+  flags: CheckFlags,
+  signal: AbortSignal,
+  others: Awaited<ReturnType<typeof openOtherReporters>>,
+): CheckHost {
+  const stream = others.ownsStdout ? process.stderr : process.stdout;
   return {
-    print: (text) => process.stdout.write(`${text}\n`),
+    print: (text) => stream.write(`${text}\n`),
     complain: (text) => process.stderr.write(`${text}\n`),
     now: () => new Date(),
     variables: process.env,
@@ -135,11 +176,13 @@ function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
         import('../reporters/json.js'),
         import('../reporters/html.js'),
       ]);
-      const screen = openScreen(process.stdout, process.env);
+      const screen = openScreen(stream, process.env);
       return [
         terminalReporter({ screen, detail: flags.quiet ? 'result' : flags.verbose ? 'everything' : 'failures' }),
         jsonReporter({ file: join(folder, 'report.json') }),
         htmlReporter({ file: join(folder, 'report.html') }),
+        // Behind the terminal: what it shows of programs stands where GitHub's runner obeys nothing.
+        ...others.reporters,
         {
           name: 'last line',
           runEnded: (report) => {

@@ -11,7 +11,7 @@ import type { Settings } from '../spec/read-params.js';
 import { bundledSpecs, isInstalled, references } from './files.js';
 import { loadSpecs, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { isSubmission, openSubmission, type OpenSubmission } from './open-submission.js';
-import { UsageError } from './usage-error.js';
+import { SubmissionProblem, UsageError } from './usage-error.js';
 
 /** One spec and one submission that is to be marked under it. */
 export interface Target extends LoadedSpec {
@@ -54,14 +54,27 @@ export async function findTargets({ words, commands, settings, path }: TargetReq
       async close() {},
     };
   }
-  const submission = await openSubmission(place ?? '.');
   try {
-    const targets = submissionTargets(specs, submission, { word: place ?? '.', commands, settings });
+    return await findInSubmission(specs, { word: place ?? '.', commands, settings });
+  } catch (error) {
+    throw error instanceof SubmissionProblem ? new SubmissionProblem(error.message, worthOf(specs)) : error;
+  }
+}
+
+async function findInSubmission(specs: readonly string[], asked: Asked): Promise<FoundTargets> {
+  const submission = await openSubmission(asked.word);
+  try {
+    const targets = submissionTargets(specs, submission, asked);
     return { targets, areReferences: false, remarks: submission.remarks, close: () => submission.close() };
   } catch (error) {
     await submission.close();
     throw error;
   }
+}
+
+function worthOf(specs: readonly string[]): number {
+  const checks = loadSpecs(specs, {}).flatMap(({ spec }) => spec.checks);
+  return checks.reduce((sum, { points }) => sum + points, 0);
 }
 
 interface Asked {
@@ -136,7 +149,7 @@ function submissionTarget(
     (program) => !(program in spec.programs),
   );
   if (stranger !== undefined)
-    throw new UsageError(
+    throw new SubmissionProblem(
       `${spec.id} has no program "${stranger}"; its programs: ${Object.keys(spec.programs).join(', ')}`,
     );
   const { root, launches, problems, doubts } = findLaunches(spec, {
@@ -145,10 +158,10 @@ function submissionTarget(
     manifest,
     languages,
   });
-  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  if (problems.length > 0) throw new SubmissionProblem(problems.join('\n'));
   const [doubt] = doubts;
-  if (doubt) throw new UsageError(severalFound(loaded, submission, asked, doubt));
-  if (Object.keys(launches).length === 0) throw new UsageError(nothingFound(loaded, submission, asked));
+  if (doubt) throw new SubmissionProblem(severalFound(loaded, submission, asked, doubt));
+  if (Object.keys(launches).length === 0) throw new SubmissionProblem(nothingFound(loaded, submission, asked));
   return { ...loaded, submission: { name: submission.name, folder: submission.shown, root, launches } };
 }
 
@@ -187,6 +200,6 @@ function loadManifest({ folder, shown }: OpenSubmission): Manifest | undefined {
   const file = join(folder, MANIFEST_NAME);
   if (!existsSync(file)) return undefined;
   const { manifest, diagnostics, source } = readManifest(readFileSync(file), join(shown, MANIFEST_NAME));
-  if (!manifest) throw new UsageError(renderDiagnostics(diagnostics, () => source));
+  if (!manifest) throw new SubmissionProblem(renderDiagnostics(diagnostics, () => source));
   return manifest;
 }

@@ -149,6 +149,7 @@ class CheckRun {
           spec: plan.spec.id,
           submission: plan.submission.name,
           checks: plan.checks.length,
+          maxPoints: plan.checks.reduce((sum, { check: { points } }) => sum + points, 0),
         })),
       ),
     );
@@ -174,7 +175,7 @@ class CheckRun {
         const again = this.options.again(plan.spec.id);
         return this.opened.marker.mark({ plan, again, spec }, async (report, traces) => {
           if (this.host.signal.aborted) return;
-          await this.guard('trace', () => this.folder.addTraces(sheet, traces));
+          await this.guard('trace', this.folder.path, () => this.folder.addTraces(sheet, traces));
           const about = {
             spec: { id: plan.spec.id, name: plan.spec.name, ...spec },
             submission: { name: plan.submission.name, folder: plan.submission.folder, programs: [] },
@@ -199,18 +200,17 @@ class CheckRun {
 
   /** A reporter that throws is told to the user; it stops neither the run nor the others. */
   private async tell(call: (reporter: Reporter) => void | Promise<void> | undefined): Promise<void> {
-    for (const reporter of this.reporters) await this.guard(`${reporter.name} report`, async () => call(reporter));
+    for (const reporter of this.reporters)
+      await this.guard(`${reporter.name} report`, reporter.target ?? this.folder.path, async () => call(reporter));
   }
 
   /** What cannot be written is told once; the marking goes on, and ends as a fault of ours. */
-  private async guard(what: string, write: () => Promise<void> | void | undefined): Promise<void> {
+  private async guard(what: string, where: string, write: () => Promise<void> | void | undefined): Promise<void> {
     try {
       await write();
     } catch (error) {
       if (!this.broken.has(what))
-        this.host.complain(
-          `wiremark: the ${what} could not be written to ${this.folder.path}: ${sayWriteError(error)}`,
-        );
+        this.host.complain(`wiremark: the ${what} could not be written to ${where}: ${sayWriteError(error)}`);
       this.broken.add(what);
     }
   }
@@ -232,7 +232,7 @@ class CheckRun {
   }
 }
 
-function sayWriteError(error: unknown): string {
+export function sayWriteError(error: unknown): string {
   const { code, message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
   const known: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',
@@ -240,6 +240,8 @@ function sayWriteError(error: unknown): string {
     EROFS: 'that file system is read-only',
     EACCES: 'you may not write there',
     ENOTDIR: 'a file is in the way',
+    EEXIST: 'a file is in the way',
+    EISDIR: 'a folder is in the way',
   };
   return (code !== undefined && known[code]) || message;
 }

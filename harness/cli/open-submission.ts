@@ -8,7 +8,7 @@ import { folderOfPrograms } from '../submission/survey.js';
 import { isFile, isFolder } from './files.js';
 import { shownPath } from './load-spec.js';
 import { openTemporaryFolder } from './temporary-folder.js';
-import { MachineFault, UsageError } from './usage-error.js';
+import { MachineFault, SubmissionProblem } from './usage-error.js';
 
 /** Where a submission's files are, and what to call it. */
 export interface OpenSubmission {
@@ -44,5 +44,5 @@ export async function openSubmission(word: string): Promise<OpenSubmission> {
   await temporary.close();
   if (unpacked.kind === 'host-fault')
     throw new MachineFault(`${shown} was not unpacked, because of this machine: ${unpacked.detail}`);
-  throw new UsageError(`${shown}: ${visibleString(unpacked.sentence)}\n${unpacked.advice}`);
+  throw new SubmissionProblem(`${shown}: ${visibleString(unpacked.sentence)}\n${unpacked.advice}`);
 }

@@ -68,6 +68,13 @@ function commandLine(end: (code: number) => void): Command {
         TIERS,
       ),
     )
+    .option('--github', 'for GitHub Actions: annotations, a summary of the job, outputs of the step', false)
+    .option('--gradescope <file>', "write Gradescope's results.json, anew as each check ends")
+    .option('--junit <file>', 'write a JUnit XML file, for GitLab, Jenkins and others')
+    .option('--ctrf <file>', 'write a CTRF JSON file')
+    .option('--tap', 'write TAP 14 to standard output, and what is meant for people to standard error', false)
+    .option('--prairielearn <file>', "write PrairieLearn's results.json")
+    .option('--autolab <file>', "write what Autolab's autograder prints: text, and the scores in the last line")
     .option('--dry-run', 'print the plan as JSON and launch nothing', false)
     .option('--watch', 'check again whenever a file changes', false)
     .option('-v, --verbose', 'show what passed on the wire, also for checks that pass', false)
