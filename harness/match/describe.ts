@@ -28,13 +28,20 @@ export function describePayload(payload: Payload): string {
       return `${describeSize(payload.bytes)} random bytes`;
     case 'token':
       return `a random word of ${describeSize(payload.bytes)} letters`;
+    case 'base64':
+      return `the bytes ${payload.base64} (base64)`;
+    case 'concat':
+      return payload.parts.map(describeValue).join(' and ');
+    case 'number':
+      return `${describeSize(payload.of)} as ${payload.as}`;
     case 'repeat':
       return `${describeSize(payload.times)} times ${describeValue(payload.of)}`;
   }
 }
 
 function describeSize(size: Size): string {
-  return typeof size === 'number' ? String(size) : `$${size.name}`;
+  if (typeof size === 'number') return String(size);
+  return 'name' in size ? `$${size.name}` : `\${${size.expression.source}}`;
 }
 
 /** What a message must be, as the end of a sentence: `exactly "hello"`, `something that starts with "+"`. */

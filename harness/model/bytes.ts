@@ -49,6 +49,11 @@ export function indexOfBytes(whole: Uint8Array, part: Uint8Array, from = 0): num
   return -1;
 }
 
+/** The text must be base64; it was looked at when it was read. */
+export function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
 export function fromHex(hex: string): Uint8Array {
   const digits = hex.replace(/\s+/g, '');
   const bytes = new Uint8Array(digits.length / 2);

@@ -131,7 +131,8 @@ export interface Words {
   /** A list of values. */
   values(word: string): Value[];
   expectation(word: string): Expectation | undefined;
-  predicates(word: string): Predicate[];
+  /** Demands; named groups are kept for later steps, where the step keeps them. */
+  predicates(word: string, options?: { readonly keeps: boolean }): Predicate[];
   /** A pattern that the safe regular expressions accept. */
   pattern(word: string): string | undefined;
   /** The inner steps of copies of a peer, which know `me` and `copy`. */

@@ -103,6 +103,8 @@ export interface CheckSpec {
   readonly when?: Expression;
   readonly hidden: boolean;
   readonly hint?: string;
+  /** Hints for certain failures: the first whose condition holds goes before the other one. */
+  readonly hints: readonly ConditionalHint[];
   /** Named payloads, the spec's own and the check's. */
   readonly data: Readonly<Record<string, Payload>>;
   /** Each row binds variables and is a run of its own. */
@@ -123,6 +125,11 @@ export interface CheckSpec {
   readonly limitMs: number;
   readonly steps: readonly Step[];
   readonly origin: SourceRange;
+}
+
+export interface ConditionalHint {
+  readonly if: Expression;
+  readonly say: string;
 }
 
 /** A property: the steps must hold for any value of these ranges. A failure is shrunk to the smallest. */

@@ -17,8 +17,12 @@ export interface Expression {
   readonly told: boolean;
 }
 
-/** A whole number, or the name of a variable that holds one (`random: $size`). */
-export type Size = number | { readonly name: string };
+/** A whole number, the name of a variable that holds one (`random: $size`), or an expression (`"${size + 1}"`). */
+export type Size =
+  | number
+  /** `told`: it depends on what a program said. */
+  | { readonly name: string; readonly told?: true }
+  | { readonly expression: Expression };
 
 /** A recipe for bytes. The same recipe under the same seed always makes the same bytes. */
 export type Payload =
@@ -26,7 +30,15 @@ export type Payload =
   | { readonly kind: 'random'; readonly bytes: Size }
   | { readonly kind: 'token'; readonly bytes: Size }
   | { readonly kind: 'hex'; readonly hex: string }
+  | { readonly kind: 'base64'; readonly base64: string }
+  | { readonly kind: 'concat'; readonly parts: readonly Value[] }
+  | { readonly kind: 'number'; readonly as: NumberForm; readonly of: Size }
   | { readonly kind: 'repeat'; readonly of: Value; readonly times: Size };
+
+/** A number as bytes: its bits, and big or little end first. */
+export type NumberForm = (typeof NUMBER_FORMS)[number];
+
+export const NUMBER_FORMS = ['u8', 'u16be', 'u16le', 'u24be', 'u24le', 'u32be', 'u32le'] as const;
 
 /** What a variable may hold. Text that came from a program is kept as the bytes that came. */
 export type Bound = Atom | readonly Atom[];

@@ -3,7 +3,13 @@ import type { SourceRange } from './source.js';
 /** What the trace of a check proves. */
 export type Verdict =
   | { readonly status: 'passed' }
-  | { readonly status: 'failed'; readonly findings: readonly [Finding, ...Finding[]]; readonly diagnosis?: Explanation }
+  | {
+      readonly status: 'failed';
+      readonly findings: readonly [Finding, ...Finding[]];
+      readonly diagnosis?: Explanation;
+      /** The check's hint for this failure, where it has one. */
+      readonly hint?: string;
+    }
   /** A check that it needs did not pass. */
   | { readonly status: 'blocked'; readonly by: string }
   /** No marks are taken: the run proves nothing about the submission. */

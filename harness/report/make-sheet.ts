@@ -75,11 +75,13 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
   if (check.hidden) return judged;
   const trace = traces.find((candidate) => candidate.run === verdict.runs[verdict.shown]?.id);
   const findings = outcome.status === 'failed' ? outcome.findings : [];
+  const hint =
+    outcome.status === 'passed' ? undefined : ((outcome.status === 'failed' ? outcome.hint : undefined) ?? check.hint);
   return {
     ...judged,
     findings: findings.map((finding) => placed(finding, context.plan)),
     ...(outcome.status === 'failed' && outcome.diagnosis && { diagnosis: outcome.diagnosis }),
-    ...(outcome.status !== 'passed' && check.hint !== undefined && { hint: check.hint }),
+    ...(hint !== undefined && { hint }),
     steps: describeSteps(planned, trace, context),
     runs:
       planned.runs.length > 1 || trace?.property

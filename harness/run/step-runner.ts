@@ -173,7 +173,7 @@ async function outcomeOf(run: () => Promise<StepOutcome>): Promise<StepOutcome> 
     return await run();
   } catch (error) {
     if (!(error instanceof Incomputable)) throw error;
-    const { expression, why } = error;
-    return { ended: 'no-value', noValue: { expression: expression.source, why, told: expression.told } };
+    const { source, why, told } = error;
+    return { ended: 'no-value', noValue: { expression: source, why, told } };
   }
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../yaml/tree.js';
-import { NAME } from './schema-words.js';
+import { NAME, SIZE } from './schema-words.js';
 import type { SchemaError, Sentence } from './schema-error.js';
 
 /** A text of the wrong form, in words. The form is told by an example. */
@@ -32,11 +32,19 @@ export function sayWrongPattern(error: SchemaError, path: Path, what: string): S
       message: `${what} is ${quoted}: a range is written from..to`,
       suggestion: `write it like ${/^[0-9]+/.exec(text)?.[0] ?? '1'}..${/[0-9]+$/.exec(text)?.[0] ?? '5'}`,
     };
-  if (pattern.startsWith('^\\$'))
+  if (pattern === SIZE)
     return {
       code: 'E013',
-      message: `${what} is ${quoted}: a size is a number or the $name of a variable`,
-      suggestion: /^[A-Za-z]\w*$/.test(text) ? `write 1400, or $${text}` : 'write it like 1400 or $size',
+      message: `${what} is ${quoted}: a number is written as it is, or as the $name of a variable`,
+      suggestion: /^[A-Za-z]\w*$/.test(text)
+        ? `write 1400, or $${text}`
+        : 'write it like 1400, $size, or "${size + 1}"',
+    };
+  if (path.at(-1) === 'base64')
+    return {
+      code: 'E054',
+      message: `${quoted} is not base64`,
+      suggestion: 'four letters of A-Z a-z 0-9 + / stand for three bytes; = fills the last four up',
     };
   if (pattern === NAME)
     return {

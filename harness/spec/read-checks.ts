@@ -13,6 +13,7 @@ import { ProblemList } from './problem-list.js';
 import { readDamage } from './read-damage.js';
 import { readExpression } from './read-expression.js';
 import { readFiles } from './read-files.js';
+import { readHints } from './read-hints.js';
 import { demandFit, frameFits, readFrame } from './read-frame.js';
 import { Flow } from './flow.js';
 import { readSteps } from './read-steps.js';
@@ -150,6 +151,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
     needs: reading.texts(own('needs')),
     hidden: reading.scalar(own('hidden')) === true,
     ...(hint !== undefined && { hint }),
+    hints: readHints(reading, own('hints'), variables.sight),
     data: variables.data,
     cases: variables.cases,
     seeds: reading.items(own('seeds')).map((seed) => reading.number(seed) ?? 0),

@@ -35,8 +35,7 @@ export function readExpression(reading: Reading, place: Place, sight: Sight): Ex
       path,
       part: source,
       message: `"${wants.by}" must be ${wants.held}, but this is ${expression.held}`,
-      suggestion:
-        wants.held === 'true or false' ? 'compare it with something: ==, !=, <, <=, >, >=' : `it must be ${wants.held}`,
+      suggestion: wants.held === 'true or false' ? COMPARE : 'number(x) makes a number of text',
     });
   const used = Object.keys(expression.names);
   for (const name of used) {
@@ -45,6 +44,8 @@ export function readExpression(reading: Reading, place: Place, sight: Sight): Ex
   }
   return { ...expression, told: used.some((name) => sight.get(name)?.told === true) };
 }
+
+const COMPARE = 'compare it with something: ==, !=, <, <=, >, >=';
 
 function sentenceFor(
   reading: Reading,

@@ -1,5 +1,5 @@
 import { groupsOf, patternProblem } from '../match/pattern.js';
-import type { Held, Payload, Size, TemplatePart, Value } from '../model/value.js';
+import { NUMBER_FORMS, type Held, type Payload, type Size, type TemplatePart, type Value } from '../model/value.js';
 import { treeAt, type Path } from '../yaml/tree.js';
 import type { Payload as AuthoredPayload } from './generated/authored.js';
 import { readExpression } from './read-expression.js';
@@ -107,7 +107,16 @@ function refuseDeadEscape(reading: Reading, path: Path): void {
   });
 }
 
-const PAYLOADS = ['text', 'random', 'token', 'hex', 'repeat'] as const satisfies readonly WordOf<AuthoredPayload>[];
+const PAYLOADS = [
+  'text',
+  'random',
+  'token',
+  'hex',
+  'base64',
+  'concat',
+  'repeat',
+  ...NUMBER_FORMS,
+] as const satisfies readonly WordOf<AuthoredPayload>[];
 
 /** The words of a payload. */
 export const PAYLOAD_WORDS: readonly string[] = [...PAYLOADS, 'times' satisfies WordOf<AuthoredPayload>];
@@ -147,17 +156,30 @@ export function readPayload(reading: Reading, path: Path, sight: Sight): Payload
       return { kind, hex: (reading.text(at('hex')) ?? '').replace(/\s+/g, '').toLowerCase() };
     case 'repeat':
       return { kind, of: readValue(reading, at('repeat'), sight), times: readSize(reading, at('times'), sight) ?? 1 };
-    default:
+    case 'base64':
+      return { kind, base64: reading.text(at('base64')) ?? '' };
+    case 'concat':
+      return { kind, parts: reading.items(at('concat')).map((item) => readValue(reading, item, sight)) };
+    case 'text':
+    case 'random':
+    case 'token':
       return { kind, bytes: readSize(reading, at(kind), sight) ?? 0 };
+    default:
+      return { kind: 'number', as: kind, of: readSize(reading, at(kind), sight) ?? 0 };
   }
 }
 
-/** A number, or the name of a variable that holds one. */
+/** A number, the name of a variable that holds one, or an expression. */
 export function readSize(reading: Reading, path: Path, sight: Sight): Size | undefined {
   const number = reading.number(path);
   if (number !== undefined) return number;
   const written = reading.text(path);
   if (written === undefined) return undefined;
+  if (written.startsWith('${')) {
+    const wants = { held: 'a number', by: String(path.at(-1)) } as const;
+    const expression = readExpression(reading, { path, source: written.slice(2, -1), wants }, sight);
+    return expression && { expression };
+  }
   const name = written.slice(1);
   const known = demandName(reading, path, name, sight, written);
   if (!known) return undefined;
@@ -165,10 +187,12 @@ export function readSize(reading: Reading, path: Path, sight: Sight): Size | und
     reading.report({
       code: 'E013',
       path,
-      message: `a size is a number, but "${name}" holds ${known.held}`,
-      suggestion: 'give it a whole number in every row of `cases`',
+      message: `"${String(path.at(-1))}" is a number, but "${name}" holds ${known.held}`,
+      suggestion: known.told
+        ? `write "\${number(${name})}"`
+        : 'give it a whole number where it gets its value, in `cases` or elsewhere',
     });
-  return { name };
+  return { name, ...(known.told && { told: true }) };
 }
 
 /** Gives a name to what a step keeps, for the steps behind it. The name is written at the path, or is this part of what is. */

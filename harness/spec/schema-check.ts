@@ -16,6 +16,12 @@ export const check: JsonSchema = {
     },
     hidden: { type: 'boolean', description: 'students see that it exists and its points' },
     hint: { type: 'string', description: 'shown when the check fails' },
+    hints: {
+      type: 'array',
+      minItems: 1,
+      items: ref('hint'),
+      description: 'hints for certain failures: the first whose condition holds is shown',
+    },
     frame: ref('frame'),
     within: { ...ref('duration'), description: 'how long its steps wait in silence' },
     limit: { ...ref('duration'), description: 'how long one run of it may take' },

@@ -2,7 +2,7 @@ import type { JsonSchema, Language } from '../model/language.js';
 import { link, peer, program } from './schema-actors.js';
 import { check } from './schema-check.js';
 import { damageSchema, frameSchema, stepSchema, stepWords } from './schema-families.js';
-import { DURATION, ID, NAME, payloadWords, predicateWords, ref } from './schema-words.js';
+import { DURATION, ID, NAME, payloadWords, predicateWords, ref, SIZE } from './schema-words.js';
 
 /**
  * The one schema of the spec language, put together from what the registries say of their words. The
@@ -91,8 +91,8 @@ export function specSchema(language: Language): JsonSchema {
         type: ['integer', 'string'],
         minimum: 0,
         maximum: 100_000_000,
-        pattern: `^\\$${NAME.slice(1)}`,
-        description: 'a number, or $name of a variable',
+        pattern: SIZE,
+        description: 'a number, $name of a variable, or "${size + 1}"',
       },
       value: {
         type: ['string', 'object'],
@@ -182,6 +182,16 @@ export function specSchema(language: Language): JsonSchema {
         minProperties: 1,
         additionalProperties: ref('value'),
         description: 'files by their paths, each with what is in it',
+      },
+      hint: {
+        type: 'object',
+        properties: {
+          if: { ...ref('expression'), description: 'what must be true of the failure' },
+          say: { type: 'string', pattern: '\\S', description: 'the hint' },
+        },
+        required: ['if', 'say'],
+        additionalProperties: false,
+        description: 'a hint for certain failures',
       },
       block: {
         type: ['array', 'object'],

@@ -53,7 +53,8 @@ export function wordsAt(reading: Reading, path: Path, around: Surroundings): Wor
     value: (word) => (reading.has(at(word)) ? readValue(reading, at(word), around.sight) : undefined),
     values: (word) => reading.items(at(word)).map((item) => readValue(reading, item, around.sight)),
     expectation: (word) => (reading.has(at(word)) ? readExpectation(reading, at(word), place) : undefined),
-    predicates: (word) => readPredicates(reading, at(word), place),
+    predicates: (word, { keeps } = { keeps: true }) =>
+      readPredicates(reading, at(word), keeps ? place : { sight: place.sight, isStream: place.isStream }),
     pattern: (word) => readPattern(reading, at(word)),
     copies: (word, of) => around.inner?.copies(path, word, of) ?? [],
     loop: (word, loop) => around.inner?.loop(path, word, loop) ?? { steps: [], isLeft: false },

@@ -1,13 +1,19 @@
 import { sayDuration } from '../model/duration.js';
+import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
 import { excerpt } from '../match/compare.js';
+import { describePredicates } from '../match/describe.js';
+import { meets } from '../match/meets.js';
 import { judgeUnreachable } from './connect.js';
-import type { StepKind } from './step-kind.js';
+import type { Sight } from '../value/evaluate.js';
+import type { Conversation, StepKind } from './step-kind.js';
 import { waitUntil } from './wait.js';
 
 interface ClosedArgs {
   readonly how: 'cleanly' | 'by reset' | 'somehow';
   readonly extraOk: boolean;
+  /** Unread messages are no fault, unless they are like this. */
+  readonly without?: readonly Predicate[];
 }
 
 /** Waits until the program has closed its side; what it sends before that must have been expected. */
@@ -18,6 +24,7 @@ export const closed: StepKind<ClosedArgs> = {
   modifiers: {
     within: shapes.duration,
     extra: { const: 'ok', description: 'unread bytes before the end are no fault' },
+    without: { ...shapes.predicates, description: 'other messages may come before the end, but none like this' },
   },
   actors: ['peer'],
   bare: true,
@@ -32,9 +39,22 @@ export const closed: StepKind<ClosedArgs> = {
         suggestion: 'use quiet: 300ms',
       });
     const how = words.data('closed');
-    return { how: how === 'by reset' || how === 'somehow' ? how : 'cleanly', extraOk: words.data('extra') === 'ok' };
+    if (words.has('extra') && words.has('without'))
+      words.problem({
+        code: 'E016',
+        at: 'extra',
+        message: '"without" says already which extra messages are no fault',
+        suggestion: 'take "extra" away',
+      });
+    const without = words.has('without') ? words.predicates('without', { keeps: false }) : undefined;
+    return {
+      how: how === 'by reset' || how === 'somehow' ? how : 'cleanly',
+      extraOk: words.data('extra') === 'ok' || without !== undefined,
+      ...(without && { without }),
+    };
   },
-  describe: (args) => `expect the connection to be closed${args.how === 'cleanly' ? '' : ` ${args.how}`}`,
+  describe: (args) =>
+    `expect the connection to be closed${args.how === 'cleanly' ? '' : ` ${args.how}`}${args.without ? `, with nothing before that is ${describePredicates(args.without)}` : ''}`,
   async run(args, context) {
     const conversation = await context.conversation();
     if ('ended' in conversation) return conversation;
@@ -47,6 +67,7 @@ export const closed: StepKind<ClosedArgs> = {
     );
     deadline.cancel();
     const rest = inbox.unread().slice();
+    if (args.without && isIn(args.without, conversation, context.sight)) return { ended: 'mismatch', rest };
     if (!ended) return { ended: 'silence', rest, waitedMs: context.withinMs };
     if (rest.length > 0 && !args.extraOk) return { ended: 'mismatch', rest };
     if (!isRight(args, ended)) return { ended: ended === 'reset' ? 'reset' : 'closed', rest };
@@ -71,7 +92,7 @@ export const closed: StepKind<ClosedArgs> = {
       },
     };
   },
-  judge(_args, outcome, evidence) {
+  judge(args, outcome, evidence) {
     const rest = outcome.rest ?? new Uint8Array();
     switch (outcome.ended) {
       case 'silence':
@@ -80,6 +101,12 @@ export const closed: StepKind<ClosedArgs> = {
           summary: `${evidence.program} kept the connection open: it should have closed it within ${sayDuration(outcome.waitedMs ?? 0)}`,
         };
       case 'mismatch':
+        if (args.without)
+          return {
+            code: 'forbidden-answer',
+            summary: `${evidence.program} sent what it must not send`,
+            comparison: { wanted: `nothing that is ${describePredicates(args.without)}`, actual: excerpt(rest) },
+          };
         return {
           code: 'extra-bytes',
           summary: `${evidence.program} sent ${rest.length.toLocaleString('en')} byte${rest.length === 1 ? '' : 's'} too many before it closed the connection`,
@@ -103,4 +130,15 @@ export const closed: StepKind<ClosedArgs> = {
 
 function isRight({ how }: ClosedArgs, ended: 'fin' | 'reset'): boolean {
   return how === 'somehow' || (how === 'by reset') === (ended === 'reset');
+}
+
+/** True where one of the unread messages is like that; on a stream without messages, what came as a whole. */
+function isIn(predicates: readonly Predicate[], { inbox, framing, over }: Conversation, sight: Sight): boolean {
+  if (framing.name !== 'raw' || over === 'udp') {
+    for (let seen = inbox.peek(); seen && 'message' in seen; seen = inbox.peek()) {
+      if (meets(predicates, seen.message, sight)) return true;
+      inbox.take(seen.consumed);
+    }
+  }
+  return inbox.unread().length > 0 && meets(predicates, inbox.unread(), sight);
 }

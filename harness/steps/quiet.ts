@@ -1,12 +1,18 @@
 import { sayDuration } from '../model/duration.js';
+import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
 import { excerpt } from '../match/compare.js';
+import { describePredicates } from '../match/describe.js';
+import { meets } from '../match/meets.js';
 import { judgeUnreachable } from './connect.js';
-import type { StepKind } from './step-kind.js';
+import type { Sight } from '../value/evaluate.js';
+import type { Inbox, StepKind } from './step-kind.js';
 import { waitUntil } from './wait.js';
 
 interface QuietArgs {
   readonly forMs: number;
+  /** Only messages like this must not come; others are passed over. */
+  readonly of?: readonly Predicate[];
 }
 
 /** Expects that nothing arrives for so long: not one message more. */
@@ -14,20 +20,35 @@ export const quiet: StepKind<QuietArgs> = {
   word: 'quiet',
   summary: 'expects that nothing arrives for so long',
   schema: shapes.duration,
-  modifiers: {},
+  modifiers: {
+    of: { ...shapes.predicates, description: 'only messages like this must not come: others are passed over' },
+  },
   actors: ['peer'],
   bare: false,
   expects: true,
   connection: () => 'receives',
-  read: (words) => ({ forMs: words.durationMs('quiet') ?? 0 }),
-  describe: (args) => `expect silence for ${sayDuration(args.forMs)}`,
+  read(words) {
+    if (words.has('of') && words.peer?.over === 'tcp' && words.frame?.name === 'raw')
+      words.problem({
+        code: 'E044',
+        at: 'of',
+        message: '"of" looks at whole messages, and without a frame there are none: bytes just come',
+        suggestion: 'give the peer a frame, like `frame: line`',
+      });
+    const of = words.has('of') ? words.predicates('of', { keeps: false }) : undefined;
+    return { forMs: words.durationMs('quiet') ?? 0, ...(of && { of }) };
+  },
+  describe: (args) =>
+    args.of
+      ? `expect that for ${sayDuration(args.forMs)} nothing comes that is ${describePredicates(args.of)}`
+      : `expect silence for ${sayDuration(args.forMs)}`,
   async run(args, context) {
     const conversation = await context.conversation();
     if ('ended' in conversation) return conversation;
     const { inbox } = conversation;
     const deadline = context.deadline(args.forMs);
     const arrived = await waitUntil(
-      () => (inbox.peek() !== undefined || inbox.unread().length > 0 ? true : undefined),
+      () => breaksSilence(args, inbox, context.sight),
       () => inbox.changed(),
       deadline,
     );
@@ -37,6 +58,12 @@ export const quiet: StepKind<QuietArgs> = {
   judge(args, outcome, evidence) {
     if (outcome.ended !== 'mismatch') return judgeUnreachable(outcome, evidence);
     const rest = outcome.rest ?? new Uint8Array();
+    if (args.of)
+      return {
+        code: 'not-quiet',
+        summary: `${evidence.program} sent what should not have come for ${sayDuration(args.forMs)}`,
+        comparison: { wanted: `nothing that is ${describePredicates(args.of)}`, actual: excerpt(rest) },
+      };
     const what = evidence.over === 'udp' ? `one more datagram (${rest.length} bytes)` : `${rest.length} more bytes`;
     return {
       code: 'not-quiet',
@@ -45,3 +72,13 @@ export const quiet: StepKind<QuietArgs> = {
     };
   },
 };
+
+/** True once something has come that must not; messages that may come are taken. */
+function breaksSilence({ of }: QuietArgs, inbox: Inbox, sight: Sight): true | undefined {
+  if (!of) return inbox.peek() !== undefined || inbox.unread().length > 0 ? true : undefined;
+  for (let seen = inbox.peek(); seen && 'message' in seen; seen = inbox.peek()) {
+    if (meets(of, seen.message, sight)) return true;
+    inbox.take(seen.consumed);
+  }
+  return undefined;
+}

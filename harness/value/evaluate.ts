@@ -1,6 +1,6 @@
-import { concat, fromHex, toBytes } from '../model/bytes.js';
+import { concat, fromBase64, fromHex, toBytes } from '../model/bytes.js';
 import { generator } from '../model/random.js';
-import type { Bindings, Bound, Expression, Payload, Size, TemplatePart, Value } from '../model/value.js';
+import type { Bindings, Bound, Expression, NumberForm, Payload, Size, TemplatePart, Value } from '../model/value.js';
 import { compute } from './expression.js';
 
 /** Where a value is looked at: the variables in sight, and the seed of the run. */
@@ -34,27 +34,40 @@ function partBytes(part: TemplatePart, { bindings }: Sight): Uint8Array {
 /** What an expression is here. Throws `Incomputable`, which the runner of steps makes an outcome of. */
 export function valueOf(expression: Expression, bindings: Bindings): Bound {
   const computed = compute(expression, bindings);
-  if ('failure' in computed) throw new Incomputable(expression, computed.failure);
+  if ('failure' in computed) throw new Incomputable(expression.source, computed.failure, expression.told);
   return computed.value;
 }
 
 /** An expression has no value here: a division by zero, or a text from a program that is no number. */
 export class Incomputable extends Error {
-  readonly expression: Expression;
+  readonly source: string;
   readonly why: string;
+  /** It depends on what a program said. */
+  readonly told: boolean;
 
-  constructor(expression: Expression, why: string) {
-    super(`${expression.source} has no value: ${why}`);
-    this.expression = expression;
+  constructor(source: string, why: string, told: boolean) {
+    super(`${source} has no value: ${why}`);
+    this.source = source;
     this.why = why;
+    this.told = told;
   }
 }
 
-/** A size as a number: written down, or held by a variable. */
+/** Larger sizes are of no use, and would not fit. */
+const LARGEST_SIZE = 100_000_000;
+
+/** A size as a number: written down, held by a variable, or calculated. */
 export function sizeOf(size: Size, bindings: Bindings): number {
+  return numberOf(size, LARGEST_SIZE, bindings);
+}
+
+function numberOf(size: Size, largest: number, bindings: Bindings): number {
   if (typeof size === 'number') return size;
-  const bound = lookUp(size.name, bindings);
-  if (typeof bound !== 'number') throw new Error(`"${size.name}" is not a number`);
+  const bound = 'name' in size ? lookUp(size.name, bindings) : valueOf(size.expression, bindings);
+  const { source, told } = 'name' in size ? { source: size.name, told: size.told === true } : size.expression;
+  if (typeof bound !== 'number') throw new Error(`"${source}" is not a number`);
+  if (bound < 0 || bound > largest)
+    throw new Incomputable(source, `it is ${bound}, and must be a number from 0 to ${largest}`, told);
   return bound;
 }
 
@@ -85,9 +98,22 @@ export function makePayload(
       return randomBytes(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
     case 'token':
       return token(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
+    case 'base64':
+      return fromBase64(payload.base64);
+    case 'concat':
+      return concat(payload.parts.map((part) => evaluate(part, context)));
+    case 'number':
+      return numberBytes(payload.as, payload.of, context.bindings);
     case 'repeat':
       return repeated(evaluate(payload.of, context), sizeOf(payload.times, context.bindings));
   }
+}
+
+function numberBytes(form: NumberForm, of: Size, bindings: Bindings): Uint8Array {
+  const width = Number(/\d+/.exec(form)?.[0]) / 8;
+  const number = numberOf(of, 256 ** width - 1, bindings);
+  const bytes = Uint8Array.from({ length: width }, (_, at) => Math.floor(number / 256 ** at) % 256);
+  return form.endsWith('le') ? bytes : bytes.toReversed();
 }
 
 const WORDS =

@@ -27,7 +27,8 @@ export function explain(
   return undefined;
 }
 
-function bytesOf(
+/** The bytes that the failed step looked for, where they are known, and all that came for it. */
+export function bytesOf(
   verdict: Extract<RunVerdict, { status: 'failed' }>,
   steps: Readonly<Record<string, StepKind>>,
 ): Pick<Evidence, 'expected' | 'actual'> {

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../diagnoses/diagnosis.js';
 import type { Plan, PlannedCheck } from '../model/plan.js';
 import type { RunTrace } from '../model/trace.js';
 import type { Finding, Verdict } from '../model/verdict.js';
+import { chooseHint } from './choose-hint.js';
 import { explain } from './explain.js';
 import { firedRules, judgeRun, type Judges, type RunVerdict } from './judge-run.js';
 
@@ -84,7 +85,17 @@ export function judgeCheck(
         ...Finding[],
       ];
       const diagnosis = explain(plan, planned, first.trace, first.verdict, judges);
-      return { ...result, verdict: { status: 'failed', findings, ...(diagnosis && { diagnosis }) } };
+      const run = planned.runs.find(({ id }) => id === first.id);
+      const hint = run && chooseHint(planned, run, first.trace, first.verdict, judges.steps);
+      return {
+        ...result,
+        verdict: {
+          status: 'failed',
+          findings,
+          ...(diagnosis && { diagnosis }),
+          ...(hint !== undefined && { hint }),
+        },
+      };
     }
   }
 }

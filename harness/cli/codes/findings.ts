@@ -261,4 +261,11 @@ Usual reasons: the answer says that it was done, but nothing was done; another f
 made instead of a new name.
 Try: os.remove and os.rename, and look with ls before and after.`,
   },
+  'forbidden-answer': {
+    title: 'an answer came that must not come',
+    text: `Other answers may have come here, but not this one: what was asked should have been refused.
+Usual reasons: a password, a name or a permission is looked at too late, or not at all; the answer to the
+message before is sent once more.
+Try: the same message by hand, before a log in and behind it.`,
+  },
 };

@@ -58,6 +58,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -84,6 +122,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -139,7 +215,9 @@ match?: string
  * unread bytes before the end are no fault
  */
 extra?: "ok"
-is?: Predicates
+without?: Predicates
+of?: Predicates1
+is?: Predicates2
 /**
  * `false`: there is no such file
  */
@@ -280,8 +358,8 @@ types?: Value15
  * write it alone: `- client: eof`
  */
 eof?: "now"
-prints?: Predicates5
-complains?: Predicates6
+prints?: Predicates9
+complains?: Predicates10
 /**
  * the path of the file in the folder, with ${names} in it
  */
@@ -327,7 +405,7 @@ up?: "now"
  * shown when this step fails
  */
 hint?: string
-[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates | "now" | {
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates | Predicates1 | Predicates2 | "now" | {
 [k: string]: {
 /**
  * the peer whose port it is given, or `unused`: a port where nobody listens
@@ -386,7 +464,7 @@ steps: Steps
  * an expression, a number, or true or false
  */
 [k: string]: string | number | boolean
-} | "as told" | Value15 | Predicates5 | Predicates6 | {
+} | "as told" | Value15 | Predicates9 | Predicates10 | {
 /**
  * a name: letters, digits and _
  */
@@ -410,7 +488,7 @@ matching?: string
  */
 export type Duration = string
 /**
- * what is in the file
+ * other messages may come before the end, but none like this
  */
 export type Predicates = (string | {
 starts?: Value2
@@ -420,7 +498,7 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
 })
 /**
  * begins with
@@ -442,6 +520,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -468,6 +584,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -494,6 +648,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -503,7 +695,7 @@ times?: (number | string)
 /**
  * is not like that
  */
-export type Predicates7 = (string | {
+export type Predicates11 = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -511,7 +703,33 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
+})
+/**
+ * only messages like this must not come: others are passed over
+ */
+export type Predicates1 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates11
+})
+/**
+ * what is in the file
+ */
+export type Predicates2 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates11
 })
 /**
  * sends one message in the frame of its peer
@@ -533,6 +751,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -561,7 +817,7 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
 })
 /**
  * so many bytes of readable text
@@ -579,6 +835,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value9
 /**
  * how many times it is repeated
@@ -595,7 +889,7 @@ any?: number
  * @minItems 1
  */
 unordered?: [Value, ...(Value)[]]
-eventually?: Predicates1
+eventually?: Predicates3
 })
 /**
  * begins with
@@ -617,6 +911,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -643,6 +975,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -669,6 +1039,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -695,6 +1103,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -721,6 +1167,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -730,7 +1214,7 @@ times?: (number | string)
 /**
  * messages are passed over until one is like this
  */
-export type Predicates1 = (string | {
+export type Predicates3 = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -738,7 +1222,7 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
 })
 /**
  * text with ${names} in it, $name, or a payload
@@ -760,6 +1244,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -813,7 +1335,9 @@ match?: string
  * unread bytes before the end are no fault
  */
 extra?: "ok"
-is?: Predicates2
+without?: Predicates4
+of?: Predicates5
+is?: Predicates6
 /**
  * `false`: there is no such file
  */
@@ -954,8 +1478,8 @@ types?: Value14
  * write it alone: `- client: eof`
  */
 eof?: "now"
-prints?: Predicates3
-complains?: Predicates4
+prints?: Predicates7
+complains?: Predicates8
 /**
  * the path of the file in the folder, with ${names} in it
  */
@@ -1002,7 +1526,7 @@ up?: "now"
  */
 hint?: string
 then?: Then
-[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates2 | "now" | {
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates4 | Predicates5 | Predicates6 | "now" | {
 [k: string]: {
 /**
  * the peer whose port it is given, or `unused`: a port where nobody listens
@@ -1061,7 +1585,7 @@ steps: Steps
  * an expression, a number, or true or false
  */
 [k: string]: string | number | boolean
-} | "as told" | Value14 | Predicates3 | Predicates4 | {
+} | "as told" | Value14 | Predicates7 | Predicates8 | {
 /**
  * a name: letters, digits and _
  */
@@ -1081,9 +1605,9 @@ matching?: string
 } | Then | undefined
 })
 /**
- * what is in the file
+ * other messages may come before the end, but none like this
  */
-export type Predicates2 = (string | {
+export type Predicates4 = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -1091,7 +1615,33 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
+})
+/**
+ * only messages like this must not come: others are passed over
+ */
+export type Predicates5 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates11
+})
+/**
+ * what is in the file
+ */
+export type Predicates6 = (string | {
+starts?: Value2
+ends?: Value3
+contains?: Value4
+/**
+ * a regular expression finds something
+ */
+match?: string
+not?: Predicates11
 })
 /**
  * text with ${names} in it, $name, or a payload
@@ -1113,6 +1663,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -1141,7 +1729,7 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
 })
 /**
  * so many bytes of readable text
@@ -1159,6 +1747,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value9
 /**
  * how many times it is repeated
@@ -1175,7 +1801,7 @@ any?: number
  * @minItems 1
  */
 unordered?: [Value, ...(Value)[]]
-eventually?: Predicates1
+eventually?: Predicates3
 })
 /**
  * text with ${names} in it, $name, or a payload
@@ -1197,6 +1823,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -1229,6 +1893,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -1255,6 +1957,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -1264,7 +2004,7 @@ times?: (number | string)
 /**
  * what the output must be like
  */
-export type Predicates3 = (string | {
+export type Predicates7 = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -1272,12 +2012,12 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
 })
 /**
  * what the message must be like
  */
-export type Predicates4 = (string | {
+export type Predicates8 = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -1285,7 +2025,7 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
 })
 /**
  * what is done when this way is gone: a step, or a list of them
@@ -1328,7 +2068,9 @@ match?: string
  * unread bytes before the end are no fault
  */
 extra?: "ok"
-is?: Predicates
+without?: Predicates
+of?: Predicates1
+is?: Predicates2
 /**
  * `false`: there is no such file
  */
@@ -1469,8 +2211,8 @@ types?: Value15
  * write it alone: `- client: eof`
  */
 eof?: "now"
-prints?: Predicates5
-complains?: Predicates6
+prints?: Predicates9
+complains?: Predicates10
 /**
  * the path of the file in the folder, with ${names} in it
  */
@@ -1537,6 +2279,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -1546,7 +2326,7 @@ times?: (number | string)
 /**
  * what the output must be like
  */
-export type Predicates5 = (string | {
+export type Predicates9 = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -1554,12 +2334,12 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
 })
 /**
  * what the message must be like
  */
-export type Predicates6 = (string | {
+export type Predicates10 = (string | {
 starts?: Value2
 ends?: Value3
 contains?: Value4
@@ -1567,7 +2347,7 @@ contains?: Value4
  * a regular expression finds something
  */
 match?: string
-not?: Predicates7
+not?: Predicates11
 })
 /**
  * a name: letters, digits and _
@@ -1745,6 +2525,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -1787,6 +2605,12 @@ hidden?: boolean
  * shown when the check fails
  */
 hint?: string
+/**
+ * hints for certain failures: the first whose condition holds is shown
+ * 
+ * @minItems 1
+ */
+hints?: [Hint, ...(Hint)[]]
 frame?: Frame
 /**
  * with a unit: 500ms, 2s, 1m
@@ -1820,6 +2644,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -1844,6 +2706,44 @@ token?: (number | string)
  * bytes in hexadecimal
  */
 hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
 repeat?: Value1
 /**
  * how many times it is repeated
@@ -1910,6 +2810,19 @@ like?: string
  * @minItems 1
  */
 except?: [Name, ...(Name)[]]
+}
+/**
+ * a hint for certain failures
+ */
+export interface Hint {
+/**
+ * what must be true of the failure
+ */
+if: string
+/**
+ * the hint
+ */
+say: string
 }
 /**
  * one kind of damage, and whose traffic it is done to

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { markOne } from '../cli/mark-one.test-support.js';
+import { lineServer, specWith } from './tcp-server.test-support.js';
+
+const spec = specWith(`
+  - id: a
+    hint: "read the task again"
+    cases: [ { word: "hello" } ]
+    hints:
+      - { if: timed_out && size(got) == 0, say: "nothing came: is the answer sent?" }
+      - { if: 'string(got).lowerAscii() == string(want).lowerAscii()', say: "mind upper and lower case" }
+      - { if: 'exit > 0 && string(printed).contains("KeyError")', say: "look at line 7" }
+      - { if: code == "reply-differs" && string(got).startsWith(word), say: "too much" }
+    steps: [ { send: "\${word}", expect: "\${word}" } ]`);
+
+describe('hints with conditions', () => {
+  test.each([
+    ['() => undefined', 'nothing came: is the answer sent?'],
+    ['(line) => line.toUpperCase()', 'mind upper and lower case'],
+    ['() => { console.log("KeyError: 7"); process.exit(1); }', 'look at line 7'],
+    ['(line) => line + line', 'too much'],
+    ['() => "what?"', 'read the task again'],
+  ])('%s is told: %s', async (answer, hint) => {
+    const { check } = await markOne({ files: lineServer(answer), spec });
+    expect(check('a')).toMatchObject({ status: 'failed', hint });
+  });
+
+  test('nobody is given a hint who needs none', async () => {
+    const { check } = await markOne({ files: lineServer('(line) => line'), spec });
+    expect(check('a').hint).toBeUndefined();
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { markOne } from '../cli/mark-one.test-support.js';
+import { lineServer, specWith } from './tcp-server.test-support.js';
+
+describe('what must not come', () => {
+  test('quiet of something passes over all else', async () => {
+    const spec = specWith(
+      '  - { id: a, steps: [ { send: "hi" }, { quiet: 150ms, of: { ends: "hi" } }, { send: "bye", expect: "bye" } ] }',
+    );
+    const polite = lineServer('(line) => line === "hi" ? "* somebody came\\n* somebody left" : line');
+    expect((await markOne({ files: polite, spec })).check('a').findings).toEqual([]);
+    const echoing = lineServer('(line) => "* news\\nyou: " + line');
+    expect((await markOne({ files: echoing, spec })).check('a').findings).toMatchObject([
+      {
+        code: 'not-quiet',
+        summary: 'the server sent what should not have come for 150 ms',
+        comparison: { wanted: 'nothing that is something that ends with "hi"' },
+      },
+    ]);
+  });
+
+  test('closed without something lets all else come before', async () => {
+    const spec = specWith(
+      '  - { id: a, steps: [ { send: "LOGIN eve x" }, { closed: somehow, without: { starts: "+" } } ] }',
+    );
+    const refusing = lineServer('(line, state, s) => { s.end("-wrong\\n-bye\\n"); }');
+    expect((await markOne({ files: refusing, spec })).check('a').findings).toEqual([]);
+    const letting = lineServer('(line, state, s) => { s.end("-wrong\\n+welcome\\n"); }');
+    expect((await markOne({ files: letting, spec })).check('a').findings).toMatchObject([
+      { code: 'forbidden-answer', summary: 'the server sent what it must not send' },
+    ]);
+  });
+});
+
+describe('bytes of numbers', () => {
+  test('are put together with other bytes, and may be calculated', async () => {
+    const spec = specWith(
+      `
+  - id: a
+    cases: [ { n: 258 } ]
+    steps:
+      - let: { seq: 7 }
+      - { send: { concat: [ { u8: 1 }, { u16be: $n }, { u32le: "\${seq + 1}" }, "data", { base64: "/wA=" } ] } }
+      - { expect: { hex: "01 0102 08000000 64617461 ff00" } }`,
+      '{ c: { connect: server } }',
+    );
+    const files = {
+      'server.cjs': 'require("net").createServer((s) => s.on("data", (d) => s.write(d))).listen(+process.argv[2]);',
+    };
+    expect((await markOne({ files, spec })).check('a').findings).toEqual([]);
+  });
+
+  test('that are too large for their bytes are a fault of the spec, or of the program that told them', async () => {
+    const files = lineServer('() => "70000"');
+    const told = specWith(
+      `  - { id: a, steps: [ { send: "n?", expect: { match: '(?<n>.*)' } }, { let: { m: number(n) } }, { send: { u16be: $m } }, { expect: { any: 1 } } ] }`,
+    );
+    expect((await markOne({ files, spec: told })).check('a').findings).toMatchObject([
+      { code: 'no-value', summary: 'what came makes no value of m: it is 70000, and must be a number from 0 to 65535' },
+    ]);
+    const given = specWith(
+      '  - { id: a, cases: [ { m: 70000 } ], steps: [ { send: { u16be: $m }, expect: { any: 1 } } ] }',
+    );
+    expect((await markOne({ files, spec: given })).check('a')).toMatchObject({
+      status: 'inconclusive',
+      inconclusive: { because: 'spec' },
+    });
+  });
+});
