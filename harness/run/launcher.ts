@@ -189,9 +189,7 @@ export class Launcher {
       const readyMs = READY_WITHIN_MS * plan.slow;
       const deadline = clock.deadline(readyMs);
       const told = launch.words.some((word) => word.includes('${port}')) ? Number(values['port']) : undefined;
-      const notReady = await program.waitUntilListening({ told, habit, answerer, deadline, readyMs });
-      deadline.cancel();
-      return notReady;
+      return program.waitUntilListening({ told, habit, answerer, deadline, readyMs });
     });
     const address = programs.get(spec.name)?.address;
     if (!failure && address) await this.world.openLinksTo(spec.name, address);

@@ -1,7 +1,7 @@
 import type { Frame } from '../frames/frame.js';
 import type { FrameSpec, PeerSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
-import type { Deadline } from '../steps/step-kind.js';
+import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
 import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
 import { Changes } from './changes.js';
 import { PeerConversation } from './conversation.js';
@@ -61,16 +61,22 @@ export class PeerInRun {
   }
 
   /** The conversation of the next step: the one under way, or a new one. */
-  async conversation(deadline: Deadline, waitedMs: number): Promise<PeerConversation | StepOutcome> {
+  conversation(deadline: Deadline, waitedMs: number): Eventual<PeerConversation | StepOutcome> {
     if (this.opening) return this.opening;
     if (this.underWay) return this.underWay;
     if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
-    while (this.current + 1 >= this.conversations.length) {
-      if (deadline.isReached) return { ended: 'nobody', waitedMs };
-      await Promise.race([this.accepted.next(), deadline.reached]);
-    }
-    this.current++;
-    return this.conversations[this.current] as PeerConversation;
+    return waitUntil<PeerConversation | StepOutcome>(
+      () => this.nextAccepted(),
+      this.accepted,
+      deadline,
+      () => ({ ended: 'nobody', waitedMs }),
+    );
+  }
+
+  private nextAccepted(): PeerConversation | undefined {
+    const next = this.conversations[this.current + 1];
+    if (next) this.current++;
+    return next;
   }
 
   connect(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
@@ -85,9 +91,7 @@ export class PeerInRun {
     if (!target) return { ended: 'refused' };
     const conversation = this.begin();
     this.current = this.conversations.length - 1;
-    const stop = new AbortController();
-    void deadline.reached.then(() => stop.abort());
-    const connection = await this.options.transport.connect(target, conversation.ear, stop.signal);
+    const connection = await this.options.transport.connect(target, conversation.ear, deadline);
     if ('refused' in connection) {
       conversation.isOver = true;
       return { ended: 'refused' };

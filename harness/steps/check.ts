@@ -22,8 +22,7 @@ export const check: StepKind<CheckArgs> = {
     expression: words.expression('check', 'true or false') ?? { source: '', held: 'anything', names: {}, told: false },
   }),
   describe: (args) => `check that ${args.expression.source}`,
-  run: (args, context) =>
-    Promise.resolve(valueOf(args.expression, context.sight.bindings) === true ? done : { ended: 'mismatch' }),
+  run: (args, context) => (valueOf(args.expression, context.sight.bindings) === true ? done : { ended: 'mismatch' }),
   judge(args, outcome, { sight }) {
     if (outcome.ended !== 'mismatch') return undefined;
     return {

@@ -1,9 +1,9 @@
 import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
+import { waitUntil } from '../model/waiting.js';
 import { excerpt } from '../match/compare.js';
 import { judgeUnreachable } from './connect.js';
 import type { StepKind } from './step-kind.js';
-import { waitUntil } from './wait.js';
 
 interface ClosedArgs {
   readonly how: 'cleanly' | 'by reset' | 'somehow';
@@ -42,10 +42,10 @@ export const closed: StepKind<ClosedArgs> = {
     const deadline = context.deadline(context.withinMs);
     const ended = await waitUntil(
       () => inbox.ended,
-      () => inbox.changed(),
+      inbox,
       deadline,
+      () => undefined,
     );
-    deadline.cancel();
     const rest = inbox.unread().slice();
     if (!ended) return { ended: 'silence', rest, waitedMs: context.withinMs };
     if (rest.length > 0 && !args.extraOk) return { ended: 'mismatch', rest };
@@ -59,7 +59,7 @@ export const closed: StepKind<ClosedArgs> = {
     if ('ended' in conversation) return conversation;
     const { inbox } = conversation;
     return {
-      changed: () => inbox.changed(),
+      changing: inbox,
       look() {
         const rest = inbox.unread().slice();
         if (rest.length > 0 && !args.extraOk) return { isFinal: true, outcome: { ended: 'mismatch', rest } };

@@ -1,9 +1,9 @@
 import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
+import { waitUntil } from '../model/waiting.js';
 import { excerpt } from '../match/compare.js';
 import { judgeUnreachable } from './connect.js';
 import type { StepKind } from './step-kind.js';
-import { waitUntil } from './wait.js';
 
 interface QuietArgs {
   readonly forMs: number;
@@ -27,11 +27,11 @@ export const quiet: StepKind<QuietArgs> = {
     const { inbox } = conversation;
     const deadline = context.deadline(args.forMs);
     const arrived = await waitUntil(
-      () => (inbox.peek() !== undefined || inbox.unread().length > 0 ? true : undefined),
-      () => inbox.changed(),
+      () => inbox.peek() !== undefined || inbox.unreadBytes > 0 || undefined,
+      inbox,
       deadline,
+      () => false,
     );
-    deadline.cancel();
     return arrived ? { ended: 'mismatch', rest: inbox.unread().slice() } : { ended: 'done' };
   },
   judge(args, outcome, evidence) {

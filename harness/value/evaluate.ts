@@ -22,13 +22,8 @@ export function evaluate(value: Value, sight: Sight): Uint8Array {
     case 'payload':
       return makePayload(value.payload, { ...sight, name: JSON.stringify(value.payload) });
     case 'template':
-      return concat(value.parts.map((part) => partBytes(part, sight)));
+      return fill(value.parts, sight.bindings);
   }
-}
-
-function partBytes(part: TemplatePart, { bindings }: Sight): Uint8Array {
-  if ('text' in part) return toBytes(part.text);
-  return boundBytes('name' in part ? lookUp(part.name, bindings) : valueOf(part.expression, bindings));
 }
 
 /** What an expression is here. Throws `Incomputable`, which the runner of steps makes an outcome of. */
@@ -48,6 +43,27 @@ export class Incomputable extends Error {
     this.expression = expression;
     this.why = why;
   }
+}
+
+function fill(parts: readonly TemplatePart[], bindings: Bindings): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  // Text is gathered, and made bytes once.
+  let text = '';
+  for (const part of parts) {
+    const bound = partBound(part, bindings);
+    if (bound instanceof Uint8Array) {
+      pieces.push(toBytes(text), bound);
+      text = '';
+    } else {
+      text += String(bound);
+    }
+  }
+  return pieces.length === 0 ? toBytes(text) : concat([...pieces, toBytes(text)]);
+}
+
+function partBound(part: TemplatePart, bindings: Bindings): Bound {
+  if ('text' in part) return part.text;
+  return 'name' in part ? lookUp(part.name, bindings) : valueOf(part.expression, bindings);
 }
 
 /** A size as a number: written down, or held by a variable. */
