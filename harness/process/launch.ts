@@ -1,3 +1,6 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { commandProblem } from './command-problem.js';
 import { guardGroup, killTree, releaseGroup, signalGroup } from './group.js';
 import { processTree } from './kernel-sockets.js';
@@ -20,6 +23,12 @@ export interface LaunchedProgram {
   stop(options: { readonly graceMs: number }): Promise<void>;
 }
 
+/** Why a command could not be run. */
+interface NotStarted {
+  readonly errno: string;
+  readonly detail: string;
+}
+
 export interface LaunchOptions {
   readonly command: Command;
   readonly sandbox: Sandbox;
@@ -36,43 +45,27 @@ const TAIL_BYTES = 65_536;
 const HELD_PIPE_MS = 200;
 
 /** Launches a program in a process group of its own. A command that cannot be run at all is a value, not an exception. */
-export async function launchProgram(
-  options: LaunchOptions,
-): Promise<LaunchedProgram | { readonly errno: string; readonly detail: string }> {
+export async function launchProgram(options: LaunchOptions): Promise<LaunchedProgram | NotStarted> {
   const { sandbox } = options;
   const problem = commandProblem(options.command);
   if (problem) return problem;
-  const { execa } = await import('execa');
   const { words, folder, environment, silently } = sandbox.enter(options.command);
-  const [file = '', ...rest] = words;
   // Nothing that we or our own parent have open reaches the program.
   const beyond = silently ? ['pipe' as const, ...nothingInherited().slice(1)] : nothingInherited();
-  const subprocess = execa(file, rest, {
-    cwd: folder,
-    env: environment,
-    extendEnv: false,
-    detached: true,
-    cleanup: false,
-    buffer: false,
-    reject: false,
-    // Its types know no numbers here; Node does.
-    stdio: ['pipe', 'pipe', 'pipe', ...beyond] as unknown as ['pipe', 'pipe', 'pipe'],
-    encoding: 'buffer',
-    stripFinalNewline: false,
-  });
+  const subprocess = start({ words, folder, environment }, beyond);
+  if ('errno' in subprocess) return subprocess;
   const { pid } = subprocess;
   if (pid === undefined) {
-    const { cause, originalMessage } = (await subprocess) as {
-      cause?: NodeJS.ErrnoException;
-      originalMessage?: string;
-    };
-    return { errno: cause?.code ?? 'UNKNOWN', detail: originalMessage ?? String(cause) };
+    const [error] = (await once(subprocess, 'error')) as [NodeJS.ErrnoException];
+    return whyNot(error);
   }
+  // What goes wrong with it from now on is seen in how it ends.
+  subprocess.on('error', () => {});
   guardGroup(pid);
   // A program that ends with input waiting breaks the pipe; that is its right.
   subprocess.stdin.on('error', () => {});
   if (silently) {
-    const channel = (subprocess.stdio as unknown as NodeJS.WritableStream[])[3];
+    const channel = subprocess.stdio[3] as Writable | undefined;
     channel?.on('error', () => {});
     channel?.end(silently.map((word) => `${word}\0`).join(''));
   }
@@ -112,7 +105,6 @@ export async function launchProgram(
     clearTimeout(held);
     return exit;
   });
-  subprocess.catch(() => {});
   return {
     pid,
     ended,
@@ -132,6 +124,28 @@ export async function launchProgram(
       for (const each of descendants.filter((known) => known !== pid)) killTree(each);
     },
   };
+}
+
+function start(
+  { words, folder, environment }: Pick<Command, 'words' | 'folder' | 'environment'>,
+  beyond: readonly ('pipe' | 'ignore' | number)[],
+): ChildProcessWithoutNullStreams | NotStarted {
+  const [file = '', ...rest] = words;
+  try {
+    return spawn(file, rest, {
+      cwd: folder,
+      env: environment,
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe', ...beyond],
+    }) as ChildProcessWithoutNullStreams;
+  } catch (error) {
+    // Most reasons come as an event; some, like too long a command, at once.
+    return whyNot(error as NodeJS.ErrnoException);
+  }
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException): NotStarted {
+  return { errno: code ?? 'UNKNOWN', detail: message };
 }
 
 /** Reads a stream to its end, whatever comes: a program whose output nobody takes stands still. */
