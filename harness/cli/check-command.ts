@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tier } from '../process/sandbox.js';
 import { check, type CheckHost, type CheckOptions } from './check.js';
+import { htmlReporter } from '../reporters/html.js';
+import { jsonReporter } from '../reporters/json.js';
+import { sayRunTime, terminalReporter } from '../reporters/terminal.js';
 import { isInstalled } from './files.js';
 import { openScreen } from './screen.js';
 import { shownPath } from './load-spec.js';
@@ -129,12 +132,7 @@ function hostOf(flags: CheckFlags, signal: AbortSignal): CheckHost {
     now: () => new Date(),
     variables: process.env,
     signal,
-    reporters: async ({ folder, areReferences }) => {
-      const [{ terminalReporter, sayRunTime }, { jsonReporter }, { htmlReporter }] = await Promise.all([
-        import('../reporters/terminal.js'),
-        import('../reporters/json.js'),
-        import('../reporters/html.js'),
-      ]);
+    reporters: ({ folder, areReferences }) => {
       const screen = openScreen(process.stdout, process.env);
       return [
         terminalReporter({ screen, detail: flags.quiet ? 'result' : flags.verbose ? 'everything' : 'failures' }),

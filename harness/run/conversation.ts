@@ -97,9 +97,10 @@ export class PeerConversation implements Conversation {
       return true;
     }
     while (!deadline.isReached && this.inbox.ended !== 'reset') {
+      // A program that answers has read. To look at once would be too soon, and looking is not cheap.
+      await pause(1, deadline, this.inbox);
       const other = this.observe();
       if (other === undefined || (other.accepted && other.unreadBytes === 0)) return true;
-      await pause(1, deadline);
     }
     return false;
   }

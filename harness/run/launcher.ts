@@ -156,8 +156,7 @@ export class Launcher {
   ): Promise<NotLaunched | undefined> {
     const { plan, environment, planned, recorder, scope, programs, clock } = this.world;
     if (habit.port !== undefined) await this.holdOwnPorts([habit.port]);
-    const values = await this.valuesFor(spec, target, habit);
-    const { folder, place } = await this.workplace(spec);
+    const [values, { folder, place }] = await Promise.all([this.valuesFor(spec, target, habit), this.workplace(spec)]);
     await this.placeFiles(spec.name, join(folder, launch.folder), place);
     const failure = await environment.startGate(async () => {
       const program = new ProgramInRun(spec, recorder, environment.observer);

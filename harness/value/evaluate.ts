@@ -96,15 +96,31 @@ export function makePayload(
     case 'hex':
       return fromHex(payload.hex);
     case 'text':
-      return readableText(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
     case 'random':
-      return randomBytes(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
     case 'token':
-      return token(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
+      return makeOnce(payload, sizeOf(payload.bytes, context.bindings), context);
     case 'repeat':
       return repeated(evaluate(payload.of, context), sizeOf(payload.times, context.bindings));
   }
 }
+
+/** What was made last is kept with its recipe: a run needs it, and the judging of its trace again. */
+const lastMade = new WeakMap<Payload, { readonly key: string; readonly bytes: Uint8Array }>();
+
+function makeOnce(
+  payload: Extract<Payload, { kind: 'text' | 'random' | 'token' }>,
+  length: number,
+  { seed, name }: { readonly seed: string; readonly name: string },
+): Uint8Array {
+  const key = JSON.stringify([length, seed, name]);
+  const last = lastMade.get(payload);
+  if (last?.key === key) return last.bytes;
+  const bytes = MAKERS[payload.kind](length, generator(seed, name));
+  lastMade.set(payload, { key, bytes });
+  return bytes;
+}
+
+const MAKERS = { text: readableText, random: randomBytes, token };
 
 const WORDS =
   'socket packet listen accept window header buffer stream client server segment datagram route host port frame'
