@@ -2,24 +2,30 @@ import type { Address, Happening, StepOutcome, TraceEvent } from '../model/trace
 import type { Bindings } from '../model/value.js';
 import type { RunClock } from './clock.js';
 
+type Recorded = { atMs: number } & Happening;
+
 /** Writes down what happens in one run, in order, with its time. */
 export class Recorder {
-  readonly events: TraceEvent[] = [];
+  private readonly recorded: Recorded[] = [];
   private readonly clock: RunClock;
 
   constructor(clock: RunClock) {
     this.clock = clock;
   }
 
+  get events(): readonly TraceEvent[] {
+    return this.recorded;
+  }
+
   record(happening: Happening): void {
-    this.events.push({ atMs: this.clock.nowMs(), ...happening });
+    this.recorded.push({ atMs: this.clock.nowMs(), ...happening });
   }
 
   // These come by the ten thousand, when a thousand clients speak at once: they are made in one piece.
 
   stepStarted(step: string, actor: string | undefined, bindings: Bindings): void {
     const atMs = this.clock.nowMs();
-    this.events.push(
+    this.recorded.push(
       actor === undefined
         ? { atMs, type: 'step-started', step, bindings }
         : { atMs, type: 'step-started', step, actor, bindings },
@@ -28,7 +34,7 @@ export class Recorder {
 
   stepEnded(step: string, actor: string | undefined, outcome: StepOutcome): void {
     const atMs = this.clock.nowMs();
-    this.events.push(
+    this.recorded.push(
       actor === undefined
         ? { atMs, type: 'step-ended', step, outcome }
         : { atMs, type: 'step-ended', step, actor, outcome },
@@ -36,13 +42,24 @@ export class Recorder {
   }
 
   sent(actor: string, flow: string, data: Uint8Array): void {
-    this.events.push({ atMs: this.clock.nowMs(), type: 'sent', actor, flow, data });
+    this.recorded.push({ atMs: this.clock.nowMs(), type: 'sent', actor, flow, data });
   }
 
   received(actor: string, flow: string, data: Uint8Array, source: Address | undefined): void {
     const atMs = this.clock.nowMs();
-    this.events.push(
+    this.recorded.push(
       source ? { atMs, type: 'received', actor, flow, data, source } : { atMs, type: 'received', actor, flow, data },
     );
+  }
+
+  /** Forgets what came after the first so many events, and takes these in its place. */
+  replaceFrom(count: number, events: readonly TraceEvent[] = []): void {
+    this.recorded.splice(count, this.recorded.length, ...events);
+  }
+
+  /** The whole trace. Times are told to hundredths of a millisecond. */
+  finish(): readonly TraceEvent[] {
+    for (const event of this.recorded) event.atMs = Math.round(event.atMs * 100) / 100;
+    return this.recorded;
   }
 }

@@ -108,7 +108,7 @@ export class Session {
     environment.signal.removeEventListener('abort', this.abort);
     recorder.record({ type: 'phase', phase: 'stop' });
     for (const error of await scope.close()) recorder.record(asFault(error));
-    return recorder.events;
+    return recorder.finish();
   }
 
   private async recordElsewhere(): Promise<void> {
@@ -133,7 +133,7 @@ export class Session {
   private async startOver(): Promise<void> {
     await this.sayGoodbye('fin', GOODBYE_MS);
     await this.world.forgetConnectingPeers();
-    this.world.recorder.events.splice(this.launchEvents);
+    this.world.recorder.replaceFrom(this.launchEvents);
   }
 
   private async sayGoodbye(how: 'fin' | 'writing', patienceMs: number): Promise<void> {

@@ -4,6 +4,7 @@ import { waitUntil } from '../model/waiting.js';
 import { excerpt } from '../match/compare.js';
 import { judgeUnreachable } from './connect.js';
 import type { StepKind } from './step-kind.js';
+import { grouped } from '../model/grouped.js';
 
 interface ClosedArgs {
   readonly how: 'cleanly' | 'by reset' | 'somehow';
@@ -82,7 +83,7 @@ export const closed: StepKind<ClosedArgs> = {
       case 'mismatch':
         return {
           code: 'extra-bytes',
-          summary: `${evidence.program} sent ${rest.length.toLocaleString('en')} byte${rest.length === 1 ? '' : 's'} too many before it closed the connection`,
+          summary: `${evidence.program} sent ${grouped(rest.length)} byte${rest.length === 1 ? '' : 's'} too many before it closed the connection`,
           comparison: { wanted: 'nothing more', actual: excerpt(rest) },
         };
       case 'reset':

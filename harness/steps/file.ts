@@ -1,6 +1,7 @@
 import { compareBytes, excerpt } from '../match/compare.js';
 import { describePredicates, describeValue } from '../match/describe.js';
 import { captures, meets } from '../match/meets.js';
+import { grouped } from '../model/grouped.js';
 import { sayDuration } from '../model/duration.js';
 import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
@@ -94,7 +95,7 @@ function judge(args: FileArgs, outcome: StepOutcome, { sight, step }: JudgeConte
   if (!data) return { code: 'no-file', summary: `the ${step.actor} had no file ${name} in its folder ${within}` };
   const wanted = describePredicates(args.predicates);
   const exact = exactBytes(args.predicates, sight);
-  const size = (bytes: Uint8Array): string => bytes.length.toLocaleString('en');
+  const size = (bytes: Uint8Array): string => grouped(bytes.length);
   return {
     code: 'file-differs',
     summary: exact
