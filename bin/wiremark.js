@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 const [word, ...others] = process.argv.slice(2);
-const compiled = new URL('../dist/harness/cli/main.js', import.meta.url);
+const compiled = new URL('../dist/main.js', import.meta.url);
 
 if ((word === '--version' || word === '-V') && others.length === 0) {
   // The version is asked for by scripts, often: it must not cost the start of everything else.

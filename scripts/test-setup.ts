@@ -9,7 +9,5 @@ export default function setUp(): void {
       'The tests need python3: the fixtures are Python programs. Install it (Debian: apt-get install python3) and run npm test again.',
     );
   }
-  execFileSync(process.execPath, ['node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-  });
+  execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/build.ts'], { stdio: 'inherit' });
 }

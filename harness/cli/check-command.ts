@@ -2,8 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tier } from '../process/sandbox.js';
-import type { Reporter } from '../reporters/reporter.js';
 import { check, sayWriteError, type CheckHost, type CheckOptions } from './check.js';
+import { htmlReporter } from '../reporters/html.js';
+import { jsonReporter } from '../reporters/json.js';
+import type { Reporter } from '../reporters/reporter.js';
+import { sayRunTime, terminalReporter } from '../reporters/terminal.js';
 import { isInstalled } from './files.js';
 import { openOtherReporters, type ReporterFlags } from './other-reporters.js';
 import { openScreen } from './screen.js';
@@ -170,12 +173,7 @@ function hostOf(
     now: () => new Date(),
     variables: process.env,
     signal,
-    reporters: async ({ folder, areReferences }) => {
-      const [{ terminalReporter, sayRunTime }, { jsonReporter }, { htmlReporter }] = await Promise.all([
-        import('../reporters/terminal.js'),
-        import('../reporters/json.js'),
-        import('../reporters/html.js'),
-      ]);
+    reporters: ({ folder, areReferences }) => {
       const screen = openScreen(stream, process.env);
       return [
         terminalReporter({ screen, detail: flags.quiet ? 'result' : flags.verbose ? 'everything' : 'failures' }),

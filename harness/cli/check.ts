@@ -36,10 +36,7 @@ export interface CheckOptions extends Selection {
 
 /** What `check` needs of the world around it. */
 export interface CheckHost {
-  readonly reporters: (run: {
-    readonly folder: string;
-    readonly areReferences: boolean;
-  }) => Promise<readonly Reporter[]>;
+  readonly reporters: (run: { readonly folder: string; readonly areReferences: boolean }) => readonly Reporter[];
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   readonly now: () => Date;
@@ -140,7 +137,7 @@ class CheckRun {
   async run(): Promise<number> {
     const started = performance.now();
     await this.createFolder();
-    this.reporters = await this.host.reporters({ folder: this.folder.path, areReferences: this.areReferences });
+    this.reporters = this.host.reporters({ folder: this.folder.path, areReferences: this.areReferences });
     const info = this.info();
     await this.tell((reporter) =>
       reporter.runStarted?.(

@@ -9,7 +9,7 @@ import { packageFolder } from './files.js';
 import type { Marker, MarkerOptions, OnCheck } from './marker.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
 
-const WORKER = join(packageFolder, 'dist', 'harness', 'cli', 'worker-main.js');
+const WORKER = join(packageFolder, 'dist', 'worker-main.js');
 
 /** Starts a worker in a world of its own. Resolves with the reason where this machine does not allow that. */
 export async function isolatedMarker(options: MarkerOptions): Promise<Marker | { readonly impossible: string }> {

@@ -17,7 +17,7 @@ import { languages } from '../submission/languages/index.js';
 import { gate } from './gate.js';
 import { language } from './language.js';
 import { mark } from './mark.js';
-import { registries } from './registries.js';
+import { loadDiagnoses, registries } from './registries.js';
 
 export interface MarkOneOptions {
   /** A spec's text. */
@@ -77,7 +77,7 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
         startGate: starts,
         signal: options.signal ?? neverAborted(),
       },
-      diagnoses: registries.diagnoses,
+      diagnoses: loadDiagnoses(),
       checkGate: gate(16),
       context: {
         again: (check) => `wiremark check spec.yaml --only ${check}`,

@@ -10,7 +10,7 @@ import { judgeCheck } from '../verdict/judge-check.js';
 
 export interface MarkOptions {
   readonly environment: Omit<RunEnvironment, 'habits'>;
-  readonly diagnoses: readonly Diagnosis[];
+  readonly diagnoses: Promise<readonly Diagnosis[]>;
   /** Lets only so many checks run side by side, over all submissions that are marked at once. */
   readonly checkGate: <T>(work: () => Promise<T>) => Promise<T>;
   readonly context: Omit<SheetContext, 'plan' | 'steps'>;
@@ -81,7 +81,7 @@ class Marking {
         steps: environment.steps,
         frames: environment.frames,
         damages: environment.damages,
-        diagnoses,
+        diagnoses: await diagnoses,
       }),
       traces,
       durationMs,

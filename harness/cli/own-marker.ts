@@ -12,7 +12,7 @@ import { portsInSources } from '../submission/ports-in-sources.js';
 import { gate } from './gate.js';
 import { mark, type MarkOptions } from './mark.js';
 import type { Marker, MarkerOptions } from './marker.js';
-import { registries } from './registries.js';
+import { loadDiagnoses, registries } from './registries.js';
 import { logPath } from './run-folder.js';
 
 /** The first `go build` on a machine compiles Go's own library. */
@@ -32,6 +32,7 @@ export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerO
     startGate: gate(cpus().length * 2),
     signal,
   };
+  const diagnoses = loadDiagnoses();
   /** What has to be compiled is compiled once, before its checks. */
   const built = async (plan: Plan): Promise<Plan> => {
     const { submission, workplace } = await buildSubmission(plan.submission, {
@@ -50,7 +51,7 @@ export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerO
       const sheet = { spec: plan.spec.id, submission: plan.submission.name };
       return mark(await built(plan), {
         environment,
-        diagnoses: registries.diagnoses,
+        diagnoses,
         checkGate,
         context: {
           again: (id) => `${again} --only ${id} --seed ${plan.seed}`,

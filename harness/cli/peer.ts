@@ -19,7 +19,7 @@ import { addressOf, addressText } from './address.js';
 import { untilInterrupted } from './interruption.js';
 import { whyNotListening } from './live-link.js';
 import { loadSpec } from './load-spec.js';
-import { registries } from './registries.js';
+import { loadDiagnoses, registries } from './registries.js';
 import { openScreen } from './screen.js';
 import { selectChecks } from './select-checks.js';
 import { quoted } from './shell-words.js';
@@ -184,12 +184,17 @@ class Play {
       this.write(`\n${run.id}  ${planned.check.name}`);
       traces.push(await this.playRun({ ...this.options(planned), planned, run }));
     }
+    const diagnoses = await loadDiagnoses();
     const mine = actorsByHand(this.plan, this.peer);
     const report = makeCheckReport(
       planned,
       {
         kind: 'judged',
-        verdict: judgeCheck(this.plan, planned, traces, { ...registries, steps: stepsByHand(registries.steps, mine) }),
+        verdict: judgeCheck(this.plan, planned, traces, {
+          ...registries,
+          diagnoses,
+          steps: stepsByHand(registries.steps, mine),
+        }),
         traces,
         durationMs: 0,
       },

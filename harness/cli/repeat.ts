@@ -19,7 +19,7 @@ export async function repeatCheck(options: CheckOptions, host: CheckHost, times:
     host.print(`round ${round} of ${times}`);
     const exitCode = await check(options, {
       ...host,
-      reporters: async (run) => [counting, ...(await host.reporters(run))],
+      reporters: (run) => [counting, ...host.reporters(run)],
     });
     if (rank(exitCode) > rank(worst)) worst = exitCode;
   }

@@ -2,6 +2,7 @@ import { equalBytes, firstDifference, latin1, toBytes } from '../model/bytes.js'
 import { echoOf, type Compared } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
+import { grouped } from '../model/grouped.js';
 
 /** Bytes were made into text and back, and those that are no text did not survive it. */
 export const decodesAsText: Diagnosis = {
@@ -27,7 +28,7 @@ function traceOfDecoding({ expected, actual }: Compared, wasAllRead: boolean): s
   const wanted = expected[at];
   const replaced = replacementNear(expected, actual, at);
   if (replaced !== undefined)
-    return `Byte ${(replaced + 1).toLocaleString('en')} became ef bf bd, the sign for "this was no UTF-8", which decode(errors="replace") puts in.`;
+    return `Byte ${grouped(replaced + 1)} became ef bf bd, the sign for "this was no UTF-8", which decode(errors="replace") puts in.`;
   const doubled = toBytes(latin1(expected));
   if (isBeginning(actual, doubled) && actual.length > at) {
     const first = expected.findIndex((byte) => byte >= 0x80);
@@ -46,10 +47,10 @@ function traceOfDecoding({ expected, actual }: Compared, wasAllRead: boolean): s
   if (actual.length === 0 || (at === actual.length && !wasAllRead)) return undefined;
   const ascii = expected.filter((byte) => byte < 0x80);
   if (equalBytes(ascii, actual))
-    return `All ${(expected.length - ascii.length).toLocaleString('en')} bytes above 7f are missing, as decode("ascii", "ignore") makes it.`;
+    return `All ${grouped(expected.length - ascii.length)} bytes above 7f are missing, as decode("ascii", "ignore") makes it.`;
   const valid = toBytes(new TextDecoder('utf-8', { ignoreBOM: true }).decode(expected).replaceAll('\ufffd', ''));
   if (equalBytes(valid, actual))
-    return `The ${(expected.length - valid.length).toLocaleString('en')} bytes that are no UTF-8 are missing, as decode(errors="ignore") makes it.`;
+    return `The ${grouped(expected.length - valid.length)} bytes that are no UTF-8 are missing, as decode(errors="ignore") makes it.`;
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import { latin1 } from '../model/bytes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { quote, sayBytes } from './say.js';
+import { grouped } from '../model/grouped.js';
 
 /** Blanks, tabs and line ends are gone: everywhere, or at the edges. */
 export const removesBlanks: Diagnosis = {
@@ -21,7 +22,7 @@ export const removesBlanks: Diagnosis = {
       evidence:
         text.length <= 40
           ? `For ${quote(compared.expected)} it sent ${quote(compared.actual)}.`
-          : `${sayBytes(text.length - came.length)} of ${text.length.toLocaleString('en')} ${text.length - came.length === 1 ? 'is' : 'are'} missing, and with ${change.what} they are all accounted for.`,
+          : `${sayBytes(text.length - came.length)} of ${grouped(text.length)} ${text.length - came.length === 1 ? 'is' : 'are'} missing, and with ${change.what} they are all accounted for.`,
       advice: `Blanks, tabs and line ends are bytes like any others: send back what recv gave, without ${change.call}.`,
     };
   },

@@ -4,7 +4,7 @@ import { packageFolder } from '../cli/files.js';
 import { gate } from '../cli/gate.js';
 import { loadSpec } from '../cli/load-spec.js';
 import { mark, type MarkOptions } from '../cli/mark.js';
-import { registries } from '../cli/registries.js';
+import { loadDiagnoses, registries } from '../cli/registries.js';
 import type { Plan } from '../model/plan.js';
 import type { CheckReport } from '../model/report.js';
 import type { RunTrace } from '../model/trace.js';
@@ -86,7 +86,7 @@ async function runChecks(
   const traces = new Map<string, readonly RunTrace[]>();
   const sheet = await mark(plan, {
     environment: environment(),
-    diagnoses: registries.diagnoses,
+    diagnoses: loadDiagnoses(),
     checkGate,
     context: {
       again: (check) => `wiremark check ${id} --only ${check}`,

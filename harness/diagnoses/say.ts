@@ -1,3 +1,5 @@
+import { grouped } from '../model/grouped.js';
+
 /** `1 byte`, `1,024 bytes`. */
 export function sayBytes(count: number): string {
   return sayCount(count, 'byte');
@@ -10,7 +12,7 @@ export function sayCount(count: number, one: string): string {
 
 /** `100,000`: the same on every machine, whatever its language. */
 export function sayNumber(count: number): string {
-  return count.toLocaleString('en');
+  return grouped(count);
 }
 
 /** What stands in the middle of a sentence for some bytes: the text in quotes, cut short, or their hex where they are no text. */

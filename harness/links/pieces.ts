@@ -1,6 +1,7 @@
 import type { Damage } from './damage.js';
 import { slicing } from './slicing.js';
 import { byteText, listed } from './wording.js';
+import { grouped } from '../model/grouped.js';
 
 export interface PiecesArgs {
   /** The sizes of the first pieces, in bytes; what follows them is not cut. */
@@ -71,7 +72,7 @@ export const pieces: Damage<PiecesArgs> = {
         return next === undefined ? 'whole' : { bytes: next - offset, pauseMs };
       },
       (unit, offset) => {
-        if (ends.includes(offset)) lane.decide(unit, 'recut', `cut after byte ${offset.toLocaleString('en')}`);
+        if (ends.includes(offset)) lane.decide(unit, 'recut', `cut after byte ${grouped(offset)}`);
       },
       (delayMs, action) => lane.afterRead(delayMs, action),
     );

@@ -1,3 +1,5 @@
+import { grouped } from '../model/grouped.js';
+
 /** `2nd`. */
 export function ordinal(place: number): string {
   const teen = place % 100 >= 11 && place % 100 <= 13;
@@ -13,7 +15,7 @@ export function listed(items: readonly (string | number)[]): string {
 
 /** `1 byte`, `1,440 bytes`. */
 export function byteText(bytes: number): string {
-  return bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en')} bytes`;
+  return bytes === 1 ? '1 byte' : `${grouped(bytes)} bytes`;
 }
 
 /** `300 ms`, `1.5 s`. */

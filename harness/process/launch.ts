@@ -1,3 +1,5 @@
+import { execa } from 'execa';
+import type { Writable } from 'node:stream';
 import { commandProblem } from './command-problem.js';
 import { guardGroup, killTree, releaseGroup, signalGroup } from './group.js';
 import { processTree } from './kernel-sockets.js';
@@ -20,6 +22,12 @@ export interface LaunchedProgram {
   stop(options: { readonly graceMs: number }): Promise<void>;
 }
 
+/** Why a command could not be run. */
+interface NotStarted {
+  readonly errno: string;
+  readonly detail: string;
+}
+
 export interface LaunchOptions {
   readonly command: Command;
   readonly sandbox: Sandbox;
@@ -36,17 +44,14 @@ const TAIL_BYTES = 65_536;
 const HELD_PIPE_MS = 200;
 
 /** Launches a program in a process group of its own. A command that cannot be run at all is a value, not an exception. */
-export async function launchProgram(
-  options: LaunchOptions,
-): Promise<LaunchedProgram | { readonly errno: string; readonly detail: string }> {
+export async function launchProgram(options: LaunchOptions): Promise<LaunchedProgram | NotStarted> {
   const { sandbox } = options;
   const problem = commandProblem(options.command);
   if (problem) return problem;
-  const { execa } = await import('execa');
   const { words, folder, environment, silently } = sandbox.enter(options.command);
-  const [file = '', ...rest] = words;
   // Nothing that we or our own parent have open reaches the program.
   const beyond = silently ? ['pipe' as const, ...nothingInherited().slice(1)] : nothingInherited();
+  const [file = '', ...rest] = words;
   const subprocess = execa(file, rest, {
     cwd: folder,
     env: environment,
@@ -63,16 +68,18 @@ export async function launchProgram(
   const { pid } = subprocess;
   if (pid === undefined) {
     const { cause, originalMessage } = (await subprocess) as {
-      cause?: NodeJS.ErrnoException;
-      originalMessage?: string;
+      readonly cause?: NodeJS.ErrnoException;
+      readonly originalMessage?: string;
     };
     return { errno: cause?.code ?? 'UNKNOWN', detail: originalMessage ?? String(cause) };
   }
+  // What goes wrong with it from now on is seen in how it ends.
+  subprocess.catch(() => {});
   guardGroup(pid);
   // A program that ends with input waiting breaks the pipe; that is its right.
   subprocess.stdin.on('error', () => {});
   if (silently) {
-    const channel = (subprocess.stdio as unknown as NodeJS.WritableStream[])[3];
+    const channel = (subprocess.stdio as unknown as (Writable | undefined)[])[3];
     channel?.on('error', () => {});
     channel?.end(silently.map((word) => `${word}\0`).join(''));
   }
@@ -112,7 +119,6 @@ export async function launchProgram(
     clearTimeout(held);
     return exit;
   });
-  subprocess.catch(() => {});
   return {
     pid,
     ended,

@@ -1,3 +1,5 @@
+import { execa } from 'execa';
+
 const given = new Set<string>();
 
 /**
@@ -5,7 +7,6 @@ const given = new Set<string>();
  * place where a program written for that address works. Without iproute2 it simply fails to bind, as elsewhere.
  */
 export async function giveToLoopback(addresses: readonly string[]): Promise<void> {
-  const { execa } = await import('execa');
   for (const address of addresses.filter((each) => !given.has(each))) {
     given.add(address);
     await execa('ip', ['address', 'add', `${address}/32`, 'dev', 'lo'], { reject: false });

@@ -13,11 +13,14 @@ test('no port is given out twice, whoever asks at the same moment, nor one next 
 test.skipIf(process.platform !== 'linux')(
   'nor by another wiremark on this machine (needs Linux: names in the kernel)',
   async () => {
-    const code = `import { freePort } from ${JSON.stringify(join(packageFolder, 'dist/harness/process/ports.js'))};
+    const code = `import { freePort } from ${JSON.stringify(join(packageFolder, 'harness/process/ports.ts'))};
       const ports = []; for (let n = 0; n < 100; n++) ports.push(await freePort());
       process.send(ports); process.once('message', () => process.exit());`;
     const others = Array.from({ length: 4 }, () =>
-      fork('-', [], { execArgv: ['--input-type=module', '-e', code], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+      fork('-', [], {
+        execArgv: ['--import', 'tsx', '--input-type=module', '-e', code],
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      }),
     );
     const given = await Promise.all(
       others.map(

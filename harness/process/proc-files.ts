@@ -5,7 +5,8 @@ import { openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 /** What stands in a file under `/proc`; empty where it is gone. */
 export function readOrEmpty(path: string): string {
   try {
-    return readFileSync(path, 'latin1');
+    // All of it is ASCII, or nothing that we look for; and Node reads UTF-8 in one call.
+    return readFileSync(path, 'utf8');
   } catch {
     return '';
   }

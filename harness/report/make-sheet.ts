@@ -7,6 +7,7 @@ import { concat } from '../model/bytes.js';
 import type { StepKind } from '../steps/step-kind.js';
 import type { CheckVerdict } from '../verdict/judge-check.js';
 import { exchangeOf, sayWhat } from './exchange.js';
+import { grouped } from '../model/grouped.js';
 
 /** What a report shows of a program's output: so much of its beginning and of its end. */
 const HEAD_BYTES = 4096;
@@ -186,12 +187,12 @@ function stateOf(kind: StepKind, ends: ReadonlySet<string> | undefined): StepRep
 function sayProperty(trace: RunTrace | undefined): string {
   if (!trace?.property) return '';
   const sizes = Object.entries(trace.sizes)
-    .map(([name, size]) => `${name}: ${size.toLocaleString('en')} bytes`)
+    .map(([name, size]) => `${name}: ${grouped(size)} bytes`)
     .join(', ');
   const from =
     trace.property.shrunkFrom &&
     Object.values(trace.property.shrunkFrom)
-      .map((size) => size.toLocaleString('en'))
+      .map((size) => grouped(size))
       .join(', ');
   return from === undefined
     ? `${trace.property.tries} sizes tried`

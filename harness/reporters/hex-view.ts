@@ -52,11 +52,16 @@ export function textOf(row: HexRow): string {
 const BLANK: HexCell = { hex: '  ', text: ' ', visible: ' ', marked: false };
 const MISSED: HexCell = { hex: '--', text: ' ', visible: ' ', marked: true };
 
-function cellOf(byte: number, marked: boolean): HexCell {
-  const hex = byte.toString(16).padStart(2, '0');
-  const text = byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
-  return { hex, text, visible: SHORT_ESCAPES[byte] ?? text, marked };
-}
-
 /** The controls that text is made of. The pictures that Unicode has for them are missing from most fonts. */
 const SHORT_ESCAPES: Readonly<Record<number, string>> = { 0x00: '\\0', 0x09: '\\t', 0x0a: '\\n', 0x0d: '\\r' };
+
+/** The cell of every byte: a report shows thousands. */
+const CELLS: readonly HexCell[] = Array.from({ length: 256 }, (_, byte) => {
+  const text = byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
+  return { hex: byte.toString(16).padStart(2, '0'), text, visible: SHORT_ESCAPES[byte] ?? text, marked: false };
+});
+
+function cellOf(byte: number, marked: boolean): HexCell {
+  const cell = CELLS[byte] ?? BLANK;
+  return marked ? { ...cell, marked } : cell;
+}

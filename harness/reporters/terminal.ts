@@ -36,9 +36,9 @@ export function terminalReporter({ screen, detail }: TerminalOptions): Reporter 
       live(paint('dim', `0 of ${total} checks`));
     },
     checkEnded(ofCheck, ofSheet) {
-      const [check, sheet] = withVisibleTexts([ofCheck, ofSheet] as const);
       ended++;
       if (detail === 'result') return;
+      const [check, sheet] = withVisibleTexts([ofCheck, ofSheet] as const);
       live('');
       screen.write(`${renderLine(check, sheets > 1 ? sheet : undefined, paint)}\n`);
       if (ended < total) live(paint('dim', `${ended} of ${total} checks`));

@@ -116,6 +116,11 @@ class StageByHand implements Stage {
   readonly run: PlannedRun;
   readonly environment: Stage['environment'];
   readonly clock = new RunClock();
+
+  get isAborted(): boolean {
+    return this.environment.signal.aborted;
+  }
+
   readonly recorder: Recorder;
   /** Programs are the person's: no step of theirs is carried out. */
   readonly programs: ReadonlyMap<string, ProgramHandle> = new Map();
@@ -212,7 +217,8 @@ class StageByHand implements Stage {
   link(): LinkTap {
     return {
       crossed: this.crossed,
-      changed: () => this.changes.next(),
+      watch: (tell) => this.changes.watch(tell),
+      unwatch: (tell) => this.changes.unwatch(tell),
       turn: async (to: LinkTurn) => this.openedLink?.turn(to),
     };
   }

@@ -1,14 +1,26 @@
-/** Tells those who wait that something has changed; what, they look up themselves. */
-export class Changes {
-  private waiting: (() => void)[] = [];
+import type { Changing } from '../model/waiting.js';
 
-  next(): Promise<void> {
-    return new Promise((resolve) => this.waiting.push(resolve));
+/** Tells those who watch that something has changed. */
+export class Changes implements Changing {
+  /** Hardly ever more than one. */
+  private watching: readonly (() => void)[] = NOBODY;
+
+  get isWatched(): boolean {
+    return this.watching.length > 0;
+  }
+
+  watch(tell: () => void): void {
+    this.watching = this.isWatched ? [...this.watching, tell] : [tell];
+  }
+
+  unwatch(tell: () => void): void {
+    const isAlone = this.watching.length === 1 && this.watching[0] === tell;
+    this.watching = isAlone ? NOBODY : this.watching.filter((each) => each !== tell);
   }
 
   tell(): void {
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (const resolve of waiting) resolve();
+    for (const tell of this.watching) tell();
   }
 }
+
+const NOBODY: readonly (() => void)[] = [];

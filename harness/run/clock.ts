@@ -1,4 +1,5 @@
-import type { Deadline } from '../steps/step-kind.js';
+import type { Deadline } from '../model/waiting.js';
+import { Changes } from './changes.js';
 
 /** How often deadlines are looked at. They are limits on patience, not measurements. */
 const BEAT_MS = 20;
@@ -12,87 +13,92 @@ const MOST_PER_BEAT_MS = 60;
 /** The time of one run: monotonic stamps for its trace, and deadlines that a busy machine does not shorten. */
 export class RunClock {
   private readonly startedAt = performance.now();
-  private readonly deadlines = new Set<FairDeadline>();
-  private lastBeat = 0;
+  /** Those that somebody watches. Without them nothing is counted. */
+  private readonly watched = new Set<FairDeadline>();
   private timer: NodeJS.Timeout | undefined;
+  private lastBeat = 0;
+  /** The time that counted, up to the last beat. */
+  private countedMs = 0;
   private limitReached = false;
-  /** Time in which we were not let run, in all. */
-  starvedMs = 0;
 
   nowMs(): number {
-    return Math.round((performance.now() - this.startedAt) * 100) / 100;
+    return performance.now() - this.startedAt;
   }
 
+  /** A deadline whose time passes while somebody watches it. Where nobody comes to watch, it costs next to nothing. */
   deadline(ms: number): Deadline {
-    const deadline = new FairDeadline(ms, () => this.forget(deadline));
-    if (this.limitReached) {
-      deadline.reach();
-      return deadline;
-    }
-    this.deadlines.add(deadline);
-    if (!this.timer) {
-      this.lastBeat = performance.now();
-      this.timer = setInterval(() => this.beat(), BEAT_MS);
-    }
-    return deadline;
+    return new FairDeadline(this, ms);
+  }
+
+  /** Where the time that counts will stand when so much more of it has passed: never less, and at most two beats more. */
+  dueAtMs(ms: number): number {
+    return this.countedMs + (this.timer ? BEAT_MS : 0) + ms;
+  }
+
+  isPast(dueAtMs: number): boolean {
+    return this.limitReached || this.countedMs >= dueAtMs;
   }
 
   /** Every wait of this run ends now, and every later one at once. */
   endAllWaits(): void {
     this.limitReached = true;
-    for (const deadline of [...this.deadlines]) deadline.reach();
+    for (const deadline of this.watched) deadline.tell();
   }
 
-  private beat(): void {
-    const now = performance.now();
-    const elapsed = now - this.lastBeat;
-    this.lastBeat = now;
-    const counted = Math.min(elapsed, MOST_PER_BEAT_MS);
-    this.starvedMs += elapsed - counted;
-    for (const deadline of [...this.deadlines]) deadline.pass(counted);
+  remember(deadline: FairDeadline): void {
+    this.watched.add(deadline);
+    if (this.timer) return;
+    this.lastBeat = performance.now();
+    this.timer = setInterval(() => this.beat(), BEAT_MS);
   }
 
-  private forget(deadline: FairDeadline): void {
-    this.deadlines.delete(deadline);
-    if (this.deadlines.size > 0 || !this.timer) return;
+  forget(deadline: FairDeadline): void {
+    this.watched.delete(deadline);
+    if (this.watched.size > 0 || !this.timer) return;
+    this.count();
     clearInterval(this.timer);
     this.timer = undefined;
   }
+
+  private beat(): void {
+    this.count();
+    for (const deadline of this.watched) if (deadline.isReached) deadline.tell();
+  }
+
+  private count(): void {
+    const now = performance.now();
+    this.countedMs += Math.min(now - this.lastBeat, MOST_PER_BEAT_MS);
+    this.lastBeat = now;
+  }
 }
 
-class FairDeadline implements Deadline {
-  readonly reached: Promise<void>;
-  isReached = false;
-  private left: number;
-  private readonly whole: number;
-  private readonly forget: () => void;
-  private resolve: () => void = () => {};
+class FairDeadline extends Changes implements Deadline {
+  private readonly clock: RunClock;
+  private readonly wholeMs: number;
+  private dueAtMs: number;
 
-  constructor(ms: number, forget: () => void) {
-    this.whole = ms;
-    this.left = ms;
-    this.forget = forget;
-    this.reached = new Promise((resolve) => {
-      this.resolve = resolve;
-    });
+  constructor(clock: RunClock, wholeMs: number) {
+    super();
+    this.clock = clock;
+    this.wholeMs = wholeMs;
+    this.dueAtMs = clock.dueAtMs(wholeMs);
   }
 
-  pass(ms: number): void {
-    this.left -= ms;
-    if (this.left <= 0) this.reach();
-  }
-
-  reach(): void {
-    this.isReached = true;
-    this.forget();
-    this.resolve();
+  get isReached(): boolean {
+    return this.clock.isPast(this.dueAtMs);
   }
 
   restart(): void {
-    this.left = this.whole;
+    this.dueAtMs = this.clock.dueAtMs(this.wholeMs);
   }
 
-  cancel(): void {
-    this.forget();
+  override watch(tell: () => void): void {
+    super.watch(tell);
+    this.clock.remember(this);
+  }
+
+  override unwatch(tell: () => void): void {
+    super.unwatch(tell);
+    if (!this.isWatched) this.clock.forget(this);
   }
 }

@@ -3,9 +3,11 @@ import { equalBytes } from '../model/bytes.js';
 import type { FrameSpec, PeerSpec, Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
-import type { Conversation, Deadline, Framing } from '../steps/step-kind.js';
+import type { Deadline, Eventual } from '../model/waiting.js';
+import type { Conversation, Framing } from '../steps/step-kind.js';
 import type { Connection, Ear } from '../transports/transport.js';
 import { DatagramInbox, StreamInbox } from './inbox.js';
+import { pause } from './pause.js';
 import type { Recorder } from './recorder.js';
 
 export interface ConversationOptions {
@@ -55,13 +57,7 @@ export class PeerConversation implements Conversation {
   /** What the transport tells; to be handed over when the connection is made. */
   readonly ear: Ear = {
     data: (data, source) => {
-      this.options.recorder.record({
-        type: 'received',
-        actor: this.options.as,
-        flow: this.options.flow,
-        data,
-        ...(source && { source }),
-      });
+      this.options.recorder.received(this.options.as, this.options.flow, data, source);
       if (!source) (this.inbox as StreamInbox).arrive(data);
       else if (!this.answerAgain(data, source)) (this.inbox as DatagramInbox).arrive(data, source);
     },
@@ -87,11 +83,11 @@ export class PeerConversation implements Conversation {
     });
   }
 
-  async send(data: Uint8Array, deadline: Deadline): Promise<number> {
+  send(data: Uint8Array, deadline: Deadline): Eventual<number> {
     const connection = this.connection;
     if (!connection) return 0;
-    this.options.recorder.record({ type: 'sent', actor: this.options.as, flow: this.options.flow, data });
-    return connection.write(data, deadline.reached);
+    this.options.recorder.sent(this.options.as, this.options.flow, data);
+    return connection.write(data, deadline);
   }
 
   async wasRead(deadline: Deadline): Promise<boolean> {
@@ -101,9 +97,10 @@ export class PeerConversation implements Conversation {
       return true;
     }
     while (!deadline.isReached && this.inbox.ended !== 'reset') {
+      // A program that answers has read. To look at once would be too soon, and looking is not cheap.
+      await pause(1, deadline, this.inbox);
       const other = this.observe();
       if (other === undefined || (other.accepted && other.unreadBytes === 0)) return true;
-      await Promise.race([new Promise((resolve) => setTimeout(resolve, 1)), deadline.reached]);
     }
     return false;
   }
@@ -148,8 +145,8 @@ export class PeerConversation implements Conversation {
     this.connection = this.bySource.get(key(source)) ?? this.connection;
     const known = this.answered.find((pair) => equalBytes(pair.request, data));
     if (!known || !this.connection) return false;
-    this.options.recorder.record({ type: 'sent', actor: this.options.as, flow: this.options.flow, data: known.answer });
-    void this.connection.write(known.answer, new Promise(() => {}));
+    this.options.recorder.sent(this.options.as, this.options.flow, known.answer);
+    void this.connection.write(known.answer);
     return true;
   }
 }

@@ -1,23 +1,23 @@
 import type { Frame } from '../frames/frame.js';
 import { findPattern } from '../match/pattern.js';
-import { concat } from '../model/bytes.js';
 import type { Address } from '../model/trace.js';
 import type { Inbox } from '../steps/step-kind.js';
 import { Changes } from './changes.js';
+import { HeldBytes } from './held-bytes.js';
 
 type Peeked = ReturnType<Inbox['peek']>;
 
 /** What has arrived on a stream, cut into messages by the peer's frame when somebody looks. */
-export class StreamInbox implements Inbox {
+export class StreamInbox extends Changes implements Inbox {
   arrivedBytes = 0;
   ended: 'fin' | 'reset' | undefined;
-  private parts: Uint8Array[] = [];
-  private readonly changes = new Changes();
+  private readonly held = new HeldBytes();
   private readonly frame: Frame;
   private readonly frameArgs: unknown;
   private readonly ignore: string | undefined;
 
   constructor(frame: Frame, frameArgs: unknown, ignore: string | undefined) {
+    super();
     this.frame = frame;
     this.frameArgs = frameArgs;
     this.ignore = ignore;
@@ -25,13 +25,13 @@ export class StreamInbox implements Inbox {
 
   arrive(data: Uint8Array): void {
     this.arrivedBytes += data.length;
-    this.parts.push(data);
-    this.changes.tell();
+    this.held.append(data);
+    this.tell();
   }
 
   end(how: 'fin' | 'reset'): void {
     this.ended ??= how;
-    this.changes.tell();
+    this.tell();
   }
 
   peek(): Peeked {
@@ -45,31 +45,28 @@ export class StreamInbox implements Inbox {
     }
   }
 
+  get unreadBytes(): number {
+    return this.held.length;
+  }
+
   unread(): Uint8Array {
-    if (this.parts.length === 0) return new Uint8Array();
-    if (this.parts.length > 1) this.parts = [concat(this.parts)];
-    return this.parts[0] as Uint8Array;
+    return this.held.view();
   }
 
   take(bytes: number): void {
-    const rest = this.unread().subarray(bytes);
-    this.parts = rest.length > 0 ? [rest] : [];
-  }
-
-  changed(): Promise<void> {
-    return this.changes.next();
+    this.held.drop(bytes);
   }
 }
 
 /** What has arrived as datagrams: each is a message of its own and knows where it came from. */
-export class DatagramInbox implements Inbox {
+export class DatagramInbox extends Changes implements Inbox {
   arrivedBytes = 0;
   readonly ended = undefined;
   private readonly datagrams: { readonly data: Uint8Array; readonly source: Address }[] = [];
-  private readonly changes = new Changes();
   private readonly ignore: string | undefined;
 
   constructor(ignore: string | undefined) {
+    super();
     this.ignore = ignore;
   }
 
@@ -78,12 +75,16 @@ export class DatagramInbox implements Inbox {
     // An empty datagram is an arrival too.
     this.arrivedBytes += data.length + 1;
     this.datagrams.push({ data, source });
-    this.changes.tell();
+    this.tell();
   }
 
   peek(): Peeked {
     const first = this.datagrams[0];
     return first && { message: first.data, consumed: first.data.length, source: first.source };
+  }
+
+  get unreadBytes(): number {
+    return this.unread().length;
   }
 
   unread(): Uint8Array {
@@ -92,9 +93,5 @@ export class DatagramInbox implements Inbox {
 
   take(): void {
     this.datagrams.shift();
-  }
-
-  changed(): Promise<void> {
-    return this.changes.next();
   }
 }

@@ -141,10 +141,10 @@ export class Launcher {
       // It stays as it is, for those who want to know what it does instead.
       if (answers === 0) break;
       await program?.stop();
-      recorder.events.splice(from);
+      recorder.replaceFrom(from);
     }
     // What it did to the likeliest answers is what its student should see.
-    recorder.events.splice(from, recorder.events.length, ...(first?.events ?? []));
+    recorder.replaceFrom(from, first?.events);
     return { habit: said, failure: first?.failure };
   }
 
@@ -156,10 +156,12 @@ export class Launcher {
   ): Promise<NotLaunched | undefined> {
     const { plan, environment, planned, recorder, scope, programs, clock } = this.world;
     if (habit.port !== undefined) await this.holdOwnPorts([habit.port]);
-    const values = await this.valuesFor(spec, target, habit);
-    const { folder, place } = await this.workplace(spec);
-    await this.placeFiles(spec.name, join(folder, launch.folder), place);
     const failure = await environment.startGate(async () => {
+      const [values, { folder, place }] = await Promise.all([
+        this.valuesFor(spec, target, habit),
+        this.workplace(spec),
+      ]);
+      await this.placeFiles(spec.name, join(folder, launch.folder), place);
       const program = new ProgramInRun(spec, recorder, environment.observer);
       programs.set(spec.name, program);
       scope.defer(() => program.stop());
@@ -189,9 +191,7 @@ export class Launcher {
       const readyMs = READY_WITHIN_MS * plan.slow;
       const deadline = clock.deadline(readyMs);
       const told = launch.words.some((word) => word.includes('${port}')) ? Number(values['port']) : undefined;
-      const notReady = await program.waitUntilListening({ told, habit, answerer, deadline, readyMs });
-      deadline.cancel();
-      return notReady;
+      return program.waitUntilListening({ told, habit, answerer, deadline, readyMs });
     });
     const address = programs.get(spec.name)?.address;
     if (!failure && address) await this.world.openLinksTo(spec.name, address);

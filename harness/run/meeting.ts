@@ -1,8 +1,14 @@
+interface Gathering {
+  here: number;
+  readonly met: Promise<boolean>;
+  readonly open: (met: boolean) => void;
+}
+
 /** Barriers for the members of one `parallel`. A member that fails breaks every barrier: its siblings need not wait. */
 export class Meeting {
   private active: number;
   private isBroken = false;
-  private readonly waiting = new Map<string, ((met: boolean) => void)[]>();
+  private readonly gatherings = new Map<string, Gathering>();
 
   constructor(members: number) {
     this.active = members;
@@ -11,36 +17,34 @@ export class Meeting {
   /** Resolves true when every active member has arrived under this name. */
   arrive(name: string): Promise<boolean> {
     if (this.isBroken) return Promise.resolve(false);
-    return new Promise((resolve) => {
-      const here = this.waiting.get(name);
-      if (here) here.push(resolve);
-      else this.waiting.set(name, [resolve]);
-      this.openFull();
-    });
+    const gathering = this.gatherings.get(name) ?? this.begin(name);
+    gathering.here++;
+    this.openIfFull(name, gathering);
+    return gathering.met;
   }
 
   leave(how: 'done' | 'failed'): void {
     this.active--;
-    if (how === 'failed') {
-      this.isBroken = true;
-      this.release(false, [...this.waiting.keys()]);
-    } else {
-      this.openFull();
+    if (how === 'failed') this.isBroken = true;
+    for (const [name, gathering] of this.gatherings) {
+      if (this.isBroken) gathering.open(false);
+      else this.openIfFull(name, gathering);
     }
   }
 
-  private openFull(): void {
-    this.release(
-      true,
-      [...this.waiting].filter(([, here]) => here.length >= this.active).map(([name]) => name),
-    );
+  private begin(name: string): Gathering {
+    let open: (met: boolean) => void = () => {};
+    const met = new Promise<boolean>((resolve) => {
+      open = resolve;
+    });
+    const gathering = { here: 0, met, open };
+    this.gatherings.set(name, gathering);
+    return gathering;
   }
 
-  private release(met: boolean, names: readonly string[]): void {
-    for (const name of names) {
-      const here = this.waiting.get(name) ?? [];
-      this.waiting.delete(name);
-      for (const resolve of here) resolve(met);
-    }
+  private openIfFull(name: string, { here, open }: Gathering): void {
+    if (here < this.active) return;
+    this.gatherings.delete(name);
+    open(true);
   }
 }

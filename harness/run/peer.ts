@@ -1,7 +1,7 @@
 import type { Frame } from '../frames/frame.js';
 import type { FrameSpec, PeerSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
-import type { Deadline } from '../steps/step-kind.js';
+import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
 import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
 import { Changes } from './changes.js';
 import { reachableAddress } from '../process/listening.js';
@@ -57,9 +57,16 @@ export class PeerInRun {
 
   /** Resolves once a client is here that no step has spoken with, however long that takes. */
   async clientCame(signal: AbortSignal): Promise<void> {
-    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    while (this.current + 1 >= this.conversations.length && !signal.aborted)
-      await Promise.race([this.accepted.next(), aborted]);
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (this.current + 1 >= this.conversations.length && !signal.aborted) return;
+        this.accepted.unwatch(look);
+        resolve();
+      };
+      this.accepted.watch(look);
+      signal.addEventListener('abort', look, { once: true });
+      look();
+    });
   }
 
   /** The conversation under way, where the next step has nothing to wait for. */
@@ -69,16 +76,22 @@ export class PeerInRun {
   }
 
   /** The conversation of the next step: the one under way, or a new one. */
-  async conversation(deadline: Deadline, waitedMs: number): Promise<PeerConversation | StepOutcome> {
+  conversation(deadline: Deadline, waitedMs: number): Eventual<PeerConversation | StepOutcome> {
     if (this.opening) return this.opening;
     if (this.underWay) return this.underWay;
     if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
-    while (this.current + 1 >= this.conversations.length) {
-      if (deadline.isReached) return { ended: 'nobody', waitedMs };
-      await Promise.race([this.accepted.next(), deadline.reached]);
-    }
-    this.current++;
-    return this.conversations[this.current] as PeerConversation;
+    return waitUntil<PeerConversation | StepOutcome>(
+      () => this.nextAccepted(),
+      this.accepted,
+      deadline,
+      () => ({ ended: 'nobody', waitedMs }),
+    );
+  }
+
+  private nextAccepted(): PeerConversation | undefined {
+    const next = this.conversations[this.current + 1];
+    if (next) this.current++;
+    return next;
   }
 
   connect(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
@@ -93,9 +106,7 @@ export class PeerInRun {
     if (!target) return { ended: 'refused' };
     const conversation = this.begin();
     this.current = this.conversations.length - 1;
-    const stop = new AbortController();
-    void deadline.reached.then(() => stop.abort());
-    const connection = await this.options.transport.connect(target, conversation.ear, stop.signal);
+    const connection = await this.options.transport.connect(target, conversation.ear, deadline);
     if ('refused' in connection) {
       conversation.isOver = true;
       return { ended: 'refused' };

@@ -8,10 +8,12 @@ import { cpuTimeMs, processTree } from '../process/kernel-sockets.js';
 import type { Command, Exit } from '../process/command.js';
 import type { Sandbox } from '../process/sandbox.js';
 import { reachableAddress, type ProgramObserver } from '../process/listening.js';
-import type { Deadline, ProgramHandle } from '../steps/step-kind.js';
+import type { Deadline } from '../model/waiting.js';
+import type { ProgramHandle } from '../steps/step-kind.js';
 import type { Answerer } from './answers.js';
 import { Changes } from './changes.js';
 import type { Habit } from './habits.js';
+import { pause } from './pause.js';
 import type { Recorder } from './recorder.js';
 
 /** How often the kernel's tables are looked at while a program starts. */
@@ -37,7 +39,7 @@ export interface Readiness {
 }
 
 /** One program of the submission in one run: launched at most once, observed, and stopped at the end. */
-export class ProgramInRun implements ProgramHandle {
+export class ProgramInRun extends Changes implements ProgramHandle {
   readonly name: string;
   exit: Exit | undefined;
   /** Where it can be reached, once it listens. */
@@ -48,7 +50,6 @@ export class ProgramInRun implements ProgramHandle {
   private launched: LaunchedProgram | undefined;
   private folder = '';
   private readonly output: { readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }[] = [];
-  private readonly changes = new Changes();
   private readonly spec: ProgramSpec;
   private readonly recorder: Recorder;
   private readonly observer: ProgramObserver;
@@ -61,6 +62,7 @@ export class ProgramInRun implements ProgramHandle {
   private printedBefore = 0;
 
   constructor(spec: ProgramSpec, recorder: Recorder, observer: ProgramObserver) {
+    super();
     this.name = spec.name;
     this.spec = spec;
     this.recorder = recorder;
@@ -81,7 +83,7 @@ export class ProgramInRun implements ProgramHandle {
       onOutput: (stream, data) => {
         this.output.push({ stream, data });
         this.recorder.record({ type: 'printed', program: this.name, stream, data });
-        this.changes.tell();
+        this.tell();
       },
       onBreach: (breach) => this.recorder.record({ type: 'over-limit', program: this.name, breach }),
     });
@@ -90,7 +92,7 @@ export class ProgramInRun implements ProgramHandle {
     void launched.ended.then((exit) => {
       this.exit = exit;
       this.recorder.record({ type: 'exited', program: this.name, ...exit });
-      this.changes.tell();
+      this.tell();
     });
     return undefined;
   }
@@ -123,7 +125,7 @@ export class ProgramInRun implements ProgramHandle {
       if (this.exit) return { kind: 'exited-early' };
       if (!found) await this.answerIfItAsks(answerer, habit.dialogue?.answers ?? 0);
       if (this.answered >= MOST_ANSWERS) break;
-      await Promise.race([new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS)), deadline.reached]);
+      await pause(LOOK_EVERY_MS, deadline);
     }
     const asks = this.answered >= MOST_ANSWERS || this.observer.asks(pid) !== undefined;
     return { kind: 'not-listening', waitedMs: readyMs, ...(asks && { asks }) };
@@ -175,10 +177,6 @@ export class ProgramInRun implements ProgramHandle {
   printed(stream: 'stdout' | 'either'): Uint8Array {
     const pieces = this.output.slice(this.piecesBeforeTyping);
     return concat(pieces.filter((piece) => stream === 'either' || piece.stream === stream).map((piece) => piece.data));
-  }
-
-  changed(): Promise<void> {
-    return this.changes.next();
   }
 
   async file(path: string): Promise<Uint8Array | undefined> {

@@ -3,6 +3,7 @@ import { fillWords } from '../model/command.js';
 import type { Plan } from '../model/plan.js';
 import type { ProgramSpec, Transport } from '../model/spec.js';
 import { listenHost } from '../process/sandbox.js';
+import { anyOf, waitUntil } from '../model/waiting.js';
 import { freePort } from '../process/ports.js';
 import { openWorkplace } from '../process/workplace.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
@@ -89,9 +90,13 @@ async function rehearse(
     if (!problem) {
       const deadline = clock.deadline(CONNECTED_WITHIN_MS * plan.slow);
       void program.answerWhileItAsks(answerer, Infinity);
-      while (cameTo.length === 0 && !program.exit && !deadline.isReached && !environment.signal.aborted)
-        await Promise.race([arrivals.next(), program.changed(), deadline.reached]);
-      deadline.cancel();
+      const isOver = (): boolean => cameTo.length > 0 || program.exit !== undefined || environment.signal.aborted;
+      await waitUntil(
+        () => isOver() || undefined,
+        anyOf([arrivals, program]),
+        deadline,
+        () => false,
+      );
     }
     return { cameTo: cameTo[0], told, asked: program.answered, meant: answerer.meant };
   } finally {

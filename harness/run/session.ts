@@ -1,6 +1,7 @@
 import { bindingsOf } from '../value/bindings.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { StepOutcome, TraceEvent } from '../model/trace.js';
+import { waitUntil } from '../model/waiting.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
 import { StepRunner } from './step-runner.js';
@@ -21,7 +22,7 @@ export class Session {
   private readonly world: World;
   private readonly planned: PlannedCheck;
   private readonly run: PlannedRun;
-  private readonly endWaits: () => void;
+  private readonly abort: () => void;
   private launchEvents = 0;
   private attempts = 0;
   private patience = 1;
@@ -30,8 +31,9 @@ export class Session {
     this.world = new World(plan, planned, run, environment);
     this.planned = planned;
     this.run = run;
-    this.endWaits = () => this.world.clock.endAllWaits();
-    environment.signal.addEventListener('abort', this.endWaits, { once: true });
+    this.abort = () => this.world.abort();
+    if (environment.signal.aborted) this.abort();
+    environment.signal.addEventListener('abort', this.abort, { once: true });
   }
 
   /** Launches what the check needs. False where that failed; the trace says why. */
@@ -51,10 +53,12 @@ export class Session {
     this.patience = patience;
     const limitMs = this.planned.check.limitMs * this.world.plan.slow;
     const limit = clock.deadline(limitMs);
-    void limit.reached.then(() => {
+    const endAtLimit = (): void => {
+      limit.unwatch(endAtLimit);
       if (!this.world.environment.signal.aborted) recorder.record({ type: 'limit-reached', afterMs: limitMs });
       clock.endAllWaits();
-    });
+    };
+    limit.watch(endAtLimit);
     recorder.record({ type: 'phase', phase: 'steps' });
     const failure = await this.guarded(() =>
       new StepRunner(this.world, patience).run(
@@ -63,7 +67,7 @@ export class Session {
       ),
     );
     if (failure?.ended === 'done') await recordUnread(this.world);
-    limit.cancel();
+    limit.unwatch(endAtLimit);
     return failure?.ended ?? 'abandoned';
   }
 
@@ -80,9 +84,13 @@ export class Session {
     const deadline = clock.deadline(AFTERMATH_MS);
     await this.sayGoodbye('writing', AFTERMATH_MS);
     // A program that dies of an exception closes its connections first: what it says comes behind the FIN.
-    while (!deadline.isReached && before.some(({ program }) => !program.exit))
-      await Promise.race([...before.map(({ program }) => program.changed()), deadline.reached]);
-    deadline.cancel();
+    for (const { program } of before)
+      await waitUntil(
+        () => program.exit,
+        program,
+        deadline,
+        () => undefined,
+      );
     await this.watchDeaths();
     for (const { program, cpuMs, atMs } of before) {
       if (!program.exit)
@@ -98,10 +106,10 @@ export class Session {
   /** Ends everything that was begun; the whole trace. */
   async end(): Promise<readonly TraceEvent[]> {
     const { recorder, environment, scope } = this.world;
-    environment.signal.removeEventListener('abort', this.endWaits);
+    environment.signal.removeEventListener('abort', this.abort);
     recorder.record({ type: 'phase', phase: 'stop' });
     for (const error of await scope.close()) recorder.record(asFault(error));
-    return recorder.events;
+    return recorder.finish();
   }
 
   private async recordElsewhere(): Promise<void> {
@@ -113,17 +121,20 @@ export class Session {
     const closed = [...this.world.peers.values()].some((peer) => peer.conversations.some(({ inbox }) => inbox.ended));
     if (!closed) return;
     const deadline = this.world.clock.deadline(DEATH_MS);
-    for (const program of this.world.programs.values()) {
-      while (program.isLaunched && !program.exit && !deadline.isReached)
-        await Promise.race([program.changed(), deadline.reached]);
-    }
-    deadline.cancel();
+    for (const program of this.world.programs.values())
+      if (program.isLaunched)
+        await waitUntil(
+          () => program.exit,
+          program,
+          deadline,
+          () => undefined,
+        );
   }
 
   private async startOver(): Promise<void> {
     await this.sayGoodbye('fin', GOODBYE_MS);
     await this.world.forgetConnectingPeers();
-    this.world.recorder.events.splice(this.launchEvents);
+    this.world.recorder.replaceFrom(this.launchEvents);
   }
 
   private async sayGoodbye(how: 'fin' | 'writing', patienceMs: number): Promise<void> {
@@ -134,12 +145,13 @@ export class Session {
     if (open.length === 0) return;
     const deadline = clock.deadline(patienceMs);
     for (const conversation of open) await conversation.close(how);
-    await Promise.all(
-      open.map(async ({ inbox }) => {
-        while (!inbox.ended && !deadline.isReached) await Promise.race([inbox.changed(), deadline.reached]);
-      }),
-    );
-    deadline.cancel();
+    for (const { inbox } of open)
+      await waitUntil(
+        () => inbox.ended,
+        inbox,
+        deadline,
+        () => undefined,
+      );
   }
 
   private async guarded<T>(work: () => Promise<T>): Promise<T | undefined> {

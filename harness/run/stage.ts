@@ -11,6 +11,8 @@ export interface Stage {
   readonly plan: Pick<Plan, 'slow'>;
   readonly run: Pick<PlannedRun, 'seed'>;
   readonly environment: Pick<RunEnvironment, 'steps' | 'signal'>;
+  /** The whole marking is to end now. */
+  readonly isAborted: boolean;
   readonly clock: RunClock;
   readonly recorder: Recorder;
   readonly programs: ReadonlyMap<string, ProgramHandle>;

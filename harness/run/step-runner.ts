@@ -1,10 +1,11 @@
 import type { Step } from '../model/spec.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Bindings } from '../model/value.js';
-import type { Glance, StepContext } from '../steps/step-kind.js';
-import { Incomputable } from '../value/evaluate.js';
-import { Meeting } from './meeting.js';
+import { andThen, type Deadline, type Eventual } from '../model/waiting.js';
+import type { Glance, LaunchTarget, LinkTap, ProgramHandle, StepContext, StepKind } from '../steps/step-kind.js';
+import { Incomputable, type Sight } from '../value/evaluate.js';
 import type { PeerConversation } from './conversation.js';
+import { Meeting } from './meeting.js';
 import { Variables } from './variables.js';
 import type { Stage } from './stage.js';
 
@@ -18,8 +19,8 @@ interface Place {
 
 /** Carries out the steps of one run, in order; stops at the first that is not done. */
 export class StepRunner {
-  private readonly stage: Stage;
-  private readonly patience: number;
+  readonly stage: Stage;
+  readonly patience: number;
 
   /** `patience` scales every wait: 1 as the spec says. */
   constructor(stage: Stage, patience: number) {
@@ -31,134 +32,148 @@ export class StepRunner {
     return this.runSteps(steps, { variables: new Variables(bindings), copies: {}, meeting: undefined });
   }
 
-  private async runSteps(steps: readonly Step[], place: Place): Promise<StepOutcome> {
+  async runSteps(steps: readonly Step[], place: Place): Promise<StepOutcome> {
     for (let index = 0; index < steps.length; index++) {
-      if (this.stage.environment.signal.aborted) return { ended: 'abandoned' };
-      const step = steps[index] as Step;
+      if (this.stage.isAborted) return { ended: 'abandoned' };
+      const step = new StepInRun(this, steps[index] as Step, place);
       const next = steps[index + 1];
-      const overlaps = this.stage.environment.steps[step.kind]?.overlaps === true && next?.joined === true;
-      const outcome = overlaps ? await this.runTogether(step, next, place) : await this.runStep(step, place);
+      const overlaps = step.kind.overlaps === true && next?.joined === true;
+      const under = overlaps ? runTogether(step, new StepInRun(this, next, place)) : step.run();
+      const outcome = under instanceof Promise ? await under : under;
       if (outcome.ended !== 'done') return outcome;
       if (overlaps) index++;
     }
     return { ended: 'done' };
   }
+}
 
-  /** `{ send, expect }`: the answer is read while the message still goes out. What the second says decides. */
-  private async runTogether(first: Step, second: Step, place: Place): Promise<StepOutcome> {
-    let noValue: StepOutcome | undefined;
-    const under = this.start(first, place).then((sent) => {
-      if (sent.ended === 'no-value') noValue = sent;
-      return sent;
-    });
-    const outcome = await this.runStep(second, place);
-    if (outcome.ended !== 'done') {
-      // What was never sent cannot be answered.
-      this.end(first, place, noValue ?? { ended: 'abandoned' });
-      // The script ends here; the sending breaks off when its connection is closed.
-      void under.catch(() => undefined);
-      return outcome;
-    }
-    const sent = await under;
-    this.end(first, place, sent);
-    return sent;
+/** `{ send, expect }`: the answer is read while the message still goes out. What the second says decides. */
+function runTogether(first: StepInRun, second: StepInRun): Eventual<StepOutcome> {
+  let sent: StepOutcome | undefined;
+  const under = orNoValue(first.start(), (outcome) => (sent = outcome));
+  return andThen(second.run(), (answer) => {
+    if (answer.ended === 'done') return andThen(under, (outcome) => first.end(outcome));
+    // What was never sent cannot be answered.
+    first.end(sent?.ended === 'no-value' ? sent : { ended: 'abandoned' });
+    // The script ends here; the sending breaks off when its connection is closed.
+    if (under instanceof Promise) under.catch(() => undefined);
+    return answer;
+  });
+}
+
+/** One step while it is carried out. */
+class StepInRun implements StepContext {
+  readonly step: Step;
+  readonly kind: StepKind;
+  private readonly carryOut: StepKind['run'];
+  private readonly runner: StepRunner;
+  private readonly place: Place;
+  private readonly actor: string | undefined;
+
+  constructor(runner: StepRunner, step: Step, place: Place) {
+    const kind = runner.stage.environment.steps[step.kind];
+    if (!kind) throw new Error(`there is no step "${step.kind}"`);
+    this.runner = runner;
+    this.step = step;
+    this.kind = kind;
+    this.carryOut = kind.run;
+    this.place = place;
+    this.actor = step.actor === undefined ? undefined : (place.copies[step.actor] ?? step.actor);
   }
 
-  private async runStep(step: Step, place: Place): Promise<StepOutcome> {
-    const outcome = await this.start(step, place);
-    this.end(step, place, outcome);
+  run(): Eventual<StepOutcome> {
+    return orNoValue(this.start(), (outcome) => this.end(outcome));
+  }
+
+  start(): Eventual<StepOutcome> {
+    // What belongs to the whole run is known from the plan.
+    const bindings = this.place.variables.pick(this.step.uses);
+    this.runner.stage.recorder.stepStarted(this.step.id, this.actor, bindings);
+    try {
+      return this.carryOut(this.step.args, this);
+    } catch (error) {
+      return noValue(error);
+    }
+  }
+
+  end(outcome: StepOutcome): StepOutcome {
+    this.runner.stage.recorder.stepEnded(this.step.id, this.actor, outcome);
     return outcome;
   }
 
-  private start(step: Step, place: Place): Promise<StepOutcome> {
-    const kind = this.stage.environment.steps[step.kind];
-    if (!kind) throw new Error(`there is no step "${step.kind}"`);
-    const actor = this.actorName(step, place);
-    this.stage.recorder.record({
-      type: 'step-started',
-      step: step.id,
-      ...(actor !== undefined && { actor }),
-      // What belongs to the whole run is known from the plan.
-      bindings: place.variables.pick(step.uses),
-    });
-    return outcomeOf(() => kind.run(step.args, this.contextFor(step, place)));
+  get sight(): Sight {
+    const { bindings } = this.place.variables;
+    const hasMe = this.actor === undefined || bindings['me'] !== undefined;
+    return { bindings: hasMe ? bindings : { ...bindings, me: this.actor }, seed: this.runner.stage.run.seed };
   }
 
-  private end(step: Step, place: Place, outcome: StepOutcome): void {
-    const actor = this.actorName(step, place);
-    this.stage.recorder.record({ type: 'step-ended', step: step.id, ...(actor !== undefined && { actor }), outcome });
+  get withinMs(): number {
+    return this.step.withinMs * this.runner.stage.plan.slow * this.runner.patience;
   }
 
-  private actorName(step: Step, place: Place): string | undefined {
-    return step.actor === undefined ? undefined : (place.copies[step.actor] ?? step.actor);
+  conversation(): Eventual<PeerConversation | StepOutcome> {
+    const peer = this.runner.stage.peer(this.step.actor ?? '', this.actor ?? '');
+    return peer.underWay ?? peer.conversation(this.deadline(this.withinMs), this.withinMs);
   }
 
-  private contextFor(step: Step, place: Place): StepContext {
-    const { stage } = this;
-    const actor = this.actorName(step, place) ?? '';
-    const withinMs = step.withinMs * stage.plan.slow * this.patience;
-    const known = place.variables.bindings;
-    const bindings = step.actor !== undefined && known['me'] === undefined ? { ...known, me: actor } : known;
-    const underDeadline = async (
-      open: (deadline: ReturnType<typeof stage.clock.deadline>) => Promise<PeerConversation | StepOutcome>,
-    ): Promise<PeerConversation | StepOutcome> => {
-      const deadline = stage.clock.deadline(withinMs);
-      try {
-        return await open(deadline);
-      } finally {
-        deadline.cancel();
-      }
-    };
-    return {
-      step,
-      sight: { bindings, seed: stage.run.seed },
-      withinMs,
-      conversation: async () => {
-        const peer = stage.peer(step.actor ?? '', actor);
-        return peer.underWay ?? underDeadline((deadline) => peer.conversation(deadline, withinMs));
-      },
-      connect: () => underDeadline((deadline) => stage.peer(step.actor ?? '', actor).connect(deadline)),
-      program: () => {
-        const program = stage.programs.get(actor);
-        if (!program) throw new Error(`the step ${step.id} speaks of "${actor}" before it was started`);
-        return program;
-      },
-      launch: (program, target) => stage.launch(program, target),
-      link: () => stage.link(actor),
-      deadline: (ms) => stage.clock.deadline(ms),
-      meet: (name) => place.meeting?.arrive(name) ?? Promise.resolve(true),
-      keep: (values) => place.variables.keep(values),
-      bindings: () => place.variables.bindings,
-      glance: (inner) => this.glance(inner, place),
-      runSteps: (steps, inner) =>
-        this.runSteps(steps, {
-          ...place,
-          variables: inner.acting ? place.variables.ofCopy(inner.bindings) : place.variables.inside(inner.bindings),
-          copies: inner.acting ? { ...place.copies, [inner.acting.peer]: inner.acting.as } : place.copies,
-        }),
-      together: (members) => this.together(members, step, place),
-    };
+  connect(): Promise<PeerConversation | StepOutcome> {
+    return this.runner.stage.peer(this.step.actor ?? '', this.actor ?? '').connect(this.deadline(this.withinMs));
   }
 
-  private async glance(step: Step, place: Place): Promise<Glance> {
-    const context = this.contextFor(step, place);
-    const looker = await this.stage.environment.steps[step.kind]?.glance?.(step.args, context);
+  program(): ProgramHandle {
+    const program = this.runner.stage.programs.get(this.actor ?? '');
+    if (!program) throw new Error(`the step ${this.step.id} speaks of "${this.actor ?? ''}" before it was started`);
+    return program;
+  }
+
+  launch(program: string, target: LaunchTarget): Promise<StepOutcome> {
+    return this.runner.stage.launch(program, target);
+  }
+
+  link(): LinkTap {
+    return this.runner.stage.link(this.actor ?? '');
+  }
+
+  deadline(ms: number): Deadline {
+    return this.runner.stage.clock.deadline(ms);
+  }
+
+  meet(name: string): Eventual<boolean> {
+    return this.place.meeting?.arrive(name) ?? true;
+  }
+
+  keep(values: Bindings): void {
+    this.place.variables.keep(values);
+  }
+
+  bindings(): Bindings {
+    return this.place.variables.bindings;
+  }
+
+  async glance(step: Step): Promise<Glance> {
+    const context = new StepInRun(this.runner, step, this.place);
+    const looker = await context.kind.glance?.(step.args, context);
     if (!looker) throw new Error(`"${step.kind}" cannot decide which way is gone`);
     const { withinMs } = context;
-    if ('look' in looker) return { look: () => looker.look(), changed: () => looker.changed(), withinMs };
+    if ('look' in looker) return { look: () => looker.look(), changing: looker.changing, withinMs };
     // It could not even begin, and that will not change.
-    return { look: () => ({ outcome: looker, isFinal: true }), changed: () => new Promise(() => {}), withinMs };
+    return { look: () => ({ outcome: looker, isFinal: true }), changing: undefined, withinMs };
   }
 
-  private async together(
-    members: Parameters<StepContext['together']>[0],
-    step: Step,
-    place: Place,
-  ): Promise<StepOutcome> {
+  runSteps(steps: readonly Step[], inner: Parameters<StepContext['runSteps']>[1]): Promise<StepOutcome> {
+    const { variables, copies, meeting } = this.place;
+    return this.runner.runSteps(steps, {
+      variables: inner.acting ? variables.ofCopy(inner.bindings) : variables.inside(inner.bindings),
+      copies: inner.acting ? { ...copies, [inner.acting.peer]: inner.acting.as } : copies,
+      meeting,
+    });
+  }
+
+  async together(members: Parameters<StepContext['together']>[0]): Promise<StepOutcome> {
     const meeting = new Meeting(members.length);
     const outcomes = await Promise.all(
       members.map(async (member) => {
-        const outcome = await member(this.contextFor(step, { ...place, meeting }));
+        const outcome = await member(new StepInRun(this.runner, this.step, { ...this.place, meeting }));
         meeting.leave(outcome.ended === 'done' ? 'done' : 'failed');
         return outcome;
       }),
@@ -167,13 +182,13 @@ export class StepRunner {
   }
 }
 
+function orNoValue(under: Eventual<StepOutcome>, use: (outcome: StepOutcome) => StepOutcome): Eventual<StepOutcome> {
+  return under instanceof Promise ? under.then(use, (error: unknown) => use(noValue(error))) : use(under);
+}
+
 /** An expression that has no value here ends its step; whose fault that is, the verdict says. */
-async function outcomeOf(run: () => Promise<StepOutcome>): Promise<StepOutcome> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof Incomputable)) throw error;
-    const { source, why, told } = error;
-    return { ended: 'no-value', noValue: { expression: source, why, told } };
-  }
+function noValue(error: unknown): StepOutcome {
+  if (!(error instanceof Incomputable)) throw error;
+  const { source, why, told } = error;
+  return { ended: 'no-value', noValue: { expression: source, why, told } };
 }

@@ -15,14 +15,6 @@ import type { ProgramInRun } from './program.js';
 import { Recorder } from './recorder.js';
 import { Scope } from './scope.js';
 
-/** What is known of a link, also before it is open. */
-interface Tap {
-  readonly crossed: { from: string; data: Uint8Array }[];
-  readonly changes: Changes;
-  /** How its switch was worked before it was opened. */
-  readonly turns: LinkTurn[];
-}
-
 /** Everything that exists during one run: programs, peers, links, ports, clock and trace. */
 export class World {
   readonly clock = new RunClock();
@@ -37,12 +29,19 @@ export class World {
   private readonly links = new Map<string, Link>();
   private readonly taps = new Map<string, Tap>();
   private readonly launcher = new Launcher(this);
+  /** The whole marking ends now: nothing more is begun. */
+  isAborted = false;
 
   constructor(plan: Plan, planned: PlannedCheck, run: PlannedRun, environment: RunEnvironment) {
     this.plan = plan;
     this.planned = planned;
     this.run = run;
     this.environment = environment;
+  }
+
+  abort(): void {
+    this.isAborted = true;
+    this.clock.endAllWaits();
   }
 
   /** Opens our listeners and launches what the check needs from its beginning. Resolves with the first failure. */
@@ -165,7 +164,7 @@ export class World {
         this.recorder.record(event);
         if (event.type !== 'relayed') return;
         tap.crossed.push({ from: event.from, data: event.data });
-        tap.changes.tell();
+        tap.tell();
       },
     });
     this.links.set(link.name, opened);
@@ -175,22 +174,32 @@ export class World {
   }
 
   private tapOf(name: string): Tap {
-    const known = this.taps.get(name) ?? { crossed: [], changes: new Changes(), turns: [] };
+    const known = this.taps.get(name) ?? new Tap(() => this.links.get(name));
     this.taps.set(name, known);
     return known;
   }
 
   link(name: string): LinkTap {
-    const tap = this.tapOf(name);
-    return {
-      crossed: tap.crossed,
-      changed: () => tap.changes.next(),
-      turn: async (to) => {
-        const link = this.links.get(name);
-        if (link) await link.turn(to);
-        else tap.turns.push(to);
-      },
-    };
+    return this.tapOf(name);
+  }
+}
+
+/** What is known of a link, also before it is open. */
+class Tap extends Changes implements LinkTap {
+  readonly crossed: { readonly from: string; readonly data: Uint8Array }[] = [];
+  /** How its switch was worked before it was opened. */
+  readonly turns: LinkTurn[] = [];
+  private readonly link: () => Link | undefined;
+
+  constructor(link: () => Link | undefined) {
+    super();
+    this.link = link;
+  }
+
+  async turn(to: LinkTurn): Promise<void> {
+    const link = this.link();
+    if (link) await link.turn(to);
+    else this.turns.push(to);
   }
 }
 

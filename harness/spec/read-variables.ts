@@ -6,6 +6,7 @@ import { readPayload, readPlainText } from './read-value.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
 import { demandFreeName, given, Sight } from './sight.js';
+import { grouped } from '../model/grouped.js';
 
 /** The named values of a check, and what each name holds. */
 export interface Variables {
@@ -183,7 +184,7 @@ function readForAny(reading: Reading, path: Path, tries: Path, sight: Sight): Fo
       reading.report({
         code: 'E015',
         path: at(kind),
-        message: `"${kind}" must be at most ${LARGEST_VALUE.toLocaleString('en')}, not ${max}`,
+        message: `"${kind}" must be at most ${grouped(LARGEST_VALUE)}, not ${max}`,
         suggestion: 'write a smaller number',
       });
     values[name] = { kind, min, max };

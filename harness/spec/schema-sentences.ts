@@ -5,6 +5,7 @@ import type { Reading } from './reading.js';
 import { adviceOf, placeOfMap, sayValue, sayWhat, type SchemaError, type Sentence } from './schema-error.js';
 import { sayWrongType } from './type-sentences.js';
 import { nameOfMap } from './word-homes.js';
+import { grouped } from '../model/grouped.js';
 
 /** A mistake of shape in words; undefined for errors that only accompany another. */
 export function saySchemaError(reading: Reading, path: Path, error: SchemaError): Sentence | undefined {
@@ -70,12 +71,12 @@ export function saySchemaError(reading: Reading, path: Path, error: SchemaError)
     case 'minimum':
       return {
         code: 'E015',
-        message: `${what} must be at least ${limit.toLocaleString('en')}, not ${String(error.data)}`,
+        message: `${what} must be at least ${grouped(limit)}, not ${String(error.data)}`,
       };
     case 'maximum':
       return {
         code: 'E015',
-        message: `${what} must be at most ${limit.toLocaleString('en')}, not ${String(error.data)}`,
+        message: `${what} must be at most ${grouped(limit)}, not ${String(error.data)}`,
       };
     case 'if':
       return undefined;

@@ -1,5 +1,6 @@
 import { shapes } from '../model/shapes.js';
 import type { Value } from '../model/value.js';
+import { andThen } from '../model/waiting.js';
 import { evaluate } from '../value/evaluate.js';
 import { describeValue } from '../match/describe.js';
 import { judgeUnreachable } from './connect.js';
@@ -32,16 +33,15 @@ export const answer: StepKind<AnswerArgs> = {
     return { value: words.value('answer') ?? { kind: 'template', parts: [] } };
   },
   describe: (args) => `answer ${describeValue(args.value)}`,
-  async run(args, context) {
-    const conversation = await context.conversation();
-    if ('ended' in conversation) return conversation;
-    const bytes = conversation.framing.encode(evaluate(args.value, context.sight));
-    if (conversation.lastTaken) conversation.remember(conversation.lastTaken, bytes);
-    const deadline = context.deadline(context.withinMs);
-    const taken = await conversation.send(bytes, deadline);
-    deadline.cancel();
-    return taken === bytes.length ? done : { ended: conversation.inbox.ended === 'reset' ? 'reset' : 'stalled', taken };
-  },
+  run: (args, context) =>
+    andThen(context.conversation(), (conversation) => {
+      if ('ended' in conversation) return conversation;
+      const bytes = conversation.framing.encode(evaluate(args.value, context.sight));
+      if (conversation.lastTaken) conversation.remember(conversation.lastTaken, bytes);
+      return andThen(conversation.send(bytes, context.deadline(context.withinMs)), (taken) =>
+        taken === bytes.length ? done : { ended: conversation.inbox.ended === 'reset' ? 'reset' : 'stalled', taken },
+      );
+    }),
   judge(args, outcome, evidence) {
     if (outcome.ended === 'stalled' || outcome.ended === 'reset') {
       return {

@@ -1,3 +1,4 @@
+import { grouped } from '../model/grouped.js';
 import type { Bindings, Bound, Expression } from '../model/value.js';
 import { shapes } from '../model/shapes.js';
 import { valueOf } from '../value/evaluate.js';
@@ -22,8 +23,7 @@ export const check: StepKind<CheckArgs> = {
     expression: words.expression('check', 'true or false') ?? { source: '', held: 'anything', names: {}, told: false },
   }),
   describe: (args) => `check that ${args.expression.source}`,
-  run: (args, context) =>
-    Promise.resolve(valueOf(args.expression, context.sight.bindings) === true ? done : { ended: 'mismatch' }),
+  run: (args, context) => (valueOf(args.expression, context.sight.bindings) === true ? done : { ended: 'mismatch' }),
   judge(args, outcome, { sight }) {
     if (outcome.ended !== 'mismatch') return undefined;
     return {
@@ -47,7 +47,7 @@ function sayBound(bound: Bound): string {
   if (typeof bound === 'string') return JSON.stringify(shortened(bound, LONGEST_TEXT));
   if (bound instanceof Uint8Array)
     return bound.length > LONGEST_TEXT
-      ? `${bound.length.toLocaleString('en')} bytes`
+      ? `${grouped(bound.length)} bytes`
       : JSON.stringify(new TextDecoder().decode(bound));
   const items = bound.slice(0, MOST_ITEMS).map(sayBound);
   return `[${items.join(', ')}${bound.length > MOST_ITEMS ? `, … ${bound.length} in all` : ''}]`;

@@ -1,13 +1,14 @@
 import { sayDuration } from '../model/duration.js';
 import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
+import { waitUntil } from '../model/waiting.js';
 import { excerpt } from '../match/compare.js';
 import { describePredicates } from '../match/describe.js';
 import { meets } from '../match/meets.js';
 import { judgeUnreachable } from './connect.js';
 import type { Sight } from '../value/evaluate.js';
 import type { Conversation, StepKind } from './step-kind.js';
-import { waitUntil } from './wait.js';
+import { grouped } from '../model/grouped.js';
 
 interface ClosedArgs {
   readonly how: 'cleanly' | 'by reset' | 'somehow';
@@ -62,10 +63,10 @@ export const closed: StepKind<ClosedArgs> = {
     const deadline = context.deadline(context.withinMs);
     const ended = await waitUntil(
       () => inbox.ended,
-      () => inbox.changed(),
+      inbox,
       deadline,
+      () => undefined,
     );
-    deadline.cancel();
     const rest = inbox.unread().slice();
     if (args.without && isIn(args.without, conversation, context.sight)) return { ended: 'mismatch', rest };
     if (!ended) return { ended: 'silence', rest, waitedMs: context.withinMs };
@@ -80,7 +81,7 @@ export const closed: StepKind<ClosedArgs> = {
     if ('ended' in conversation) return conversation;
     const { inbox } = conversation;
     return {
-      changed: () => inbox.changed(),
+      changing: inbox,
       look() {
         const rest = inbox.unread().slice();
         if (rest.length > 0 && !args.extraOk) return { isFinal: true, outcome: { ended: 'mismatch', rest } };
@@ -109,7 +110,7 @@ export const closed: StepKind<ClosedArgs> = {
           };
         return {
           code: 'extra-bytes',
-          summary: `${evidence.program} sent ${rest.length.toLocaleString('en')} byte${rest.length === 1 ? '' : 's'} too many before it closed the connection`,
+          summary: `${evidence.program} sent ${grouped(rest.length)} byte${rest.length === 1 ? '' : 's'} too many before it closed the connection`,
           comparison: { wanted: 'nothing more', actual: excerpt(rest) },
         };
       case 'reset':

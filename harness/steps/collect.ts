@@ -1,6 +1,7 @@
 import { describeExpectation } from '../match/describe.js';
 import type { Expectation } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
+import { andThen } from '../model/waiting.js';
 import { expectedAndActual, judgeExpect } from './expect-judge.js';
 import { takeExpected } from './expect-take.js';
 import type { StepKind } from './step-kind.js';
@@ -41,18 +42,15 @@ export const collect: StepKind<CollectArgs> = {
   },
   describe: (args) =>
     `collect ${describeExpectation(args.expectation)}${args.as === undefined ? '' : `, kept as ${args.as}`}`,
-  async run({ expectation, as }, context) {
-    const conversation = await context.conversation();
-    if ('ended' in conversation) return conversation;
-    const deadline = context.deadline(context.withinMs);
-    try {
-      const outcome = await takeExpected({ expectation, fromAsked: false }, conversation, context, deadline);
-      if (outcome.ended === 'done' && as !== undefined) context.keep({ [as]: outcome.messages ?? [] });
-      return outcome;
-    } finally {
-      deadline.cancel();
-    }
-  },
+  run: ({ expectation, as }, context) =>
+    andThen(context.conversation(), (conversation) => {
+      if ('ended' in conversation) return conversation;
+      const deadline = context.deadline(context.withinMs);
+      return andThen(takeExpected({ expectation, fromAsked: false }, conversation, context, deadline), (outcome) => {
+        if (outcome.ended === 'done' && as !== undefined) context.keep({ [as]: outcome.messages ?? [] });
+        return outcome;
+      });
+    }),
   compared: (args, outcome, evidence) => expectedAndActual(args.expectation, outcome, evidence),
   judge: (args, outcome, evidence) =>
     judgeExpect({ expectation: args.expectation, fromAsked: false }, outcome, evidence),

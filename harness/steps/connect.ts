@@ -1,6 +1,7 @@
 import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
+import { andThen } from '../model/waiting.js';
 import type { FindingDraft, JudgeContext, StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
@@ -26,10 +27,7 @@ export const connect: StepKind<Record<string, never>> = {
     return {};
   },
   describe: () => 'connect',
-  async run(_args, context) {
-    const opened = await context.connect();
-    return 'ended' in opened ? opened : done;
-  },
+  run: (_args, context) => andThen(context.connect(), (opened) => ('ended' in opened ? opened : done)),
   judge: (_args, outcome, evidence) => judgeUnreachable(outcome, evidence),
 };
 

@@ -4,6 +4,7 @@ import { sayDuration } from '../model/duration.js';
 import type { Way } from '../model/language.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
+import { anyOf, waitUntil } from '../model/waiting.js';
 import { judgeUnreachable } from './connect.js';
 import type { FindingDraft, Glance, JudgeContext, StepContext, StepKind } from './step-kind.js';
 
@@ -38,19 +39,18 @@ export const either: StepKind<EitherArgs> = {
 async function choose(ways: readonly Way[], context: StepContext): Promise<Way | StepOutcome> {
   const glances = await Promise.all(ways.map(({ steps }) => context.glance(steps[0])));
   const deadline = context.deadline(Math.max(...glances.map(({ withinMs }) => withinMs)));
-  try {
-    for (;;) {
-      const looks = glances.map((glance) => glance.look());
-      const met = looks.indexOf('met');
-      if (met >= 0) return ways[met] as Way;
-      const open = looks.flatMap((look) => (look === 'met' ? [] : [look]));
-      if (deadline.isReached || open.every(({ isFinal }) => isFinal)) return mostTelling(open, deadline.isReached);
-      await Promise.race([...glances.map((glance) => glance.changed()), deadline.reached]);
-      deadline.restart();
-    }
-  } finally {
-    deadline.cancel();
-  }
+  const look = (): Way | StepOutcome | undefined => {
+    const looks = glances.map((glance) => glance.look());
+    const met = looks.indexOf('met');
+    if (met >= 0) return ways[met];
+    const open = looks.flatMap((each) => (each === 'met' ? [] : [each]));
+    if (deadline.isReached || open.every(({ isFinal }) => isFinal)) return mostTelling(open, deadline.isReached);
+    // Something came: the whole time is given again.
+    deadline.restart();
+    return undefined;
+  };
+  const changing = anyOf(glances.flatMap((glance) => glance.changing ?? []));
+  return waitUntil(look, changing, deadline, () => ({ ended: 'silence' }));
 }
 
 /** Of all that did not come, what shows most: something that came instead, then how it ended. */

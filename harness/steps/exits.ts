@@ -1,8 +1,8 @@
 import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
+import { waitUntil } from '../model/waiting.js';
 import { sayExit } from './running.js';
 import type { StepKind } from './step-kind.js';
-import { waitUntil } from './wait.js';
 
 interface ExitsArgs {
   readonly code: number | 'nonzero' | 'any';
@@ -33,10 +33,10 @@ export const exits: StepKind<ExitsArgs> = {
     const deadline = context.deadline(context.withinMs);
     const exit = await waitUntil(
       () => program.exit,
-      () => program.changed(),
+      program,
       deadline,
+      () => undefined,
     );
-    deadline.cancel();
     if (!exit) return { ended: 'silence', waitedMs: context.withinMs };
     return { ended: isRight(args, exit) ? 'done' : 'mismatch', exit };
   },
@@ -44,7 +44,7 @@ export const exits: StepKind<ExitsArgs> = {
   glance(args, context) {
     const program = context.program();
     return Promise.resolve({
-      changed: () => program.changed(),
+      changing: program,
       look() {
         const { exit } = program;
         if (!exit) return { isFinal: false, outcome: { ended: 'silence', waitedMs: context.withinMs } };

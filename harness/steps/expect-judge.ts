@@ -10,6 +10,7 @@ import { firstUnmet } from '../match/meets.js';
 import { judgeUnreachable } from './connect.js';
 import { exactBytes } from './expect-take.js';
 import type { FindingDraft, JudgeContext } from './step-kind.js';
+import { grouped } from '../model/grouped.js';
 
 /** What an expectation's outcome proves: the messages are matched again here, from the trace alone. */
 export function judgeExpect(
@@ -87,10 +88,8 @@ function sayDifference(exact: Uint8Array, came: Uint8Array, { program }: JudgeCo
   if (came.length > exact.length && at === exact.length)
     return `the answer is right, but ${sayBytes(came.length - exact.length)} too many came behind it`;
   if (came.length < exact.length && at === came.length)
-    return `the answer ends too early: ${sayBytes(came.length)} of ${exact.length.toLocaleString('en')}`;
-  return at === 0
-    ? `${program} answered something else`
-    : `the answer differs from byte ${((at ?? 0) + 1).toLocaleString('en')} on`;
+    return `the answer ends too early: ${sayBytes(came.length)} of ${grouped(exact.length)}`;
+  return at === 0 ? `${program} answered something else` : `the answer differs from byte ${grouped((at ?? 0) + 1)} on`;
 }
 
 function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: JudgeContext): FindingDraft {
@@ -133,7 +132,7 @@ function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: 
   if (framed && framed.length > rest.length && firstDifference(framed, rest) === rest.length) {
     return {
       code,
-      summary: `got ${rest.length.toLocaleString('en')} of ${sayBytes(framed.length)}, then ${end}`,
+      summary: `got ${grouped(rest.length)} of ${sayBytes(framed.length)}, then ${end}`,
       ...comparison(framed, rest, wanted),
     };
   }
@@ -172,7 +171,7 @@ function sayEnd(outcome: StepOutcome, { program }: JudgeContext): string {
 }
 
 function sayBytes(count: number): string {
-  return `${count.toLocaleString('en')} byte${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} byte${count === 1 ? '' : 's'}`;
 }
 
 /** Those of the list that have not come before the last message. */

@@ -1,10 +1,11 @@
-import { firstDifference } from '../model/bytes.js';
-import { evaluate, sizeOf, type Sight } from '../value/evaluate.js';
+import { equalBytes } from '../model/bytes.js';
 import type { Expectation, Predicate } from '../model/matcher.js';
 import type { Address, StepOutcome } from '../model/trace.js';
+import type { Deadline, Eventual } from '../model/waiting.js';
+import { evaluate, sizeOf, type Sight } from '../value/evaluate.js';
 import { isExcluded, meets, metUpTo } from '../match/meets.js';
 import { findPattern } from '../match/pattern.js';
-import type { Conversation, Deadline, Looker, StepContext } from './step-kind.js';
+import type { Conversation, Looker, StepContext } from './step-kind.js';
 import { settle, waitForInbox } from './wait.js';
 
 /** How long a wrong answer is given to finish, so that the report shows all of it. */
@@ -14,12 +15,12 @@ const SETTLE_MS = 150;
 const PASSED_OVER_KEPT = 50;
 
 /** Takes from the inbox what the expectation speaks of; the outcome says what came and how it ended. */
-export async function takeExpected(
+export function takeExpected(
   { expectation, fromAsked }: { readonly expectation: Expectation; readonly fromAsked: boolean },
   conversation: Conversation,
   context: StepContext,
   deadline: Deadline,
-): Promise<StepOutcome> {
+): Eventual<StepOutcome> {
   const taker = new Taker(conversation, context, deadline, fromAsked);
   const streaming = conversation.framing.name === 'raw' && conversation.over === 'tcp';
   switch (expectation.kind) {
@@ -48,8 +49,8 @@ class Taker {
   private readonly context: StepContext;
   private readonly deadline: Deadline;
   private readonly fromAsked: boolean;
-  private readonly messagesTaken: Uint8Array[] = [];
-  private readonly sources: Address[] = [];
+  private messagesTaken: Uint8Array[] | undefined;
+  private sources: Address[] | undefined;
 
   constructor(conversation: Conversation, context: StepContext, deadline: Deadline, fromAsked: boolean) {
     this.fromAsked = fromAsked;
@@ -59,17 +60,19 @@ class Taker {
     this.deadline = deadline;
   }
 
-  async nextMessage(predicates: readonly Predicate[]): Promise<StepOutcome> {
-    const taken = await this.take();
-    if ('ended' in taken) return taken;
-    return meets(predicates, taken.message, this.sight) && this.cameFromTheRightPlace(taken)
-      ? this.outcome('done')
-      : this.mismatch();
+  nextMessage(predicates: readonly Predicate[]): Eventual<StepOutcome> {
+    return this.wait<StepOutcome>(() => {
+      const taken = this.takeMessage();
+      if (taken === undefined || 'ended' in taken) return taken;
+      return meets(predicates, taken.message, this.sight) && this.cameFromTheRightPlace(taken)
+        ? this.outcome('done')
+        : this.mismatch();
+    });
   }
 
   async messages(count: number): Promise<StepOutcome> {
     for (let n = 0; n < count; n++) {
-      const taken = await this.take();
+      const taken = await this.anyMessage();
       if ('ended' in taken) return taken;
     }
     return this.outcome('done');
@@ -77,18 +80,18 @@ class Taker {
 
   async eventually(predicates: readonly Predicate[]): Promise<StepOutcome> {
     for (;;) {
-      const taken = await this.take();
+      const taken = await this.anyMessage();
       if ('ended' in taken) return taken;
       if (meets(predicates, taken.message, this.sight)) return this.outcome('done');
-      if (this.messagesTaken.length > PASSED_OVER_KEPT) this.messagesTaken.splice(PASSED_OVER_KEPT / 2, 1);
+      this.forgetSome();
     }
   }
 
   async collect(count: number, pattern: string | undefined): Promise<StepOutcome> {
-    while (this.messagesTaken.length < count) {
-      const taken = await this.take();
+    while ((this.messagesTaken?.length ?? 0) < count) {
+      const taken = await this.anyMessage();
       if ('ended' in taken) return taken;
-      if (pattern !== undefined && findPattern(pattern, taken.message) === undefined) this.messagesTaken.pop();
+      if (pattern !== undefined && findPattern(pattern, taken.message) === undefined) this.messagesTaken?.pop();
     }
     return this.outcome('done');
   }
@@ -96,84 +99,79 @@ class Taker {
   async unordered(wanted: readonly Uint8Array[]): Promise<StepOutcome> {
     const open = [...wanted];
     while (open.length > 0) {
-      const taken = await this.take();
+      const taken = await this.anyMessage();
       if ('ended' in taken) return taken;
-      const at = open.findIndex((candidate) => firstDifference(candidate, taken.message) === undefined);
+      const at = open.findIndex((candidate) => equalBytes(candidate, taken.message));
       if (at < 0 || !this.cameFromTheRightPlace(taken)) return this.mismatch();
       open.splice(at, 1);
     }
     return this.outcome('done');
   }
 
-  async anyBytes(count: number): Promise<StepOutcome> {
+  anyBytes(count: number): Eventual<StepOutcome> {
+    return this.wait<StepOutcome>(() => this.takeBytes(count));
+  }
+
+  /** On a stream without messages: bytes are read until the predicates are met, or cannot be any more. */
+  bytesThatMeet(predicates: readonly Predicate[]): Eventual<StepOutcome> {
+    const exact = exactBytes(predicates, this.sight);
+    if (exact) return this.wait<StepOutcome>(() => this.takeExactly(exact));
+    return this.wait<StepOutcome>(() => {
+      const count = metUpTo(predicates, this.conversation.inbox.unread(), this.sight);
+      return this.takeBytes(count ?? Number.POSITIVE_INFINITY);
+    });
+  }
+
+  private anyMessage(): Eventual<Taken> {
+    return this.wait<Taken>(() => this.takeMessage());
+  }
+
+  private wait<T>(look: () => Eventual<T | StepOutcome> | undefined): Eventual<T | StepOutcome> {
+    return waitForInbox(this.conversation.inbox, look, this.deadline, () => this.missing('silence'));
+  }
+
+  /** The next message; undefined while it is not there. */
+  private takeMessage(): Taken | undefined {
     const { inbox } = this.conversation;
-    const enough = await waitForInbox(
-      inbox,
-      () => (inbox.unread().length >= count ? 'enough' : inbox.ended),
-      this.deadline,
-    );
-    if (inbox.unread().length < count) return this.missing(enough);
-    this.keep(inbox.unread().slice(0, count));
+    const seen = inbox.peek();
+    if (seen === undefined) return this.endOfAll();
+    if ('malformed' in seen) return { ...this.outcome('mismatch'), rest: inbox.unread(), malformed: seen.malformed };
+    inbox.take(seen.consumed);
+    this.keep(seen.message, seen.source);
+    return seen;
+  }
+
+  /** So many bytes; undefined while they are not there. */
+  private takeBytes(count: number): StepOutcome | undefined {
+    const { inbox } = this.conversation;
+    if (inbox.unreadBytes < count) return this.endOfAll();
+    this.keep(inbox.unread().subarray(0, count));
     inbox.take(count);
     return this.outcome('done');
   }
 
-  /** On a stream without messages: bytes are read until the predicates are met, or cannot be any more. */
-  async bytesThatMeet(predicates: readonly Predicate[]): Promise<StepOutcome> {
+  /** Just these bytes; undefined while they may still come. */
+  private takeExactly(exact: Uint8Array): Eventual<StepOutcome> | undefined {
     const { inbox } = this.conversation;
-    const exact = exactBytes(predicates, this.sight);
-    const seen = await waitForInbox(
-      inbox,
-      () => {
-        const arrived = inbox.unread();
-        const end = exact
-          ? arrived.length >= exact.length
-            ? exact.length
-            : undefined
-          : metUpTo(predicates, arrived, this.sight);
-        if (end !== undefined) return end;
-        if (
-          exact &&
-          firstDifference(exact, arrived) !== arrived.length &&
-          arrived.length > 0 &&
-          firstDifference(exact, arrived) !== undefined
-        )
-          return 'differs';
-        return inbox.ended;
-      },
-      this.deadline,
-    );
-    if (
-      typeof seen === 'number' &&
-      (!exact || firstDifference(exact, inbox.unread().subarray(0, seen)) === undefined)
-    ) {
-      this.keep(inbox.unread().slice(0, seen));
-      inbox.take(seen);
-      return this.outcome('done');
-    }
-    if (typeof seen === 'number' || seen === 'differs') {
-      await this.letItFinish(exact?.length ?? 0);
-      this.keep(inbox.unread().slice());
-      inbox.take(inbox.unread().length);
-      return this.outcome('mismatch');
-    }
-    return this.missing(seen);
+    const count = Math.min(inbox.unreadBytes, exact.length);
+    const agree = count === 0 || equalBytes(firstOf(inbox.unread(), count), firstOf(exact, count));
+    return agree ? this.takeBytes(exact.length) : this.differing(exact.length);
   }
 
-  private async take(): Promise<Taken> {
-    const { inbox } = this.conversation;
-    const seen = await waitForInbox(inbox, () => inbox.peek() ?? inbox.ended, this.deadline);
-    if (seen === undefined || typeof seen === 'string') return this.missing(seen);
-    if ('malformed' in seen)
-      return { ...this.outcome('mismatch'), rest: inbox.unread().slice(), malformed: seen.malformed };
-    inbox.take(seen.consumed);
-    this.keep(seen.message.slice(), seen.source);
-    return { message: seen.message, ...(seen.source && { source: seen.source }) };
+  /** The other side has ended, and nothing more will come. */
+  private endOfAll(): StepOutcome | undefined {
+    const { ended } = this.conversation.inbox;
+    return ended && this.missing(ended === 'fin' ? 'closed' : 'reset');
+  }
+
+  private forgetSome(): void {
+    if ((this.messagesTaken?.length ?? 0) > PASSED_OVER_KEPT) this.messagesTaken?.splice(PASSED_OVER_KEPT / 2, 1);
   }
 
   private keep(message: Uint8Array, source?: Address): void {
-    this.messagesTaken.push(message);
-    if (source) this.sources.push(source);
+    if (this.messagesTaken) this.messagesTaken.push(message);
+    else this.messagesTaken = [message];
+    if (source) (this.sources ??= []).push(source);
     this.conversation.lastTaken = message;
   }
 
@@ -182,28 +180,38 @@ class Taker {
   }
 
   private async mismatch(): Promise<StepOutcome> {
-    await this.letItFinish(0);
-    return { ...this.outcome('mismatch'), rest: this.conversation.inbox.unread().slice() };
+    await this.letItFinish(Number.POSITIVE_INFINITY);
+    return { ...this.outcome('mismatch'), rest: this.conversation.inbox.unread() };
   }
 
-  private async letItFinish(enoughBytes: number): Promise<void> {
-    const deadline = this.context.deadline(SETTLE_MS);
-    await settle(this.conversation, enoughBytes || Number.POSITIVE_INFINITY, deadline);
-    deadline.cancel();
+  private letItFinish(enoughBytes: number): Promise<void> {
+    return settle(this.conversation, enoughBytes, this.context.deadline(SETTLE_MS));
   }
 
-  private missing(ended: unknown): StepOutcome {
-    const how = ended === 'fin' ? 'closed' : ended === 'reset' ? 'reset' : 'silence';
+  private async differing(enoughBytes: number): Promise<StepOutcome> {
+    const { inbox } = this.conversation;
+    await this.letItFinish(enoughBytes);
+    this.keep(inbox.unread());
+    inbox.take(inbox.unreadBytes);
+    return this.outcome('mismatch');
+  }
+
+  private missing(how: 'silence' | 'closed' | 'reset'): StepOutcome {
     return {
       ...this.outcome(how),
-      rest: this.conversation.inbox.unread().slice(),
+      rest: this.conversation.inbox.unread(),
       ...(how === 'silence' && { waitedMs: this.context.withinMs }),
     };
   }
 
   private outcome(ended: StepOutcome['ended']): StepOutcome {
-    return { ended, messages: this.messagesTaken, ...(this.sources.length > 0 && { sources: this.sources }) };
+    const { messagesTaken: messages = [], sources } = this;
+    return sources ? { ended, messages, sources } : { ended, messages };
   }
+}
+
+function firstOf(bytes: Uint8Array, count: number): Uint8Array {
+  return bytes.length === count ? bytes : bytes.subarray(0, count);
 }
 
 /** The bytes, where the predicates ask for exactly some. */
@@ -232,7 +240,7 @@ export function glanceAt(
     return peeked && 'message' in peeked && meets(predicates, peeked.message, sight);
   };
   return {
-    changed: () => inbox.changed(),
+    changing: inbox,
     look() {
       const fit = fits();
       if (fit === true) return 'met';

@@ -4,9 +4,10 @@ import type { Expectation } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Bindings } from '../model/value.js';
+import { andThen } from '../model/waiting.js';
 import { expectedAndActual, judgeExpect } from './expect-judge.js';
 import { glanceAt, takeExpected } from './expect-take.js';
-import type { StepKind } from './step-kind.js';
+import type { StepContext, StepKind } from './step-kind.js';
 
 export interface ExpectArgs {
   readonly expectation: Expectation;
@@ -54,29 +55,34 @@ export const expect: StepKind<ExpectArgs> = {
   },
   describe: (args) =>
     `expect ${describeExpectation(args.expectation)}${args.fromAsked ? ' from the port that was asked' : ''}${args.as === undefined ? '' : `, kept as ${args.as}`}`,
-  async run(args, context) {
-    const conversation = await context.conversation();
-    if ('ended' in conversation) return conversation;
-    const deadline = context.deadline(context.withinMs);
-    try {
-      const outcome = await takeExpected(args, conversation, context, deadline);
-      if (outcome.ended === 'done') context.keep(keptBy(args, outcome));
-      return outcome;
-    } finally {
-      deadline.cancel();
-    }
-  },
+  run: (args, context) =>
+    andThen(context.conversation(), (conversation) => {
+      if ('ended' in conversation) return conversation;
+      const taken = takeExpected(args, conversation, context, context.deadline(context.withinMs));
+      return keepsNothing(args) ? taken : andThen(taken, (outcome) => keep(args, outcome, context));
+    }),
   decides: ({ expectation }) => expectation.kind === 'next' || (expectation.kind === 'any' && expectation.count === 1),
-  async glance(args, context) {
-    const conversation = await context.conversation();
-    return 'ended' in conversation ? conversation : glanceAt(args, conversation, context);
-  },
+  glance: (args, context) =>
+    andThen(context.conversation(), (conversation) =>
+      'ended' in conversation ? conversation : glanceAt(args, conversation, context),
+    ),
   compared: (args, outcome, evidence) => expectedAndActual(args.expectation, outcome, evidence),
   judge: (args, outcome, evidence) => judgeExpect(args, outcome, evidence),
 };
 
 function takesSeveral(expectation: Expectation): boolean {
   return expectation.kind === 'unordered' || (expectation.kind === 'any' && expectation.count !== 1);
+}
+
+function keepsNothing({ expectation, as }: ExpectArgs): boolean {
+  return (
+    as === undefined && !('predicates' in expectation && expectation.predicates.some(({ kind }) => kind === 'match'))
+  );
+}
+
+function keep(args: ExpectArgs, outcome: StepOutcome, context: StepContext): StepOutcome {
+  if (outcome.ended === 'done') context.keep(keptBy(args, outcome));
+  return outcome;
 }
 
 /** What named groups took of the message, and the message itself where it has a name. */

@@ -1,11 +1,13 @@
 import { compareBytes, excerpt } from '../match/compare.js';
 import { describePredicates, describeValue } from '../match/describe.js';
 import { captures, meets } from '../match/meets.js';
+import { grouped } from '../model/grouped.js';
 import { sayDuration } from '../model/duration.js';
 import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Value } from '../model/value.js';
+import { reached } from '../model/waiting.js';
 import { evaluate, type Sight } from '../value/evaluate.js';
 import { exactBytes } from './expect-take.js';
 import type { FindingDraft, JudgeContext, StepContext, StepKind } from './step-kind.js';
@@ -60,23 +62,17 @@ async function run(args: FileArgs, context: StepContext): Promise<StepOutcome> {
   const program = context.program();
   const path = pathOf(args, context.sight);
   const deadline = context.deadline(context.withinMs);
-  try {
-    for (;;) {
-      // Looked at after that, it is as the program has left it.
-      const hasEnded = program.exit !== undefined;
-      const data = await program.file(path);
-      if (isRight(args, data, context.sight)) {
-        if (data) context.keep(captures(args.predicates, data));
-        return { ended: 'done' };
-      }
-      if (deadline.isReached || hasEnded)
-        return { ended: 'mismatch', messages: data ? [data] : [], waitedMs: context.withinMs };
-      const pause = context.deadline(LOOK_EVERY_MS);
-      await Promise.race([pause.reached, deadline.reached]);
-      pause.cancel();
+  for (;;) {
+    // Looked at after that, it is as the program has left it.
+    const hasEnded = program.exit !== undefined;
+    const data = await program.file(path);
+    if (isRight(args, data, context.sight)) {
+      if (data) context.keep(captures(args.predicates, data));
+      return { ended: 'done' };
     }
-  } finally {
-    deadline.cancel();
+    if (deadline.isReached || hasEnded)
+      return { ended: 'mismatch', messages: data ? [data] : [], waitedMs: context.withinMs };
+    await reached(context.deadline(LOOK_EVERY_MS));
   }
 }
 
@@ -99,7 +95,7 @@ function judge(args: FileArgs, outcome: StepOutcome, { sight, step }: JudgeConte
   if (!data) return { code: 'no-file', summary: `the ${step.actor} had no file ${name} in its folder ${within}` };
   const wanted = describePredicates(args.predicates);
   const exact = exactBytes(args.predicates, sight);
-  const size = (bytes: Uint8Array): string => bytes.length.toLocaleString('en');
+  const size = (bytes: Uint8Array): string => grouped(bytes.length);
   return {
     code: 'file-differs',
     summary: exact

@@ -20,6 +20,6 @@ export const leave: StepKind<Record<string, never>> = {
     return {};
   },
   describe: () => 'leave the repetition',
-  run: () => Promise.resolve({ ended: 'left' }),
+  run: () => ({ ended: 'left' }),
   judge: () => undefined,
 };

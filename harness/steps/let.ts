@@ -36,7 +36,7 @@ export const letStep: StepKind<LetArgs> = {
     for (const { name, expression } of args.assignments)
       bindings = { ...bindings, [name]: valueOf(expression, bindings) };
     context.keep(Object.fromEntries(args.assignments.map(({ name }) => [name, bindings[name] ?? ''])));
-    return Promise.resolve(done);
+    return done;
   },
   judge: () => undefined,
 };

@@ -14,7 +14,7 @@ export const listens: StepKind<Record<string, never>> = {
   connection: () => 'none',
   read: () => ({}),
   describe: () => 'listens at the port that its command names',
-  run: (_args, context) => Promise.resolve(context.program().portFrom === 'command' ? done : { ended: 'mismatch' }),
+  run: (_args, context) => (context.program().portFrom === 'command' ? done : { ended: 'mismatch' }),
   judge(_args, outcome, { step, events }) {
     if (outcome.ended !== 'mismatch') return undefined;
     const found = events.find(

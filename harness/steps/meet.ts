@@ -1,4 +1,5 @@
 import { shapes } from '../model/shapes.js';
+import { andThen } from '../model/waiting.js';
 import type { StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
@@ -18,6 +19,6 @@ export const meet: StepKind<MeetArgs> = {
   connection: () => 'none',
   read: (words) => ({ name: words.text('meet') ?? '' }),
   describe: (args) => `wait for all others (${args.name})`,
-  run: async (args, context) => ((await context.meet(args.name)) ? done : { ended: 'abandoned' }),
+  run: (args, context) => andThen(context.meet(args.name), (met) => (met ? done : { ended: 'abandoned' })),
   judge: () => undefined,
 };

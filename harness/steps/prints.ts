@@ -1,11 +1,12 @@
 import { sayDuration } from '../model/duration.js';
 import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
+import type { StepOutcome } from '../model/trace.js';
+import { waitUntil } from '../model/waiting.js';
 import { excerpt } from '../match/compare.js';
 import { describePredicates } from '../match/describe.js';
 import { captures, firstUnmet, meets } from '../match/meets.js';
 import type { StepKind } from './step-kind.js';
-import { waitUntil } from './wait.js';
 
 interface PrintsArgs {
   readonly predicates: readonly Predicate[];
@@ -47,36 +48,32 @@ function ofOutput(kind: {
     connection: () => 'none',
     read: (words) => ({ predicates: words.predicates(kind.word) }),
     describe: (args) => `${kind.word} ${describePredicates(args.predicates)}`,
-    async run(args, context) {
+    run(args, context) {
       const program = context.program();
       const deadline = context.deadline(context.withinMs);
-      // Once it has ended nothing more will come, and there is no need to wait.
-      const enough = await waitUntil(
-        () =>
-          meets(args.predicates, program.printed(kind.stream), context.sight)
-            ? 'met'
-            : program.exit
-              ? 'ended'
-              : undefined,
-        () => program.changed(),
+      const missing = (ended: 'mismatch' | 'silence'): StepOutcome => ({
+        ended,
+        messages: [program.printed(kind.stream)],
+        waitedMs: context.withinMs,
+      });
+      return waitUntil<StepOutcome>(
+        () => {
+          const output = program.printed(kind.stream);
+          // Once it has ended nothing more will come, and there is no need to wait.
+          if (!meets(args.predicates, output, context.sight)) return program.exit && missing('mismatch');
+          context.keep(captures(args.predicates, output));
+          return { ended: 'done', messages: [output] };
+        },
+        program,
         deadline,
+        () => missing('silence'),
       );
-      deadline.cancel();
-      const output = program.printed(kind.stream);
-      if (enough !== 'met')
-        return {
-          ended: enough === 'ended' ? 'mismatch' : 'silence',
-          messages: [output],
-          waitedMs: context.withinMs,
-        };
-      context.keep(captures(args.predicates, output));
-      return { ended: 'done', messages: [output] };
     },
     decides: () => true,
     glance(args, context) {
       const program = context.program();
-      return Promise.resolve({
-        changed: () => program.changed(),
+      return {
+        changing: program,
         look() {
           const output = program.printed(kind.stream);
           if (meets(args.predicates, output, context.sight)) return 'met';
@@ -86,7 +83,7 @@ function ofOutput(kind: {
             outcome: { ended, messages: [output], waitedMs: context.withinMs },
           };
         },
-      });
+      };
     },
     judge(args, outcome, { step, sight, program }) {
       if (outcome.ended !== 'mismatch' && outcome.ended !== 'silence') return undefined;

@@ -1,13 +1,13 @@
 import { sayDuration } from '../model/duration.js';
 import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
+import { waitUntil } from '../model/waiting.js';
 import { excerpt } from '../match/compare.js';
 import { describePredicates } from '../match/describe.js';
 import { meets } from '../match/meets.js';
 import { judgeUnreachable } from './connect.js';
 import type { Sight } from '../value/evaluate.js';
 import type { Inbox, StepKind } from './step-kind.js';
-import { waitUntil } from './wait.js';
 
 interface QuietArgs {
   readonly forMs: number;
@@ -49,10 +49,10 @@ export const quiet: StepKind<QuietArgs> = {
     const deadline = context.deadline(args.forMs);
     const arrived = await waitUntil(
       () => breaksSilence(args, inbox, context.sight),
-      () => inbox.changed(),
+      inbox,
       deadline,
+      () => false,
     );
-    deadline.cancel();
     return arrived ? { ended: 'mismatch', rest: inbox.unread().slice() } : { ended: 'done' };
   },
   judge(args, outcome, evidence) {

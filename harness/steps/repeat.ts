@@ -5,6 +5,7 @@ import type { Expression } from '../model/value.js';
 import { valueOf } from '../value/evaluate.js';
 import type { StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
+import { grouped } from '../model/grouped.js';
 
 interface RepeatArgs {
   /** The variable that holds the number of the round. */
@@ -141,7 +142,7 @@ function refuseOddRange(inside: Words, from: number, to: number): void {
       code: 'E015',
       at: 'in',
       on: 'value',
-      message: `"in" may have at most ${MOST_ROUNDS.toLocaleString('en')} rounds, not ${(to - from + 1).toLocaleString('en')}`,
+      message: `"in" may have at most ${grouped(MOST_ROUNDS)} rounds, not ${grouped(to - from + 1)}`,
       suggestion: 'write a smaller number',
     });
 }

@@ -15,7 +15,7 @@ export const running: StepKind<Record<string, never>> = {
   describe: () => 'still runs',
   run(_args, context) {
     const { exit } = context.program();
-    return Promise.resolve(exit ? { ended: 'exited', exit } : done);
+    return exit ? { ended: 'exited', exit } : done;
   },
   judge(_args, outcome, { step }) {
     if (outcome.ended !== 'exited') return undefined;

@@ -1,8 +1,8 @@
 import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
+import { waitUntil } from '../model/waiting.js';
 import { findPattern } from '../match/pattern.js';
 import type { LinkTap, StepKind } from './step-kind.js';
-import { waitUntil } from './wait.js';
 
 interface SawArgs {
   readonly from: string;
@@ -85,12 +85,12 @@ export const saw: StepKind<SawArgs> = {
     const met =
       args.comparison === '>='
         ? await waitUntil(
-            () => (isMet(args, count(args, tap)) ? true : undefined),
-            () => tap.changed(),
+            () => isMet(args, count(args, tap)) || undefined,
+            tap,
             deadline,
+            () => false,
           )
         : isMet(args, count(args, tap));
-    deadline.cancel();
     return { ended: met ? 'done' : 'mismatch', counted: count(args, tap), waitedMs: context.withinMs };
   },
   judge(args, outcome) {

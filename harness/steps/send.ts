@@ -2,9 +2,10 @@ import { evaluate } from '../value/evaluate.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Value } from '../model/value.js';
+import { andThen, type Deadline, type Eventual } from '../model/waiting.js';
 import { describeValue } from '../match/describe.js';
 import { judgeUnreachable } from './connect.js';
-import type { Conversation, Deadline, FindingDraft, JudgeContext, StepContext, StepKind } from './step-kind.js';
+import type { Conversation, FindingDraft, JudgeContext, StepContext, StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
 interface SendArgs {
@@ -62,47 +63,60 @@ export const send: StepKind<SendArgs> = {
     };
   },
   describe: (args) => `send ${describeValue(args.value)}${args.raw ? ' without its frame' : ''}${sayPieces(args)}`,
-  async run(args, context) {
-    const conversation = await context.conversation();
-    if ('ended' in conversation) return conversation;
-    const message = evaluate(args.value, context.sight);
-    return sendBytes(args, args.raw ? message : conversation.framing.encode(message), conversation, context);
-  },
+  run: (args, context) =>
+    andThen(context.conversation(), (conversation) => {
+      if ('ended' in conversation) return conversation;
+      const message = evaluate(args.value, context.sight);
+      return sendBytes(args, args.raw ? message : conversation.framing.encode(message), conversation, context);
+    }),
   judge: judgeSend,
 };
 
-async function sendBytes(
+function sendBytes(
   args: SendArgs,
   bytes: Uint8Array,
   conversation: Conversation,
   context: StepContext,
-): Promise<StepOutcome> {
-  let taken = 0;
+): Eventual<StepOutcome> {
   const deadline = context.deadline(args.mayStall ? STALLED_AFTER_MS : context.withinMs);
-  try {
-    for (const piece of cut(bytes, args)) {
-      if (taken > 0 || piece.first) {
-        // The piece before must be in the program's hands, or both might be read at once.
-        if (!piece.first && !(await conversation.wasRead(deadline))) break;
-      }
-      const count = await writePiece(conversation, piece.bytes, deadline);
-      taken += count;
-      if (count < piece.bytes.length) break;
-      deadline.restart();
-    }
-  } finally {
-    deadline.cancel();
+  const isWhole = !args.pieces && args.everyPiece === undefined;
+  const sent = isWhole
+    ? writePiece(conversation, bytes, deadline)
+    : writePieces(conversation, cut(bytes, args), deadline);
+  return andThen(sent, (taken) => {
+    if (taken >= bytes.length || args.mayStall) return done;
+    if (conversation.inbox.ended === 'reset') return { ended: 'reset', taken };
+    return { ended: 'stalled', taken, waitedMs: context.withinMs };
+  });
+}
+
+async function writePieces(
+  conversation: Conversation,
+  pieces: Iterable<Uint8Array>,
+  deadline: Deadline,
+): Promise<number> {
+  let taken = 0;
+  for (const piece of pieces) {
+    // The piece before must be in the program's hands, or both might be read at once.
+    if (taken > 0 && !(await conversation.wasRead(deadline))) break;
+    const count = await writePiece(conversation, piece, deadline);
+    taken += count;
+    if (count < piece.length) break;
+    deadline.restart();
   }
-  if (taken >= bytes.length || args.mayStall) return done;
-  if (conversation.inbox.ended === 'reset') return { ended: 'reset', taken };
-  return { ended: 'stalled', taken, waitedMs: context.withinMs };
+  return taken;
 }
 
 /** Large sends go out in slices, so that progress is seen and the deadline limits standstill, not size. */
 const SLICE = 65_536;
 
-async function writePiece(conversation: Conversation, bytes: Uint8Array, deadline: Deadline): Promise<number> {
+function writePiece(conversation: Conversation, bytes: Uint8Array, deadline: Deadline): Eventual<number> {
   if (conversation.over === 'udp') return conversation.send(bytes, deadline);
+  if (bytes.length === 0) return 0;
+  return bytes.length <= SLICE ? conversation.send(bytes, deadline) : writeSlices(conversation, bytes, deadline);
+}
+
+async function writeSlices(conversation: Conversation, bytes: Uint8Array, deadline: Deadline): Promise<number> {
   let taken = 0;
   while (taken < bytes.length) {
     const slice = bytes.subarray(taken, taken + SLICE);
@@ -114,16 +128,12 @@ async function writePiece(conversation: Conversation, bytes: Uint8Array, deadlin
   return taken;
 }
 
-function* cut(bytes: Uint8Array, args: SendArgs): Generator<{ readonly bytes: Uint8Array; readonly first: boolean }> {
-  if (!args.pieces && args.everyPiece === undefined) {
-    yield { bytes, first: true };
-    return;
-  }
+function* cut(bytes: Uint8Array, args: SendArgs): Generator<Uint8Array> {
   let at = 0;
   for (let index = 0; at < bytes.length; index++) {
     const size = args.everyPiece ?? args.pieces?.[index] ?? 'rest';
     const end = size === 'rest' ? bytes.length : at + size;
-    yield { bytes: bytes.subarray(at, end), first: at === 0 };
+    yield bytes.subarray(at, end);
     at = end;
   }
 }

@@ -5,6 +5,7 @@ import type { Step, Transport } from '../model/spec.js';
 import type { Address, StepOutcome, TraceEvent } from '../model/trace.js';
 import type { Bindings } from '../model/value.js';
 import type { Comparison } from '../model/verdict.js';
+import type { Changing, Deadline, Eventual } from '../model/waiting.js';
 
 /** A step of the language: its syntax, what it does, and how its outcome is judged. */
 export interface StepKind<Args = unknown> extends StepSyntax {
@@ -18,9 +19,9 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   ways?(args: Args): readonly (readonly Step[])[];
   decides?(args: Args): boolean;
   names?(args: Args): readonly string[];
-  run(args: Args, context: StepContext): Promise<StepOutcome>;
+  run(args: Args, context: StepContext): Eventual<StepOutcome>;
   /** What it waits for, to be looked at without taking anything; there where `decides` may be true. */
-  glance?(args: Args, context: StepContext): Promise<Looker | StepOutcome>;
+  glance?(args: Args, context: StepContext): Eventual<Looker | StepOutcome>;
   /** What the outcome proves against the program; undefined where it proves nothing. Pure. */
   judge(args: Args, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined;
   /** The bytes it looked for, where they are known exactly, and all that came for it: what diagnoses look at. */
@@ -35,7 +36,8 @@ export interface StepKind<Args = unknown> extends StepSyntax {
 export interface Looker {
   /** `met`: the step would be done at once. Else how it would end, were it given up now; for good where nothing can change that. */
   look(): 'met' | { readonly outcome: StepOutcome; readonly isFinal: boolean };
-  changed(): Promise<void>;
+  /** Tells when it is worth to look again; nothing, where that will not change. */
+  readonly changing: Changing | undefined;
 }
 
 export interface Glance extends Looker {
@@ -48,7 +50,7 @@ export interface StepContext {
   readonly sight: Sight;
   readonly withinMs: number;
   /** The conversation of this step's peer, opened where it is not yet; or why there is none. */
-  conversation(): Promise<Conversation | StepOutcome>;
+  conversation(): Eventual<Conversation | StepOutcome>;
   /** Opens a new connection for this step's peer. */
   connect(): Promise<Conversation | StepOutcome>;
   program(): ProgramHandle;
@@ -69,7 +71,7 @@ export interface StepContext {
   /** The variables as they are now, behind what inner steps have kept. */
   bindings(): Bindings;
   /** Waits until all members of the surrounding `parallel` are here; false when one of them failed. */
-  meet(name: string): Promise<boolean>;
+  meet(name: string): Eventual<boolean>;
   /** Runs members side by side; a failing one breaks the barriers that others wait at. */
   together(members: readonly ((member: StepContext) => Promise<StepOutcome>)[]): Promise<StepOutcome>;
   /** Keeps values under names, for the steps behind this one. */
@@ -83,15 +85,6 @@ export interface LaunchTarget {
   readonly host?: string;
 }
 
-/** A limit on waiting. Time in which this machine was too busy to run us does not count. */
-export interface Deadline {
-  readonly reached: Promise<void>;
-  readonly isReached: boolean;
-  /** There was progress: the whole time is given again. */
-  restart(): void;
-  cancel(): void;
-}
-
 /** One connection (or one UDP counterpart) and what has arrived on it. */
 export interface Conversation {
   readonly over: Transport;
@@ -101,7 +94,7 @@ export interface Conversation {
   readonly inbox: Inbox;
   readonly reads: 'always' | 'never';
   /** Sends bytes as they are; how many the kernel took before the deadline. */
-  send(data: Uint8Array, deadline: Deadline): Promise<number>;
+  send(data: Uint8Array, deadline: Deadline): Eventual<number>;
   /** Resolves true once the program has read all that we sent; false at the deadline. */
   wasRead(deadline: Deadline): Promise<boolean>;
   /** The last message that an expect took: what an answer answers. */
@@ -118,7 +111,8 @@ export interface Framing {
   describeEnd(): string;
 }
 
-export interface Inbox {
+/** Changes with each arrival, and at the end. */
+export interface Inbox extends Changing {
   /** The next whole message, left where it is. */
   peek():
     | { readonly message: Uint8Array; readonly consumed: number; readonly source?: Address }
@@ -126,16 +120,17 @@ export interface Inbox {
     | undefined;
   /** All bytes that have arrived and were not taken (of the next datagram, over UDP). */
   unread(): Uint8Array;
+  /** How many these are. */
+  readonly unreadBytes: number;
   take(bytes: number): void;
   /** Counts all that ever arrived, so that progress can be told from silence. */
   readonly arrivedBytes: number;
   /** How the other side ended the conversation. */
   readonly ended: 'fin' | 'reset' | undefined;
-  /** Resolves at the next arrival or end. */
-  changed(): Promise<void>;
 }
 
-export interface ProgramHandle {
+/** Changes when it writes something, and when it ends. */
+export interface ProgramHandle extends Changing {
   readonly name: string;
   /** How it ended by itself; undefined while it runs. */
   readonly exit: { readonly code?: number; readonly signal?: string } | undefined;
@@ -149,13 +144,11 @@ export interface ProgramHandle {
   type(bytes: Uint8Array): void;
   /** Ends its standard input. */
   endInput(): void;
-  changed(): Promise<void>;
 }
 
-/** A link: what has crossed it, and its switch. */
-export interface LinkTap {
+/** A link: what has crossed it, and its switch. Changes when something more crosses. */
+export interface LinkTap extends Changing {
   readonly crossed: readonly { readonly from: string; readonly data: Uint8Array }[];
-  changed(): Promise<void>;
   /** Works its switch; resolves when that is felt. */
   turn(to: LinkTurn): Promise<void>;
 }

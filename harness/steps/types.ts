@@ -32,10 +32,10 @@ export const types: StepKind<TypesArgs> = {
   describe: (args) => `type ${describeValue(args.value)}${args.raw ? ' without Enter' : ''}`,
   run(args, context) {
     const program = context.program();
-    if (program.exit) return Promise.resolve({ ended: 'exited', exit: program.exit });
+    if (program.exit) return { ended: 'exited', exit: program.exit };
     const text = evaluate(args.value, context.sight);
     program.type(args.raw ? text : concat([text, toBytes('\n')]));
-    return Promise.resolve(done);
+    return done;
   },
   judge: (_args, outcome, evidence) => judgeGone(outcome, evidence),
 };
@@ -55,9 +55,9 @@ export const eof: StepKind<Record<string, never>> = {
   describe: () => 'end the input (Ctrl-D)',
   run(_args, context) {
     const program = context.program();
-    if (program.exit) return Promise.resolve({ ended: 'exited', exit: program.exit });
+    if (program.exit) return { ended: 'exited', exit: program.exit };
     program.endInput();
-    return Promise.resolve(done);
+    return done;
   },
   judge: (_args, outcome, evidence) => judgeGone(outcome, evidence),
 };

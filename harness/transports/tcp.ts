@@ -1,28 +1,47 @@
 import net from 'node:net';
 import type { Address } from '../model/trace.js';
+import type { Deadline, Eventual } from '../model/waiting.js';
 import { resetSocket } from './reset-socket.js';
 import type { Connection, Ear, Transport } from './transport.js';
 
+/**
+ * What all our connections read into, one after another: room of its own for every few bytes that arrive would cost
+ * more than the reading.
+ */
+const room = new Uint8Array(65_536);
+
 /** TCP over real sockets: half close kept, small segments sent at once, resets told apart from ends. */
 export const tcp: Transport = {
-  async connect(remote, ear, signal) {
-    const socket = net.connect({ host: remote.host, port: remote.port, allowHalfOpen: true, noDelay: true });
+  async connect(remote, ear, deadline) {
+    const socket = net.connect({
+      host: remote.host,
+      port: remote.port,
+      allowHalfOpen: true,
+      noDelay: true,
+      onread: {
+        buffer: room,
+        callback: (length) => {
+          ear.data(room.slice(0, length));
+          return true;
+        },
+      },
+    });
     const refused = await new Promise<string | undefined>((resolve) => {
       const abort = (): void => finish('ETIMEDOUT');
       const finish = (result: string | undefined): void => {
         socket.removeListener('connect', connected);
         socket.removeListener('error', failed);
-        signal.removeEventListener('abort', abort);
+        deadline.unwatch(abort);
         resolve(result);
       };
       const connected = (): void => finish(undefined);
       const failed = (error: NodeJS.ErrnoException): void => finish(error.code ?? error.message);
       socket.once('connect', connected);
       socket.once('error', failed);
-      signal.addEventListener('abort', abort, { once: true });
-      if (signal.aborted) abort();
+      if (deadline.isReached) abort();
+      else deadline.watch(abort);
     });
-    if (refused === undefined) return new TcpConnection(socket, ear);
+    if (refused === undefined) return new TcpConnection(socket, (how) => ear.ended(how));
     socket.on('error', () => {});
     socket.destroy();
     return { refused };
@@ -34,10 +53,10 @@ export const tcp: Transport = {
       open.add(socket);
       socket.once('close', () => open.delete(socket));
       const relay: { ear?: Ear } = {};
-      const connection = new TcpConnection(socket, {
-        data: (data) => relay.ear?.data(data),
-        ended: (how) => relay.ear?.ended(how),
-      });
+      const connection = new TcpConnection(socket, (how) => relay.ear?.ended(how));
+      socket.on('data', (data: Buffer) =>
+        relay.ear?.data(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
+      );
       relay.ear = accept(connection);
       socket.resume();
     });
@@ -62,17 +81,16 @@ class TcpConnection implements Connection {
   readonly remote: Address;
   private readonly socket: net.Socket;
 
-  constructor(socket: net.Socket, ear: Ear) {
+  constructor(socket: net.Socket, ended: (how: 'fin' | 'reset') => void) {
     this.socket = socket;
     this.local = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
     this.remote = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
-    let ended = false;
+    let hasEnded = false;
     const end = (how: 'fin' | 'reset'): void => {
-      if (ended) return;
-      ended = true;
-      ear.ended(how);
+      if (hasEnded) return;
+      hasEnded = true;
+      ended(how);
     };
-    socket.on('data', (data: Buffer) => ear.data(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
     socket.on('end', () => {
       // A reset that comes together with data is told as an end (libuv reads no further); only a write tells
       // the two apart: after a reset it fails.
@@ -83,21 +101,30 @@ class TcpConnection implements Connection {
     socket.on('error', () => end('reset'));
   }
 
-  write(data: Uint8Array, stop: Promise<void>): Promise<number> {
-    if (this.socket.destroyed || this.socket.writableEnded) return Promise.resolve(0);
-    if (data.length === 0) return Promise.resolve(0);
-    const before = this.socket.bytesWritten;
+  write(data: Uint8Array, deadline?: Deadline): Eventual<number> {
+    const { socket } = this;
+    if (socket.destroyed || socket.writableEnded || data.length === 0) return 0;
+    socket.write(data);
+    // What fits into the kernel's buffer is taken at once.
+    if (socket.writableLength === 0 && !socket.errored) return data.length;
+    const before = socket.bytesWritten - data.length;
     return new Promise<number>((resolve) => {
       const taken = (): number =>
-        Math.max(0, Math.min(data.length, this.socket.bytesWritten - this.socket.writableLength - before));
+        Math.max(0, Math.min(data.length, socket.bytesWritten - socket.writableLength - before));
       const abort = (): void => finish(taken());
       const finish = (count: number): void => {
-        this.socket.removeListener('close', abort);
+        socket.removeListener('close', abort);
+        deadline?.unwatch(abort);
         resolve(count);
       };
-      void stop.then(abort);
-      this.socket.once('close', abort);
-      this.socket.write(data, (error) => finish(error ? taken() : data.length));
+      if (deadline?.isReached) {
+        abort();
+        return;
+      }
+      deadline?.watch(abort);
+      socket.once('close', abort);
+      // It is told when all that was written before it has been taken.
+      socket.write('', (error) => finish(error ? taken() : data.length));
     });
   }
 

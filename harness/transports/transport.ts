@@ -1,9 +1,10 @@
 import type { Address } from '../model/trace.js';
+import type { Deadline, Eventual } from '../model/waiting.js';
 
 /** How bytes reach the other side. A member opens connections and listens; what passes is told through `Ear`. */
 export interface Transport {
   /** Resolves once connected (TCP) or bound (UDP); a refusal is a value, not an exception. */
-  connect(remote: Address, ear: Ear, signal: AbortSignal): Promise<Connection | { readonly refused: string }>;
+  connect(remote: Address, ear: Ear, deadline: Deadline): Promise<Connection | { readonly refused: string }>;
   listen(at: Address, accept: (connection: Connection) => Ear): Promise<Listener>;
 }
 
@@ -17,8 +18,8 @@ export interface Ear {
 export interface Connection {
   readonly local: Address;
   readonly remote: Address;
-  /** Resolves with how many of the bytes the kernel took; fewer when the connection broke or `stop` came first. */
-  write(data: Uint8Array, stop: Promise<void>): Promise<number>;
+  /** How many of the bytes the kernel took; fewer when the connection broke or the deadline came first. */
+  write(data: Uint8Array, deadline?: Deadline): Eventual<number>;
   /** `writing`: FIN, and go on reading. `fin`: the same, and reading is only to drain. `reset`: RST, at once. */
   close(how: 'fin' | 'writing' | 'reset'): void;
   /** Stops taking bytes from the kernel, so that the other side's sends pile up. */

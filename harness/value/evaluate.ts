@@ -22,13 +22,8 @@ export function evaluate(value: Value, sight: Sight): Uint8Array {
     case 'payload':
       return makePayload(value.payload, { ...sight, name: JSON.stringify(value.payload) });
     case 'template':
-      return concat(value.parts.map((part) => partBytes(part, sight)));
+      return fill(value.parts, sight.bindings);
   }
-}
-
-function partBytes(part: TemplatePart, { bindings }: Sight): Uint8Array {
-  if ('text' in part) return toBytes(part.text);
-  return boundBytes('name' in part ? lookUp(part.name, bindings) : valueOf(part.expression, bindings));
 }
 
 /** What an expression is here. Throws `Incomputable`, which the runner of steps makes an outcome of. */
@@ -51,6 +46,27 @@ export class Incomputable extends Error {
     this.why = why;
     this.told = told;
   }
+}
+
+function fill(parts: readonly TemplatePart[], bindings: Bindings): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  // Text is gathered, and made bytes once.
+  let text = '';
+  for (const part of parts) {
+    const bound = partBound(part, bindings);
+    if (bound instanceof Uint8Array) {
+      pieces.push(toBytes(text), bound);
+      text = '';
+    } else {
+      text += String(bound);
+    }
+  }
+  return pieces.length === 0 ? toBytes(text) : concat([...pieces, toBytes(text)]);
+}
+
+function partBound(part: TemplatePart, bindings: Bindings): Bound {
+  if ('text' in part) return part.text;
+  return 'name' in part ? lookUp(part.name, bindings) : valueOf(part.expression, bindings);
 }
 
 /** Larger sizes are of no use, and would not fit. */
@@ -93,11 +109,9 @@ export function makePayload(
     case 'hex':
       return fromHex(payload.hex);
     case 'text':
-      return readableText(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
     case 'random':
-      return randomBytes(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
     case 'token':
-      return token(sizeOf(payload.bytes, context.bindings), generator(context.seed, context.name));
+      return makeOnce(payload, sizeOf(payload.bytes, context.bindings), context);
     case 'base64':
       return fromBase64(payload.base64);
     case 'concat':
@@ -115,6 +129,24 @@ function numberBytes(form: NumberForm, of: Size, bindings: Bindings): Uint8Array
   const bytes = Uint8Array.from({ length: width }, (_, at) => Math.floor(number / 256 ** at) % 256);
   return form.endsWith('le') ? bytes : bytes.toReversed();
 }
+
+/** What was made last is kept with its recipe: a run needs it, and the judging of its trace again. */
+const lastMade = new WeakMap<Payload, { readonly key: string; readonly bytes: Uint8Array }>();
+
+function makeOnce(
+  payload: Extract<Payload, { kind: 'text' | 'random' | 'token' }>,
+  length: number,
+  { seed, name }: { readonly seed: string; readonly name: string },
+): Uint8Array {
+  const key = JSON.stringify([length, seed, name]);
+  const last = lastMade.get(payload);
+  if (last?.key === key) return last.bytes;
+  const bytes = MAKERS[payload.kind](length, generator(seed, name));
+  lastMade.set(payload, { key, bytes });
+  return bytes;
+}
+
+const MAKERS = { text: readableText, random: randomBytes, token };
 
 const WORDS =
   'socket packet listen accept window header buffer stream client server segment datagram route host port frame'

@@ -9,6 +9,7 @@ import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.
 import type { Because, Finding } from '../model/verdict.js';
 import type { FindingDraft, Framing, JudgeContext, StepKind } from '../steps/step-kind.js';
 import { judgeLaunch } from './judge-launch.js';
+import { grouped } from '../model/grouped.js';
 
 /** What judging needs of the registries. */
 export interface Judges {
@@ -227,7 +228,7 @@ function judgeUnread(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: 
   const last = planned.check.steps.findLast((step) => step.actor === peer?.name) ?? planned.check.steps.at(-1);
   return {
     code: 'extra-bytes',
-    summary: `the ${programFacing(plan, peer, launched)} sent ${unread.data.length.toLocaleString('en')} byte${unread.data.length === 1 ? '' : 's'} more than was asked for`,
+    summary: `the ${programFacing(plan, peer, launched)} sent ${grouped(unread.data.length)} byte${unread.data.length === 1 ? '' : 's'} more than was asked for`,
     run: run.id,
     actor: unread.actor,
     comparison: { wanted: 'nothing more', actual: excerpt(unread.data) },

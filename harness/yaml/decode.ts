@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { SourceRange } from '../model/source.js';
+import { grouped } from '../model/grouped.js';
 
 /** A spec is a page or two; what is this long is not one. */
 const LARGEST_SPEC_BYTES = 1_048_576;
@@ -20,7 +21,7 @@ export function decodeSource(bytes: Uint8Array, file: string): Decoded {
   if (bytes.length > LARGEST_SPEC_BYTES) {
     return refuse(
       'E004',
-      `the file has ${bytes.length.toLocaleString('en')} bytes; a spec may have ${LARGEST_SPEC_BYTES.toLocaleString('en')}`,
+      `the file has ${grouped(bytes.length)} bytes; a spec may have ${grouped(LARGEST_SPEC_BYTES)}`,
       'is this a spec? Large data belongs in a payload, like { random: 100000 }',
     );
   }

@@ -6,6 +6,7 @@ import { nearest } from './near.js';
 import { scalarMistake } from './scalar-mistakes.js';
 import type { SourceText, Told } from './source-text.js';
 import type { Entry, MapTree, ScalarTree, Tree } from './tree.js';
+import { grouped } from '../model/grouped.js';
 
 /** A spec has some hundred pieces; aliases that unfold to this many are a bomb. */
 const MOST_UNFOLDED = 50_000;
@@ -145,7 +146,7 @@ export class TreeBuilder {
 
 const BOMB: Told = {
   code: 'E008',
-  message: `the aliases of this file unfold to more than ${MOST_UNFOLDED.toLocaleString('en')} pieces`,
+  message: `the aliases of this file unfold to more than ${grouped(MOST_UNFOLDED)} pieces`,
   suggestion: 'write out what is meant, without aliases inside of aliases',
 };
 

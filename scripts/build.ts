@@ -1,0 +1,63 @@
+/**
+ * Makes `dist/`: the command, with all that it uses, in a few files, since hundreds of small modules take longer to
+ * load than a short check takes to run; what is imported lazily stays apart. Beside it the reference programs, each
+ * file on its own, as a student's would be.
+ */
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const references = 'fixtures/reference';
+
+const common = {
+  absWorkingDir: root,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+} satisfies BuildOptions;
+
+await rm(dist, { recursive: true, force: true });
+const [{ metafile }] = await Promise.all([
+  build({
+    ...common,
+    entryPoints: ['harness/cli/main.ts', 'harness/cli/worker-main.ts'],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    metafile: true,
+    // The same code as the modules of its CommonJS, which cost twice as much to load.
+    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+    // Libraries that are CommonJS ask for Node's own modules in their way.
+    banner: { js: `import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);` },
+  }),
+  build({
+    ...common,
+    entryPoints: (await readdir(join(root, references), { recursive: true }))
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => join(references, path)),
+    outbase: '.',
+    outdir: 'dist',
+  }),
+]);
+await writeFile(join(dist, 'licenses.txt'), await licensesOf(metafile));
+
+/** The licences of the libraries in the bundle: each demands that it goes with every copy. */
+async function licensesOf({ inputs }: Metafile): Promise<string> {
+  const folders = new Set(
+    Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []),
+  );
+  const texts = [...folders].toSorted().map(async (folder) => {
+    const { name, version } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as {
+      name: string;
+      version: string;
+    };
+    const file = (await readdir(join(root, folder))).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no licence file: it cannot be given away in the bundle`);
+    return `${name} ${version}\n\n${(await readFile(join(root, folder, file), 'utf8')).trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+}
