@@ -85,6 +85,21 @@ function commandLine(end: (code: number) => void): Command {
     });
 
   program
+    .command('init')
+    .description('write a folder in which a student begins: stubs, and all that checks them')
+    .argument('<folder>', 'a new folder')
+    .requiredOption('--spec <name>', 'a bundled spec, like tcp-echo')
+    .addOption(
+      new Option('--language <language>', 'what the programs are written in')
+        .choices(['python', 'javascript'] as const)
+        .default('python' as const),
+    )
+    .action(async (folder, options) => {
+      const { init } = await import('./init.js');
+      end(await init(folder, options));
+    });
+
+  program
     .command('lint')
     .description('look for mistakes in specs, without launching anything')
     .argument('<specs...>', 'bundled names or .yaml files')
