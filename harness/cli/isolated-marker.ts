@@ -38,15 +38,19 @@ export async function isolatedMarker(options: MarkerOptions): Promise<Marker | {
 function started(child: ChildProcess): Promise<string | undefined> {
   return new Promise((resolve) => {
     let complaint = '';
+    let isReady = false;
     child.stderr?.on('data', (data: Buffer) => {
-      complaint = (complaint + data.toString()).slice(-2000);
-      if (child.listenerCount('message') > 1) process.stderr.write(data);
+      if (isReady) process.stderr.write(data);
+      else complaint = (complaint + data.toString()).slice(-2000);
     });
     child.once('error', ({ code, message }: NodeJS.ErrnoException) =>
       resolve(code === 'ENOENT' ? 'bubblewrap (bwrap) is not installed' : message),
     );
     child.once('exit', () => resolve(complaint.trim().split('\n').at(-1) ?? ''));
-    child.once('message', () => resolve(undefined));
+    child.once('message', () => {
+      isReady = true;
+      resolve(undefined);
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -53,6 +54,28 @@ describe('how programs are kept apart', () => {
       'plain: the programs ran as ordinary processes of this machine',
     );
   });
+
+  test.skipIf(process.platform !== 'linux').each(['isolated', 'contained', 'plain'])(
+    'what our own parent left open does not reach a program that runs %s',
+    async (tier) => {
+      if (tier === 'isolated' && !canIsolate) return;
+      mkdirSync(join(folder, 'curious'));
+      writeFileSync(
+        join(folder, 'curious', 'server.py'),
+        'import os\nfor n in os.listdir("/proc/self/fd"):\n    if int(n) > 2 and os.path.exists(f"/proc/self/fd/{n}"): print("has", n)\nprint("looked")\n',
+      );
+      const command = join(packageFolder, 'bin', 'wiremark.js');
+      const words = ['check', 'tcp-echo', 'curious', '--only', 'short', '--isolation', tier];
+      const { status, stdout } = spawnSync(process.execPath, [command, ...words], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ignore', 'pipe'],
+        encoding: 'utf8',
+      });
+      expect(status).toBe(1);
+      expect(stdout).toContain('│ looked');
+      expect(stdout).not.toContain('│ has');
+    },
+  );
 
   test('a demand that this machine cannot meet is refused, with the reason', async () => {
     const { exitCode, stderr } = await wiremark(['check', 'tcp-echo', reference, '--isolation', 'isolated'], {

@@ -1,5 +1,8 @@
 import { endAllGroups } from '../process/group.js';
+import { closeInherited } from '../process/inherited-descriptors.js';
 import { runCommand } from './program.js';
+
+closeInherited();
 
 // Until a report is sealed, an end of the process for whatever reason is our fault.
 process.exitCode = 3;

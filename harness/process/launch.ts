@@ -3,7 +3,6 @@ import type { Writable } from 'node:stream';
 import { commandProblem } from './command-problem.js';
 import { guardGroup, killTree, releaseGroup, signalGroup } from './group.js';
 import { processTree } from './kernel-sockets.js';
-import { nothingInherited } from './inherited-descriptors.js';
 import { watchLimits } from './limit-watch.js';
 import type { Breach } from '../model/trace.js';
 import { breachBySignal, LIMITS } from './limits.js';
@@ -49,8 +48,6 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   const problem = commandProblem(options.command);
   if (problem) return problem;
   const { words, folder, environment, silently } = sandbox.enter(options.command);
-  // Nothing that we or our own parent have open reaches the program.
-  const beyond = silently ? ['pipe' as const, ...nothingInherited().slice(1)] : nothingInherited();
   const [file = '', ...rest] = words;
   const subprocess = execa(file, rest, {
     cwd: folder,
@@ -60,8 +57,7 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
     cleanup: false,
     buffer: false,
     reject: false,
-    // Its types know no numbers here; Node does.
-    stdio: ['pipe', 'pipe', 'pipe', ...beyond] as unknown as ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', ...(silently ? (['pipe'] as const) : [])],
     encoding: 'buffer',
     stripFinalNewline: false,
   });
@@ -79,7 +75,7 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   // A program that ends with input waiting breaks the pipe; that is its right.
   subprocess.stdin.on('error', () => {});
   if (silently) {
-    const channel = (subprocess.stdio as unknown as (Writable | undefined)[])[3];
+    const channel = subprocess.stdio[3] as Writable | undefined;
     channel?.on('error', () => {});
     channel?.end(silently.map((word) => `${word}\0`).join(''));
   }
