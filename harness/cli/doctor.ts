@@ -10,8 +10,8 @@ import type { Tier } from '../process/sandbox.js';
 import { readSpec } from '../spec/read-spec.js';
 import { isInstalled, packageVersion } from './files.js';
 import { language } from './language.js';
-import { openMarker } from './open-marker.js';
-import { EXIT, UsageError } from './usage-error.js';
+import { openMarker, openTier, tiers } from './open-marker.js';
+import { EXIT } from './usage-error.js';
 
 /** What a program may find out about the machine that it runs on, asked by a program. */
 const PROBE = `
@@ -58,7 +58,7 @@ export async function doctor(
   const path = variables['PATH'] ?? '';
   print(`wiremark ${packageVersion()}, ${process.platform}, ${cpus().length} cores, Node ${process.version}\n`);
   let best: Tier | undefined;
-  for (const tier of ['isolated', 'contained', 'plain'] as const) {
+  for (const tier of tiers) {
     const problem = await whyNot(tier, variables);
     print(`${problem === undefined ? '✓' : '✗'} ${tier.padEnd(10)}${problem === undefined ? '' : ` ${problem}`}`);
     if (problem === undefined) best ??= tier;
@@ -86,14 +86,10 @@ function quiet(): AbortSignal {
 }
 
 async function whyNot(tier: Tier, variables: Parameters<typeof doctor>[1]): Promise<string | undefined> {
-  try {
-    const { marker } = await openMarker(tier, { jobs: 1, variables, signal: quiet() });
-    await marker.close();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return /: (.+)/.exec(error.message)?.[1];
-  }
+  const opened = await openTier(tier, { jobs: 1, variables, signal: quiet() });
+  if ('impossible' in opened) return opened.impossible;
+  await opened.close();
+  return undefined;
 }
 
 /** Runs the probe as any submission, and what it found as any check. */

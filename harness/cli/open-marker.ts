@@ -11,26 +11,40 @@ export interface OpenedMarker {
   readonly because?: string;
 }
 
+/** Why a tier is not possible on this machine. */
+interface Impossible {
+  readonly impossible: string;
+}
+
+/** How each tier is opened, the best first. */
+const TIERS: Readonly<Record<Tier, (options: MarkerOptions) => Promise<Marker | Impossible>>> = {
+  isolated: async (options) =>
+    process.platform === 'linux' ? isolatedMarker(options) : { impossible: 'this is not Linux' },
+  contained: async (options) =>
+    isInstalled('prlimit', options.variables['PATH'] ?? '')
+      ? ownMarker(containedSandbox, options)
+      : { impossible: 'prlimit is not installed' },
+  plain: async (options) => ownMarker(plainSandbox, options),
+};
+
+export const tiers = Object.keys(TIERS) as readonly Tier[];
+
+/** Opens just this tier, or says why that cannot be. */
+export function openTier(tier: Tier, options: MarkerOptions): Promise<Marker | Impossible> {
+  return TIERS[tier](options);
+}
+
 /** Opens the demanded tier, or refuses; where none is demanded, the best that this machine allows. */
 export async function openMarker(demanded: Tier | undefined, options: MarkerOptions): Promise<OpenedMarker> {
   const reasons: string[] = [];
-  if (demanded === 'isolated' || demanded === undefined) {
-    const isolated = process.platform === 'linux' ? await isolatedMarker(options) : { impossible: 'this is not Linux' };
-    if ('mark' in isolated) return { marker: isolated };
-    reasons.push(`not isolated: ${isolated.impossible}`);
+  for (const tier of demanded === undefined ? tiers : [demanded]) {
+    const opened = await openTier(tier, options);
+    if ('mark' in opened) return { marker: opened, ...(reasons.length > 0 && { because: reasons.join('; ') }) };
+    if (demanded !== undefined)
+      throw new UsageError(
+        `this machine cannot run programs ${tier}: ${opened.impossible}\nRun "wiremark doctor" to see what it can, or ask for less: --isolation ${tiers[tiers.indexOf(tier) + 1]}`,
+      );
+    reasons.push(`not ${tier}: ${opened.impossible}`);
   }
-  if (demanded === 'contained' || demanded === undefined) {
-    if (isInstalled('prlimit', options.variables['PATH'] ?? ''))
-      return { marker: ownMarker(containedSandbox, options), ...sayReasons(reasons) };
-    reasons.push('not contained: prlimit is not installed');
-  }
-  if (demanded === 'plain' || demanded === undefined)
-    return { marker: ownMarker(plainSandbox, options), ...sayReasons(reasons) };
-  throw new UsageError(
-    `this machine cannot run programs ${demanded}: ${reasons.join('; ').replace(/not \w+: /g, '')}\nRun "wiremark doctor" to see what it can, or ask for less: --isolation ${demanded === 'isolated' ? 'contained' : 'plain'}`,
-  );
-}
-
-function sayReasons(reasons: readonly string[]): { readonly because?: string } {
-  return reasons.length === 0 ? {} : { because: reasons.join('; ') };
+  throw new Error('an ordinary process is always possible');
 }

@@ -47,9 +47,12 @@ export function isolatedSandbox(options: {
   const etc = writeEtc(options.folder);
   // Go's own library is compiled once on a machine; each submission would else wait for that again.
   const goCache = [options.goCache].filter((each) => existsSync(each));
-  const toolchains = toolchainFolders(options.path).flatMap((each) => [...foldersAbove(each), '--ro-bind', each, each]);
-  const system = [...systemMounts(), ...goCache.flatMap((each) => [...foldersAbove(each), '--ro-bind', each, each])];
-  const users = new Map<string, number>();
+  const fixed = [
+    ...systemMounts(),
+    ...goCache.flatMap(shown),
+    ...etc,
+    ...toolchainFolders(options.path).flatMap(shown),
+  ];
   let next = Math.floor(Math.random() * USERS);
   return {
     tier: 'isolated',
@@ -57,9 +60,9 @@ export function isolatedSandbox(options: {
     ownsNetwork: true,
     adopt(place) {
       if (!options.isRoot) return Promise.resolve();
-      const user = FIRST_USER + (next++ % USERS);
-      users.set(place, user);
-      giveTo(place, user);
+      // What is put there later belongs to whom the rest belongs.
+      const { uid } = lstatSync(place);
+      giveTo(place, uid >= FIRST_USER ? uid : FIRST_USER + (next++ % USERS));
       return Promise.resolve();
     },
     enter: ({ words, folder, place, environment }) => ({
@@ -67,9 +70,7 @@ export function isolatedSandbox(options: {
       silently: [
         ...['--die-with-parent', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', HOST_NAME],
         ...(options.isRoot ? [] : ['--unshare-user', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL']),
-        ...system,
-        ...etc,
-        ...toolchains,
+        ...fixed,
         ...modulesOf(place),
         ...[
           '--proc',
@@ -87,7 +88,7 @@ export function isolatedSandbox(options: {
       ],
       words: [
         ...['bwrap', '--args', '3', '--'],
-        ...(options.isRoot ? asUser(users.get(place) ?? FIRST_USER) : []),
+        ...(options.isRoot ? asUser(lstatSync(place).uid) : []),
         ...limitedWords(LIMITS, { countsTasks: true }),
         ...words,
       ],
@@ -138,8 +139,7 @@ function systemMounts(): string[] {
     else mounts.push('--ro-bind', path, path);
   }
   mounts.push('--perms', '0755', '--dir', '/etc');
-  for (const path of ETC.map((name) => `/etc/${name}`))
-    if (existsSync(path)) mounts.push(...foldersAbove(path), '--ro-bind', path, path);
+  for (const path of ETC.map((name) => `/etc/${name}`)) if (existsSync(path)) mounts.push(...shown(path));
   return mounts;
 }
 
@@ -173,6 +173,11 @@ function toolchainFolders(path: string): readonly string[] {
   return [...new Set(found)].filter((folder, _at, all) => !all.some((other) => folder.startsWith(other + sep)));
 }
 
+/** What is seen inside as it lies outside, read-only. */
+function shown(path: string): string[] {
+  return [...foldersAbove(path), '--ro-bind', path, path];
+}
+
 /** Folders that only stand above what is mounted would else be closed to everybody but root. */
 function foldersAbove(path: string): string[] {
   const above = dirname(path);
@@ -194,7 +199,7 @@ function modulesOf(place: string): string[] {
       if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return [];
       const target = readlinkSync(link);
       const own = join(target, 'wiremark');
-      return [...foldersAbove(target), '--ro-bind', target, target, ...(existsSync(own) ? ['--tmpfs', own] : [])];
+      return [...shown(target), ...(existsSync(own) ? ['--tmpfs', own] : [])];
     });
 }
 

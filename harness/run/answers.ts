@@ -27,8 +27,6 @@ const QUESTIONS: readonly (readonly [RegExp, string])[] = [
 
 /** Answers the questions of one launch, one after another. */
 export class Answerer {
-  /** How many questions it has answered with something: fillers, empty lines for want of a better idea, do not count. */
-  meant = 0;
   private readonly known: Readonly<Record<string, string>>;
   private readonly values: AnswerValues;
   private readonly order: AnswerOrder;
@@ -41,11 +39,10 @@ export class Answerer {
     this.order = order;
   }
 
-  /** The line to be typed, without its end. `question` is what the program printed since the answer before. */
+  /** The line to be typed, without its end; empty for want of a better idea. `question` is what the program printed since the answer before. */
   answer(question: Uint8Array): string {
     const word = this.wordFor(question);
     if (word === undefined) return '';
-    this.meant++;
     if (word === 'port' || word === 'host') return this.values[word];
     return word === 'host:port' ? `${this.values.host}:${this.values.port}` : word;
   }

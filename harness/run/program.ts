@@ -45,8 +45,8 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   /** Where it can be reached, once it listens. */
   address: Address | undefined;
   portFrom: 'command' | 'keyboard' | 'itself' = 'command';
-  /** How many of its questions were answered. */
-  answered = 0;
+  /** What its questions were answered with. */
+  readonly answers: string[] = [];
   private launched: LaunchedProgram | undefined;
   private folder = '';
   private readonly output: { readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }[] = [];
@@ -112,7 +112,11 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       if (found && !isExpected) elsewhereSince ??= looks;
       if (found && (isExpected || (looks - (elsewhereSince ?? looks)) * LOOK_EVERY_MS > ELSEWHERE_GRACE_MS)) {
         this.address = reachableAddress(found);
-        this.portFrom = this.wasTyped(found.port) ? 'keyboard' : found.port === told ? 'command' : 'itself';
+        this.portFrom = this.answers.some((answer) => answer.includes(String(found.port)))
+          ? 'keyboard'
+          : found.port === told
+            ? 'command'
+            : 'itself';
         this.recorder.record({
           type: 'listening',
           program: this.name,
@@ -124,43 +128,35 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       }
       if (this.exit) return { kind: 'exited-early' };
       if (!found) await this.answerIfItAsks(answerer, habit.dialogue?.answers ?? 0);
-      if (this.answered >= MOST_ANSWERS) break;
+      if (this.answers.length >= MOST_ANSWERS) break;
       await pause(LOOK_EVERY_MS, deadline);
     }
-    const asks = this.answered >= MOST_ANSWERS || this.observer.asks(pid) !== undefined;
+    const asks = this.answers.length >= MOST_ANSWERS || this.observer.asks(pid) !== undefined;
     return { kind: 'not-listening', waitedMs: readyMs, ...(asks && { asks }) };
   }
 
   /** Answers so many of its questions, one after another, as long as it runs and is not stopped. */
   async answerWhileItAsks(answerer: Answerer, most: number): Promise<void> {
-    while (this.launched && !this.exit && !this.isStopping && this.answered < Math.min(most, MOST_ANSWERS)) {
+    while (this.launched && !this.exit && !this.isStopping && this.answers.length < Math.min(most, MOST_ANSWERS)) {
       await this.answerIfItAsks(answerer, most);
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
 
   private async answerIfItAsks(answerer: Answerer, most: number): Promise<void> {
-    if (this.answered >= most) return;
+    if (this.answers.length >= most) return;
     const question = this.observer.asks(this.launched?.pid ?? 0);
     if (question === undefined || question === this.lastQuestion) return;
     this.lastQuestion = question;
     // It has written its question, but we may not have read it yet: that takes up to two turns of the event loop.
     for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
     const printed = this.printed('either');
-    const data = new TextEncoder().encode(`${answerer.answer(printed.subarray(this.printedBefore))}\n`);
+    const answer = answerer.answer(printed.subarray(this.printedBefore));
     this.printedBefore = printed.length;
-    this.answered++;
+    this.answers.push(answer);
+    const data = new TextEncoder().encode(`${answer}\n`);
     this.recorder.record({ type: 'typed', program: this.name, data, by: 'habit' });
     this.launched?.type(data);
-  }
-
-  private wasTyped(port: number): boolean {
-    return this.recorder.events.some(
-      (event) =>
-        event.type === 'typed' &&
-        event.program === this.name &&
-        new TextDecoder().decode(event.data).includes(String(port)),
-    );
   }
 
   /** Writes down where else it waits for others: at another port, or over the other transport. */

@@ -1,0 +1,46 @@
+import type { ProgramSpec } from '../model/spec.js';
+import { placeFile } from '../process/folder-files.js';
+import { openWorkplace, type Workplace } from '../process/workplace.js';
+import { bindingsOf } from '../value/bindings.js';
+import { evaluate } from '../value/evaluate.js';
+import type { Surroundings } from './surroundings.js';
+
+/** The folders that the programs of one run work in. */
+export class Workplaces {
+  private readonly world: Surroundings;
+  private readonly copies = new Map<string, Promise<Workplace>>();
+  private readonly furnished = new Set<string>();
+
+  constructor(world: Surroundings) {
+    this.world = world;
+  }
+
+  /**
+   * A fresh copy of the submission: what an earlier run wrote must not be found by this one. Programs share it, unless
+   * the spec gives one a folder of its own.
+   */
+  of({ name, folder: whose }: ProgramSpec): Promise<Workplace> {
+    const { plan, environment, scope } = this.world;
+    const key = whose === 'own' ? name : '';
+    let copy = this.copies.get(key);
+    if (!copy) {
+      copy = openWorkplace(plan.submission.root, environment.sandbox).then((workplace) => {
+        scope.defer(() => workplace.remove());
+        return workplace;
+      });
+      this.copies.set(key, copy);
+    }
+    return copy;
+  }
+
+  /** What the spec puts into the folder of a program; once, so that a program that is started again finds its own. */
+  async furnish(program: string, folder: string, place: string): Promise<void> {
+    const { planned, run, environment } = this.world;
+    const files = Object.entries(planned.check.files[program] ?? {});
+    if (files.length === 0 || this.furnished.has(program)) return;
+    this.furnished.add(program);
+    const sight = { bindings: bindingsOf(planned.check, run, {}), seed: run.seed };
+    for (const [path, value] of files) await placeFile(folder, path, evaluate(value, sight));
+    await environment.sandbox.adopt(place);
+  }
+}
