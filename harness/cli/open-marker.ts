@@ -1,8 +1,7 @@
-import { containedSandbox, plainSandbox, type Tier } from '../process/sandbox.js';
+import { containedSandbox, plainSandbox, type Sandbox, type Tier } from '../process/sandbox.js';
 import { isInstalled } from './files.js';
 import { isolatedMarker } from './isolated-marker.js';
 import type { Marker, MarkerOptions } from './marker.js';
-import { ownMarker } from './own-marker.js';
 import { UsageError } from './usage-error.js';
 
 /** A marker, and why it is not of a better tier. */
@@ -21,14 +20,19 @@ export async function openMarker(demanded: Tier | undefined, options: MarkerOpti
   }
   if (demanded === 'contained' || demanded === undefined) {
     if (isInstalled('prlimit', options.variables['PATH'] ?? ''))
-      return { marker: ownMarker(containedSandbox, options), ...sayReasons(reasons) };
+      return { marker: await markHere(containedSandbox, options), ...sayReasons(reasons) };
     reasons.push('not contained: prlimit is not installed');
   }
   if (demanded === 'plain' || demanded === undefined)
-    return { marker: ownMarker(plainSandbox, options), ...sayReasons(reasons) };
+    return { marker: await markHere(plainSandbox, options), ...sayReasons(reasons) };
   throw new UsageError(
     `this machine cannot run programs ${demanded}: ${reasons.join('; ').replace(/not \w+: /g, '')}\nRun "wiremark doctor" to see what it can, or ask for less: --isolation ${demanded === 'isolated' ? 'contained' : 'plain'}`,
   );
+}
+
+async function markHere(sandbox: Sandbox, options: MarkerOptions): Promise<Marker> {
+  const { ownMarker } = await import('./own-marker.js');
+  return ownMarker(sandbox, options);
 }
 
 function sayReasons(reasons: readonly string[]): { readonly because?: string } {
