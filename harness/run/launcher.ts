@@ -169,6 +169,7 @@ export class Launcher {
         {
           words: fillWords(launch.words, values),
           folder: join(folder, launch.folder),
+          copy: folder,
           place,
           environment: { ...environment.variables, ...(spec.over && { PORT: values['port'] ?? '' }) },
         },

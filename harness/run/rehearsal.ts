@@ -81,6 +81,7 @@ async function rehearse(
       {
         words: fillWords(launch.words, { ...Object.fromEntries(peers), ...values }),
         folder: join(folder, launch.folder),
+        copy: folder,
         place,
         environment: environment.variables,
       },
