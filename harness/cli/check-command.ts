@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tier } from '../process/sandbox.js';
-import { check, sayWriteError, type CheckHost, type CheckOptions } from './check.js';
+import type { CheckHost, CheckOptions } from './check.js';
 import { htmlReporter } from '../reporters/html.js';
 import { jsonReporter } from '../reporters/json.js';
 import type { Reporter } from '../reporters/reporter.js';
@@ -10,10 +10,13 @@ import { sayRunTime, terminalReporter } from '../reporters/terminal.js';
 import { isInstalled } from './files.js';
 import { openOtherReporters, type ReporterFlags } from './other-reporters.js';
 import { openScreen } from './screen.js';
-import { shownPath } from './load-spec.js';
+import { MarkersAhead } from './markers-ahead.js';
+import { openMarker } from './open-marker.js';
 import { quoted } from './shell-words.js';
 import { readSettings } from './settings.js';
+import { shownPath } from './shown-path.js';
 import { SubmissionProblem, UsageError } from './usage-error.js';
+import { sayWriteError } from './write-error.js';
 
 /** The options of `check`, as the command line gives them. */
 export interface CheckFlags extends ReporterFlags {
@@ -57,14 +60,20 @@ export async function checkCommand(words: readonly string[], flags: CheckFlags):
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  const { signal } = interruption;
+  const markers = new MarkersAhead(() =>
+    openMarker(flags.isolation, { jobs: flags.jobs, variables: process.env, signal }),
+  );
+  if (!flags.dryRun) markers.begin();
   const others = await openOtherReporters(flags, process.env);
-  const host = hostOf(flags, interruption.signal, others);
+  const host = hostOf(flags, { markers, signal, others });
   try {
     return await carryOut(words, flags, options, host);
   } catch (error) {
     if (error instanceof SubmissionProblem) await tellNotChecked(others.reporters, error, host);
     throw error;
   } finally {
+    markers.forget();
     for (const reporter of others.reporters) reporter.close?.();
   }
 }
@@ -88,6 +97,7 @@ async function carryOut(
   options: CheckOptions,
   host: CheckHost,
 ): Promise<number> {
+  const { check } = await import('./check.js');
   if (flags.watch) {
     const { watchAndCheck } = await import('./watch.js');
     return watchAndCheck(words, () => check(options, host), host.signal);
@@ -163,11 +173,19 @@ const FIRST_SPEC = 'tcp-echo';
 
 function hostOf(
   flags: CheckFlags,
-  signal: AbortSignal,
-  others: Awaited<ReturnType<typeof openOtherReporters>>,
+  {
+    markers,
+    signal,
+    others,
+  }: {
+    readonly markers: MarkersAhead;
+    readonly signal: AbortSignal;
+    readonly others: Awaited<ReturnType<typeof openOtherReporters>>;
+  },
 ): CheckHost {
   const stream = others.ownsStdout ? process.stderr : process.stdout;
   return {
+    openMarker: () => markers.next(),
     print: (text) => stream.write(`${text}\n`),
     complain: (text) => process.stderr.write(`${text}\n`),
     now: () => new Date(),

@@ -12,10 +12,11 @@ import { visibleString } from '../reporters/visible-text.js';
 import type { Settings } from '../spec/read-params.js';
 import { findTargets, type FoundTargets, type Target } from './check-targets.js';
 import { packageVersion } from './files.js';
-import { openMarker, type OpenedMarker } from './open-marker.js';
+import type { OpenedMarker } from './open-marker.js';
 import { RunFolder } from './run-folder.js';
 import { selectChecks, type Selection } from './select-checks.js';
 import { EXIT, UsageError } from './usage-error.js';
+import { sayWriteError } from './write-error.js';
 
 export interface CheckOptions extends Selection {
   readonly words: readonly string[];
@@ -37,6 +38,7 @@ export interface CheckOptions extends Selection {
 /** What `check` needs of the world around it. */
 export interface CheckHost {
   readonly reporters: (run: { readonly folder: string; readonly areReferences: boolean }) => readonly Reporter[];
+  readonly openMarker: () => Promise<OpenedMarker>;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   readonly now: () => Date;
@@ -87,11 +89,7 @@ async function checkTargets(
     );
     return EXIT.passed;
   }
-  const opened = await openMarker(options.isolation, {
-    jobs: options.jobs,
-    variables: host.variables,
-    signal: host.signal,
-  });
+  const opened = await host.openMarker();
   try {
     return await new CheckRun(options, host, plans, seed, areReferences, opened).run();
   } finally {
@@ -227,20 +225,6 @@ class CheckRun {
     if (totals.inconclusive > 0 || this.broken.size > 0) return EXIT.fault;
     return totals.failed > 0 || totals.blocked > 0 ? EXIT.failed : EXIT.passed;
   }
-}
-
-export function sayWriteError(error: unknown): string {
-  const { code, message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
-  const known: Readonly<Record<string, string>> = {
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'your disk quota is used up',
-    EROFS: 'that file system is read-only',
-    EACCES: 'you may not write there',
-    ENOTDIR: 'a file is in the way',
-    EEXIST: 'a file is in the way',
-    EISDIR: 'a folder is in the way',
-  };
-  return (code !== undefined && known[code]) || message;
 }
 
 const TIERS: Readonly<Record<Tier, string>> = {

@@ -4,7 +4,8 @@ import type { Settings } from '../spec/read-params.js';
 import { lintSpec } from '../spec/lint-spec.js';
 import { isFile, isFolder } from './files.js';
 import { language } from './language.js';
-import { shownPath, specFile, unknownSpec } from './load-spec.js';
+import { specFile, unknownSpec } from './load-spec.js';
+import { shownPath } from './shown-path.js';
 import { EXIT, UsageError } from './usage-error.js';
 
 /** Prints all that is wrong with these specs, at once. Nothing is launched. */

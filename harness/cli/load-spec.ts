@@ -7,6 +7,7 @@ import type { Settings } from '../spec/read-params.js';
 import { readSpec } from '../spec/read-spec.js';
 import { bundledSpecs, isFile } from './files.js';
 import { language } from './language.js';
+import { shownPath } from './shown-path.js';
 import { UsageError } from './usage-error.js';
 import { suggest } from '../yaml/near.js';
 
@@ -68,10 +69,4 @@ export function unknownSpec(name: string): string {
   const known = bundledSpecs().map(({ id }) => id);
   if (/\.ya?ml$/.test(name)) return `there is no file ${name}`;
   return `there is no spec "${name}" (${suggest(name, known)})\nBundled specs: ${known.join(', ')}. A spec of your own is given as a path that ends in .yaml.`;
-}
-
-/** A path as the user would write it: relative where it lies below here. */
-export function shownPath(path: string): string {
-  const here = `${process.cwd()}/`;
-  return path.startsWith(here) ? path.slice(here.length) : path;
 }

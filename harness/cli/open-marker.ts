@@ -1,8 +1,7 @@
-import { containedSandbox, plainSandbox, type Tier } from '../process/sandbox.js';
+import { containedSandbox, plainSandbox, type Sandbox, type Tier } from '../process/sandbox.js';
 import { isInstalled } from './files.js';
 import { isolatedMarker } from './isolated-marker.js';
 import type { Marker, MarkerOptions } from './marker.js';
-import { ownMarker } from './own-marker.js';
 import { UsageError } from './usage-error.js';
 
 /** A marker, and why it is not of a better tier. */
@@ -22,12 +21,18 @@ const TIERS: Readonly<Record<Tier, (options: MarkerOptions) => Promise<Marker | 
     process.platform === 'linux' ? isolatedMarker(options) : { impossible: 'this is not Linux' },
   contained: async (options) =>
     isInstalled('prlimit', options.variables['PATH'] ?? '')
-      ? ownMarker(containedSandbox, options)
+      ? markHere(containedSandbox, options)
       : { impossible: 'prlimit is not installed' },
-  plain: async (options) => ownMarker(plainSandbox, options),
+  plain: (options) => markHere(plainSandbox, options),
 };
 
 export const tiers = Object.keys(TIERS) as readonly Tier[];
+
+/** Only who marks in this process loads what that takes: a worker brings its own. */
+async function markHere(sandbox: Sandbox, options: MarkerOptions): Promise<Marker> {
+  const { ownMarker } = await import('./own-marker.js');
+  return ownMarker(sandbox, options);
+}
 
 /** Opens just this tier, or says why that cannot be. */
 export function openTier(tier: Tier, options: MarkerOptions): Promise<Marker | Impossible> {

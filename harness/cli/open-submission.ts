@@ -6,7 +6,7 @@ import { unpackFile } from '../archives/unpack.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { folderOfPrograms } from '../submission/survey.js';
 import { isFile, isFolder } from './files.js';
-import { shownPath } from './load-spec.js';
+import { shownPath } from './shown-path.js';
 import { openTemporaryFolder } from './temporary-folder.js';
 import { MachineFault, SubmissionProblem } from './usage-error.js';
 

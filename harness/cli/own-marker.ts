@@ -29,7 +29,7 @@ export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerO
     sandbox,
     variables: programEnvironment(variables),
     // A program that starts also waits: for its files, for us to see it, for a core that others use too.
-    startGate: gate(cpus().length * 2),
+    startGate: gate(cpus().length * 4),
     signal,
   };
   const diagnoses = loadDiagnoses();

@@ -97,6 +97,7 @@ export const started = (program = 'server'): Happening => ({
   program,
   words: ['python3', `${program}.py`, '20123'],
   folder: '/home/zoe',
+  seenAs: '/home/zoe',
 });
 export const opened = (flow: string, by: 'peer' | 'program' = 'peer', over: 'tcp' | 'udp' = 'tcp'): Happening => ({
   type: 'opened',

@@ -46,6 +46,8 @@ export interface BuildFailure {
   readonly detail: string;
   /** The end of what the build printed, both streams as they came. */
   readonly output: Uint8Array;
+  /** What the build called the copy of the submission that it ran in. */
+  readonly seenAs: string;
 }
 
 export interface PlannedCheck {

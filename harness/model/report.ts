@@ -81,6 +81,8 @@ export interface CheckReport {
   readonly exchange: Exchange;
   /** What the programs wrote in that run. */
   readonly output: readonly OutputReport[];
+  /** The copy of the submission that they ran in: what they called it, and the folder that their student knows. */
+  readonly copy?: { readonly seenAs: string; readonly of: string };
   /** Damage that the links did, in words: `dropped the client's 2nd datagram`. */
   readonly damage: readonly string[];
 }

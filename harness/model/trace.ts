@@ -64,7 +64,14 @@ export type Happening =
       /** `delayed 300 ms`. */
       readonly what: string;
     }
-  | { readonly type: 'started'; readonly program: string; readonly words: readonly string[]; readonly folder: string }
+  | {
+      readonly type: 'started';
+      readonly program: string;
+      readonly words: readonly string[];
+      readonly folder: string;
+      /** What the program calls the copy of the submission that it runs in. */
+      readonly seenAs: string;
+    }
   | {
       readonly type: 'listening';
       readonly program: string;

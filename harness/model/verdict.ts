@@ -40,6 +40,8 @@ export interface Comparison {
   readonly actual: Excerpt;
   /** The first byte at which the two part, counted from 0. */
   readonly differsAt?: number;
+  /** What came is what a program printed; nothing of it passed on a wire. */
+  readonly printed?: boolean;
 }
 
 /** Some bytes of a longer run of bytes. */

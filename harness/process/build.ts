@@ -37,6 +37,7 @@ export async function buildSubmission(
       {
         words: build,
         folder: join(workplace.folder, folder),
+        copy: workplace.folder,
         place: workplace.place,
         environment: options.environment,
       },
@@ -79,6 +80,7 @@ async function carryOut(
     kind,
     detail,
     output: concat(output),
+    seenAs: sandbox.seenAs(command.copy, command.place),
   });
   if ('errno' in launched)
     return failed(

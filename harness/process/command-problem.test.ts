@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function problem(word: string): ReturnType<typeof commandProblem> {
   const environment = { PATH: process.env['PATH'] ?? '' };
-  return commandProblem({ words: [word], folder, place: folder, environment });
+  return commandProblem({ words: [word], folder, copy: folder, place: folder, environment });
 }
 
 function program(text: string, mode = 0o755): void {

@@ -1,8 +1,10 @@
 /** A command as it is launched: words, folder and environment, and the copy of the submission that it works on. */
 export interface Command {
   readonly words: readonly string[];
-  /** Inside of `place`. */
+  /** Inside of `copy`. */
   readonly folder: string;
+  /** The copy of the submission, inside of `place`. */
+  readonly copy: string;
   readonly place: string;
   readonly environment: Readonly<Record<string, string>>;
 }

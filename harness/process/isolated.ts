@@ -65,6 +65,7 @@ export function isolatedSandbox(options: {
       giveTo(place, uid >= FIRST_USER ? uid : FIRST_USER + (next++ % USERS));
       return Promise.resolve();
     },
+    seenAs,
     enter: ({ words, folder, place, environment }) => ({
       // What stands in a command can be read by the program: not where its copy lies on this machine, for one.
       silently: [
@@ -84,7 +85,7 @@ export function isolatedSandbox(options: {
           '--tmpfs',
           '/tmp',
         ],
-        ...['--bind', place, HOME, '--chdir', join(HOME, relative(place, folder))],
+        ...['--bind', place, HOME, '--chdir', seenAs(folder, place)],
       ],
       words: [
         ...['bwrap', '--args', '3', '--'],
@@ -108,6 +109,10 @@ export function isolatedSandbox(options: {
       return name === undefined ? outside : { signal: name };
     },
   };
+}
+
+function seenAs(path: string, place: string): string {
+  return join(HOME, relative(place, path));
 }
 
 /** Of two names for one signal the first is the usual one. */

@@ -13,6 +13,8 @@ export interface Sandbox {
   enter(
     command: Command,
   ): Pick<Command, 'words' | 'folder' | 'environment'> & { readonly silently?: readonly string[] };
+  /** What a program that lives in `place` calls this path of it. */
+  seenAs(path: string, place: string): string;
   /** How the program ended, where what was started outside ended so. */
   exit(outside: Exit): Exit;
   /** The network is this world's own: any address may be given to its loopback, and all of them listened at. */
@@ -28,6 +30,7 @@ export function listenHost({ ownsNetwork }: Sandbox): string {
 
 const asItIs = {
   adopt: () => Promise.resolve(),
+  seenAs: (path: string) => path,
   exit: (outside: Exit) => outside,
   ownsNetwork: false,
   endsAtOnce: false,

@@ -93,6 +93,7 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
       output: outputsOf(trace, context),
       damage: damageOf(trace),
     }),
+    ...copyOf(trace, context.plan),
   };
 }
 
@@ -218,6 +219,14 @@ function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
       ];
     }),
   );
+}
+
+/** What the programs called the folder that they ran in, or were built in. */
+function copyOf(trace: RunTrace | undefined, plan: Plan): Pick<CheckReport, 'copy'> {
+  const started = trace?.events.find((event) => event.type === 'started');
+  const notBuilt = Object.values(plan.submission.launches).find(({ buildFailure }) => buildFailure);
+  const seenAs = started?.seenAs ?? notBuilt?.buildFailure?.seenAs;
+  return seenAs === undefined ? {} : { copy: { seenAs, of: plan.submission.folder } };
 }
 
 /** All that a program wrote to one stream in a run, until it was ended. */

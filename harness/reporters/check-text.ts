@@ -1,4 +1,5 @@
 import type { CheckReport } from '../model/report.js';
+import { withOwnFolder } from './own-folder.js';
 import { painter } from './paint.js';
 import { renderFailure } from './terminal-failure.js';
 import { withVisibleTexts } from './visible-report.js';
@@ -16,7 +17,7 @@ export function checkText(check: CheckReport): string {
 
 /** Why a check did not pass, in one line; empty where it passed. */
 export function checkReason(ofCheck: CheckReport): string {
-  const check = withVisibleTexts(ofCheck);
+  const check = withVisibleTexts(withOwnFolder(ofCheck));
   switch (check.status) {
     case 'passed':
       return '';
@@ -32,9 +33,9 @@ export function checkReason(ofCheck: CheckReport): string {
 }
 
 /** What programs wrote to one stream while the check ran, as far as the report has it. */
-export function streamLines({ output }: CheckReport, stream: 'stdout' | 'stderr'): string[] {
-  return output
-    .filter((part) => part.stream === stream)
+export function streamLines(check: CheckReport, stream: 'stdout' | 'stderr'): string[] {
+  return withOwnFolder(check)
+    .output.filter((part) => part.stream === stream)
     .flatMap((part) => {
       const written = writtenOutput(part);
       if (written.kind === 'nothing') return [];

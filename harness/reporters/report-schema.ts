@@ -85,6 +85,7 @@ const comparison = object<Comparison>(
     wanted: must('What was expected, in words.', text),
     actual: must('What came.', excerpt),
     differsAt: maybe('The first byte at which the two part, from 0.', count),
+    printed: maybe('What came is what a program printed; nothing of it passed on a wire.', flag),
   },
 );
 
@@ -207,6 +208,13 @@ const check = object<CheckReport>('Check', 'One graded behaviour and its verdict
   runs: must('Its runs, where it has more than one.', list(runOfCheck)),
   exchange: must('What passed on the wire in the run that is shown.', exchange),
   output: must('What the programs wrote in that run.', list(output)),
+  copy: maybe(
+    'The copy of the submission that they ran in.',
+    object<NonNullable<CheckReport['copy']>>('Copy', 'A copy of a submission.', {
+      seenAs: must('What the programs called it.', text),
+      of: must('The folder that their student knows.', text),
+    }),
+  ),
   damage: must('Damage that the links did, in words.', list(text)),
 });
 

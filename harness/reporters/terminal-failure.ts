@@ -1,6 +1,7 @@
 import type { CheckReport, ExchangeEvent, FindingReport, OutputReport } from '../model/report.js';
 import type { Comparison } from '../model/verdict.js';
 import { hexOf, hexRows, textOf, type HexRow } from './hex-view.js';
+import { withOwnFolder } from './own-folder.js';
 import type { Paint } from './paint.js';
 import { visibleLines, visibleText } from './visible-text.js';
 import { counted, earnedText, momentText, VERDICTS, WITHHELD_BECAUSE } from './wording.js';
@@ -17,7 +18,8 @@ const WIRE_LINES = 8;
 const OUTPUT_LINES = 6;
 
 /** One check in full: what it asks, what came, why, and how to run it again. */
-export function renderFailure(check: CheckReport, options: FailureOptions): string {
+export function renderFailure(saved: CheckReport, options: FailureOptions): string {
+  const check = withOwnFolder(saved);
   const { paint } = options;
   const { mark } = VERDICTS[check.status];
   const colour = check.status === 'passed' ? 'green' : check.status === 'failed' ? 'red' : 'yellow';

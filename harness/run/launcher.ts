@@ -129,6 +129,7 @@ export class Launcher implements Rehearsing {
         {
           words: fillWords(launch.words, values),
           folder: join(folder, launch.folder),
+          copy: folder,
           place,
           environment: { ...environment.variables, ...(spec.over && { PORT: values['port'] ?? '' }) },
         },

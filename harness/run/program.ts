@@ -76,7 +76,9 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   /** Launches it. Resolves with the reason where that cannot be done. */
   async launch(command: Command, sandbox: Sandbox): Promise<NotLaunched | undefined> {
     this.folder = command.folder;
-    this.recorder.record({ type: 'started', program: this.name, words: command.words, folder: command.folder });
+    const { words, folder, copy, place } = command;
+    const seenAs = sandbox.seenAs(copy, place);
+    this.recorder.record({ type: 'started', program: this.name, words, folder, seenAs });
     const launched = await launchProgram({
       command,
       sandbox,

@@ -96,7 +96,11 @@ function ofOutput(kind: {
         output.length === 0
           ? `${name} printed nothing${when}; expected was ${wanted}`
           : `what ${name} printed is not ${unmet ? describePredicates([unmet]) : wanted}`;
-      return { code: kind.code, summary: problem, comparison: { wanted, actual: excerpt(output, 0, 512) } };
+      return {
+        code: kind.code,
+        summary: problem,
+        comparison: { wanted, actual: excerpt(output, 0, 512), printed: true },
+      };
     },
   };
 }

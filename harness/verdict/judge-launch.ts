@@ -27,6 +27,7 @@ export function judgeLaunch(plan: Plan, planned: PlannedCheck, run: PlannedRun, 
       comparison: {
         wanted: `that the ${program} ${reason.kind === 'not-built' ? 'can be built' : 'starts'}`,
         actual: reason.kind === 'not-built' ? excerpt(printed, 0, FIRST_BYTES) : lastOf(printed),
+        printed: true,
       },
     }),
     origin: plan.spec.programs[program]?.origin ?? planned.check.origin,

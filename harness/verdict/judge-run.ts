@@ -100,16 +100,23 @@ function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: R
     const step = steps.get(event.step);
     const kind = step && judges.steps[step.kind];
     if (!step || !kind) throw new Error(`the trace speaks of a step ${event.step} that is not in the plan`);
-    const own = started.get(`${event.step} ${event.actor ?? ''}`)?.bindings ?? {};
-    const me = event.actor === undefined ? {} : { me: event.actor };
+    const peer = step.actor === undefined ? undefined : plan.spec.peers[step.actor];
+    const begun = started.get(`${event.step} ${event.actor ?? ''}`);
     const context: JudgeContext = {
-      sight: { bindings: { ...me, ...bindings, ...own }, seed: run.seed },
       step,
-      // Made when it is looked at: thousands of steps that are done would each copy all that came before them.
+      // Made when they are looked at: thousands of steps that are done would each copy all that came before them.
+      get sight() {
+        const me = event.actor === undefined ? {} : { me: event.actor };
+        return { bindings: { ...me, ...bindings, ...begun?.bindings }, seed: run.seed };
+      },
       get events() {
         return trace.events.slice(0, index + 1);
       },
-      ...surroundings(plan, planned, step, launched, judges),
+      get framing() {
+        return peer && framingOf(peer, planned, judges);
+      },
+      program: `the ${programFacing(plan, peer, launched)}`,
+      over: peer?.over,
       reachedAt: event.actor === undefined ? undefined : reachedAt.get(event.actor),
     };
     const draft = sayNoValue(event.outcome) ?? kind.judge(step.args, event.outcome, context);
@@ -157,21 +164,6 @@ function stepsById(steps: readonly Step[], judges: Judges, found = new Map<strin
     stepsById(judges.steps[step.kind]?.inner?.(step.args) ?? [], judges, found);
   }
   return found;
-}
-
-function surroundings(
-  plan: Plan,
-  planned: PlannedCheck,
-  step: Step,
-  launched: string | undefined,
-  judges: Judges,
-): Pick<JudgeContext, 'program' | 'framing' | 'over'> {
-  const peer = step.actor === undefined ? undefined : plan.spec.peers[step.actor];
-  return {
-    program: `the ${programFacing(plan, peer, launched)}`,
-    framing: peer && framingOf(peer, planned, judges),
-    over: peer?.over,
-  };
 }
 
 /** The program on the other side of a peer: the one it connects to, or the one that was launched first. */

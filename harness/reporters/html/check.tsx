@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { CheckReport, Sheet } from '../../model/report.js';
+import { withOwnFolder } from '../own-folder.js';
 import { earnedText, WITHHELD_BECAUSE } from '../wording.js';
 import { checkAnchor } from './anchors.js';
 import { Again } from './again.js';
@@ -20,7 +21,8 @@ interface CheckProps {
 }
 
 /** One check: a line that tells its verdict and points, and behind it the evidence. Open where something is to be put right. */
-export function CheckItem({ check, sheet, at, index }: CheckProps): JSX.Element {
+export function CheckItem({ check: saved, sheet, at, index }: CheckProps): JSX.Element {
+  const check = withOwnFolder(saved);
   return (
     <li>
       <details class={`check ${check.status}`} id={checkAnchor(at, index)} open={check.status === 'failed'}>
@@ -64,7 +66,7 @@ function Evidence({ check, sheet, at }: Omit<CheckProps, 'index'>): JSX.Element 
       )}
       <Steps steps={check.steps} />
       <Runs check={check} />
-      <Ladder exchange={check.exchange} />
+      <Ladder check={check} />
       <Output output={check.output} />
       <Again check={check} />
     </>

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { toBytes } from '../../model/bytes.js';
 import type { CheckReport } from '../../model/report.js';
 import { hostileReport } from '../hostile-report.test-support.js';
-import { sampleCheck, totalsOf } from '../sample-check.test-support.js';
+import { message, sampleCheck, totalsOf } from '../sample-check.test-support.js';
 import { echoSheet } from '../sample-echo-sheet.test-support.js';
 import { lossySheet } from '../sample-lossy-sheet.test-support.js';
 import { sampleReport } from '../sample-report.test-support.js';
@@ -49,6 +49,32 @@ describe('what a page says', () => {
     expect(page).toContain(
       'Start here a message longer than one recv comes back whole One recv was taken for one message',
     );
+  });
+
+  test('what stands between backticks is code', () => {
+    const sheet = {
+      ...echoSheet(),
+      spec: { ...echoSheet().spec, about: 'It is started as `python3 server.py PORT`.' },
+    };
+    expect(renderHtml(sampleReport([sheet]))).toContain('It is started as <code>python3 server.py PORT</code>.');
+  });
+
+  test('of a large exchange the part in which the check failed comes first, and all of it behind a fold', () => {
+    const clients = Array.from({ length: 50 }, (_, at) => `c${at + 1}`);
+    const events = clients.flatMap((client, at) => [
+      { ...message(at, client, 'server', `hello from ${client}`), flow: client },
+      client === 'c37'
+        ? ({ atMs: 900, kind: 'note', at: client, text: '2 s of silence', tone: 'bad' } as const)
+        : { ...message(at + 100, 'server', client, `hello from ${client}`), flow: client },
+    ]);
+    const failed = echoSheet().checks.find(({ status }) => status === 'failed');
+    if (!failed) throw new Error('the sample has no failed check');
+    const findings = failed.findings.map((finding) => ({ ...finding, actor: 'c37' }));
+    const page = pageOf({ ...failed, findings, exchange: { lanes: [...clients, 'server'], events, leftOut: 20 } });
+    expect(page).toContain(
+      'What passed on the wire time c37 server 0.036 s c37 to server: hello from c37 14 bytes 0.900 s ✗ c37: 2 s of silence The whole exchange: 120 events, 51 taking part',
+    );
+    expect(page).toContain('hello from c50');
   });
 
   test('an overview only where there are several sheets', () => {

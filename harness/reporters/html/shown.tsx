@@ -25,10 +25,27 @@ export function Prose({ text, most = 4000 }: { readonly text: string; readonly m
     <>
       {shown.map((paragraph) => (
         <p>
-          <Shown text={paragraph} most={most} />
+          <WithCode text={paragraph} most={most} />
         </p>
       ))}
       {text.length > most && <p class="cut">… ({counted(text.length, 'character')})</p>}
+    </>
+  );
+}
+
+/** What stands between backticks is code, as authors write it. */
+function WithCode({ text, most }: { readonly text: string; readonly most: number }): JSX.Element {
+  return (
+    <>
+      {text.split(CODE).map((part, at) =>
+        at % 2 === 1 ? (
+          <code>
+            <Shown text={part} most={most} />
+          </code>
+        ) : (
+          part !== '' && <Shown text={part} most={most} />
+        ),
+      )}
     </>
   );
 }
@@ -67,4 +84,5 @@ function Pieces({ pieces }: { readonly pieces: readonly VisiblePiece[] }): JSX.E
 }
 
 const PARAGRAPH_END = /\n(?=[ \t]*(?:\n|[-*•] |\d+[.)] ))/;
+const CODE = /`([^`]+)`/;
 const ASCII = /^[\x20-\x7e]*$/;

@@ -5,6 +5,10 @@ export const LADDER = `
 /* Of fifty clients at once most are out of sight: labels stay in sight with any part of their arrow. */
 .ladder.crowded { --lane: 5rem; }
 .crowded .label, .crowded .arrow summary, .crowded .damage { position: sticky; left: calc(var(--time) + .5rem); right: .5rem; }
+.ladder-box.small { max-height: none; }
+.whole-ladder { margin-top: .5rem; }
+.whole-ladder > summary { cursor: pointer; font-size: .875rem; color: var(--link); width: fit-content; }
+.whole-ladder > .ladder-box { margin-top: .5rem; }
 .lanes, .lifelines, .event { display: grid; grid-template-columns: var(--time) repeat(var(--halves), minmax(0, 1fr)); }
 .lanes { position: sticky; top: 0; z-index: 2; background: var(--paper); border-bottom: 1px solid var(--strong-line); padding-block: .5rem; }
 .lane { grid-column: span 2; text-align: center; font-weight: 600; font-size: .9375rem; padding-inline: .4rem; }

@@ -6,7 +6,7 @@ export const PRINT = `
   body > * { max-width: none; padding-inline: 0; }
   .colophon::before { left: 0; right: 0; }
   .skip, .tools { display: none; }
-  .check::details-content { content-visibility: visible; height: auto; }
+  .check::details-content, .whole-ladder::details-content { content-visibility: visible; height: auto; }
   .check-body, .check.failed[open] > .check-body { display: grid; padding-left: 1.25rem; }
   .check > summary { grid-template-columns: 7.5rem minmax(0, 1fr) auto; padding-left: .5rem; }
   .check > summary h3 { grid-area: auto; }
