@@ -90,6 +90,7 @@ async function halfClose(to, bytes) {
 
 const checks = [
   (to) => echoOnce(to, Buffer.from('hello')),
+  async (to) => (await connect(to)).destroy(),
   (to) => echoOnce(to, text(100_000)),
   (to) => echoOnce(to, everyByte),
   (to) => echoOnce(to, Buffer.from('c328a0a1e228a1fffe80', 'hex')),

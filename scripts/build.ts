@@ -17,6 +17,9 @@ const common = {
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
+  // Half the text to parse at each start; the names stay, for whoever reads a stack trace.
+  minifyWhitespace: true,
+  minifySyntax: true,
 } satisfies BuildOptions;
 
 await rm(dist, { recursive: true, force: true });

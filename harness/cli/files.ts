@@ -7,7 +7,11 @@ export const packageFolder = findPackage(dirname(fileURLToPath(import.meta.url))
 
 function findPackage(from: string): string {
   // The compiled code lies in dist/ of the package; the first package.json above it is ours.
-  for (let folder = from; ; folder = dirname(folder)) if (existsSync(join(folder, 'package.json'))) return folder;
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === dirname(folder))
+      throw new Error(`no package.json above ${from}: these files are not where they belong`);
+  }
 }
 
 export function packageVersion(): string {

@@ -13,11 +13,9 @@ import type { ProgramHandle } from '../steps/step-kind.js';
 import type { Answerer } from './answers.js';
 import { Changes } from './changes.js';
 import type { Habit } from './habits.js';
+import { looking } from './looking.js';
 import { pause } from './pause.js';
 import type { Recorder } from './recorder.js';
-
-/** How often the kernel's tables are looked at while a program starts. */
-const LOOK_EVERY_MS = 3;
 
 /** A program that opened another port than the one asked for is given this long to open the right one too. */
 const ELSEWHERE_GRACE_MS = 300;
@@ -103,16 +101,23 @@ export class ProgramInRun extends Changes implements ProgramHandle {
    * Waits until it listens, and answers what it asks until then. `told` is the port in its command, where there is one. A
    * program that listens elsewhere is given a moment to open that port too, unless it is known to insist.
    */
-  async waitUntilListening({ told, habit, answerer, deadline, readyMs }: Readiness): Promise<NotLaunched | undefined> {
+  waitUntilListening(readiness: Readiness): Promise<NotLaunched | undefined> {
+    return looking((pauseMs) => this.lookUntilListening(readiness, pauseMs));
+  }
+
+  private async lookUntilListening(
+    { told, habit, answerer, deadline, readyMs }: Readiness,
+    pauseMs: () => number,
+  ): Promise<NotLaunched | undefined> {
     const over = this.spec.over ?? 'tcp';
     const pid = this.launched?.pid ?? 0;
-    let elsewhereSince: number | undefined;
-    for (let looks = 0; !deadline.isReached; looks++) {
+    // Only the pauses count, not what a busy machine puts between them.
+    let elsewhereMs = 0;
+    while (!deadline.isReached) {
       const expected = habit.port ?? told;
       const [found] = await this.observer.find(pid, over, expected ?? 0);
       const isExpected = expected === undefined || found?.port === expected;
-      if (found && !isExpected) elsewhereSince ??= looks;
-      if (found && (isExpected || (looks - (elsewhereSince ?? looks)) * LOOK_EVERY_MS > ELSEWHERE_GRACE_MS)) {
+      if (found && (isExpected || elsewhereMs > ELSEWHERE_GRACE_MS)) {
         this.address = reachableAddress(found);
         this.portFrom = this.answers.some((answer) => answer.includes(String(found.port)))
           ? 'keyboard'
@@ -131,18 +136,22 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       if (this.exit) return { kind: 'exited-early' };
       if (!found) await this.answerIfItAsks(answerer, habit.dialogue?.answers ?? 0);
       if (this.answers.length >= MOST_ANSWERS) break;
-      await pause(LOOK_EVERY_MS, deadline);
+      const pausedMs = pauseMs();
+      if (found) elsewhereMs += pausedMs;
+      await pause(pausedMs, deadline);
     }
     const asks = this.answers.length >= MOST_ANSWERS || this.observer.asks(pid) !== undefined;
     return { kind: 'not-listening', waitedMs: readyMs, ...(asks && { asks }) };
   }
 
   /** Answers so many of its questions, one after another, as long as it runs and is not stopped. */
-  async answerWhileItAsks(answerer: Answerer, most: number): Promise<void> {
-    while (this.launched && !this.exit && !this.isStopping && this.answers.length < Math.min(most, MOST_ANSWERS)) {
-      await this.answerIfItAsks(answerer, most);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-    }
+  answerWhileItAsks(answerer: Answerer, most: number): Promise<void> {
+    return looking(async (pauseMs) => {
+      while (this.launched && !this.exit && !this.isStopping && this.answers.length < Math.min(most, MOST_ANSWERS)) {
+        await this.answerIfItAsks(answerer, most);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs()));
+      }
+    });
   }
 
   private async answerIfItAsks(answerer: Answerer, most: number): Promise<void> {
