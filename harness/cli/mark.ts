@@ -7,12 +7,13 @@ import type { RunEnvironment } from '../run/environment.js';
 import { Habits } from '../run/habits.js';
 import { runCheck } from '../run/run-check.js';
 import { judgeCheck } from '../verdict/judge-check.js';
+import { ALONE, type Gate } from './gate.js';
 
 export interface MarkOptions {
   readonly environment: Omit<RunEnvironment, 'habits'>;
   readonly diagnoses: Promise<readonly Diagnosis[]>;
   /** Lets only so many checks run side by side, over all submissions that are marked at once. */
-  readonly checkGate: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly checkGate: Gate;
   readonly context: Omit<SheetContext, 'plan' | 'steps'>;
   readonly spec: Pick<Sheet['spec'], 'file' | 'sha256'>;
   readonly onCheck: (report: CheckReport, traces: readonly RunTrace[]) => void | Promise<void>;
@@ -60,13 +61,12 @@ class Marking {
       // A check that was not chosen (--only) blocks nobody.
       if (needed && (await this.reportOf(needed)).status !== 'passed') return { kind: 'blocked', by: id };
     }
-    return this.options.checkGate(async () => {
-      const first = await this.run(planned);
-      const isUnproven =
-        first.verdict.verdict.status === 'inconclusive' && first.verdict.verdict.because !== 'damage-never-fired';
-      // What our side or the machine spoilt is given a second chance before a person is asked.
-      return isUnproven && !this.options.environment.signal.aborted ? this.run(planned) : first;
-    });
+    const { checkGate, environment } = this.options;
+    const first = await checkGate(() => this.run(planned));
+    const { verdict } = first.verdict;
+    const isUnproven = verdict.status === 'inconclusive' && verdict.because !== 'damage-never-fired';
+    // What our side or the machine spoilt is given a second chance, with nothing else under way, before a person is asked.
+    return isUnproven && !environment.signal.aborted ? checkGate(() => this.run(planned), ALONE) : first;
   }
 
   private async run(planned: PlannedCheck): Promise<Extract<CheckEnd, { kind: 'judged' }>> {

@@ -106,6 +106,13 @@ export type Happening =
   | { readonly type: 'unread'; readonly actor: string; readonly flow: string; readonly data: Uint8Array }
   /** The run took longer than the check's limit: every wait ended there. */
   | { readonly type: 'limit-reached'; readonly afterMs: number }
+  /**
+   * While the steps were carried out, which failed, the machine had no processor for the programs, or for us, during so
+   * much of the time in which they could have used one.
+   */
+  | { readonly type: 'starved'; readonly who: 'program' | 'harness'; readonly lackedMs: number; readonly ofMs: number }
+  /** The kernel threw away so many datagrams that had come for the program, which has read all that it was given. */
+  | { readonly type: 'dropped'; readonly program: string; readonly port: number; readonly datagrams: number }
   /** It went over a limit that every program has, and was ended for that. */
   | { readonly type: 'over-limit'; readonly program: string; readonly breach: Breach }
   /** We are ending it; what follows is not its own doing. */

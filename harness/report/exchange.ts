@@ -143,6 +143,13 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
       return note(event.program, sayBreach(event.breach), 'bad');
     case 'limit-reached':
       return note(facts.mainProgram, `the time of the check is over (${sayDuration(event.afterMs)})`, 'bad');
+    case 'starved':
+      return note(
+        facts.mainProgram,
+        `the machine was too busy: ${sayDuration(Math.round(event.lackedMs))} of ${sayDuration(Math.round(event.ofMs))} without a processor`,
+      );
+    case 'dropped':
+      return note(event.program, `the kernel dropped ${event.datagrams} of the datagrams for port ${event.port}`);
     case 'phase':
       return event.phase === 'aftermath'
         ? note(facts.mainProgram, 'the script ends here; what follows came when our side closed')

@@ -1,5 +1,7 @@
 import type { Deadline } from '../model/waiting.js';
+import { UNUSED, type ProcessorUse } from '../process/processor-use.js';
 import { Changes } from './changes.js';
+import { Starvation } from './starvation.js';
 
 /** How often deadlines are looked at. They are limits on patience, not measurements. */
 const BEAT_MS = 20;
@@ -10,8 +12,12 @@ const BEAT_MS = 20;
  */
 const MOST_PER_BEAT_MS = 60;
 
+/** How often the programs' use of the processors is looked at while somebody waits. Each look reads several files. */
+const LOOK_EVERY_MS = 200;
+
 /** The time of one run: monotonic stamps for its trace, and deadlines that a busy machine does not shorten. */
 export class RunClock {
+  readonly starvation: Starvation;
   private readonly startedAt = performance.now();
   /** Those that somebody watches. Without them nothing is counted. */
   private readonly watched = new Set<FairDeadline>();
@@ -19,7 +25,13 @@ export class RunClock {
   private lastBeat = 0;
   /** The time that counted, up to the last beat. */
   private countedMs = 0;
+  private countedAtLookMs = 0;
   private limitReached = false;
+
+  /** `useNow`: what the programs of the run have had of the processors. */
+  constructor(useNow: () => ProcessorUse = () => UNUSED) {
+    this.starvation = new Starvation(useNow);
+  }
 
   nowMs(): number {
     return performance.now() - this.startedAt;
@@ -67,8 +79,16 @@ export class RunClock {
 
   private count(): void {
     const now = performance.now();
-    this.countedMs += Math.min(now - this.lastBeat, MOST_PER_BEAT_MS);
+    const passedMs = now - this.lastBeat;
+    const countedMs = Math.min(passedMs, MOST_PER_BEAT_MS);
     this.lastBeat = now;
+    this.countedMs += countedMs;
+    this.starvation.passed(passedMs, passedMs - countedMs);
+    const sinceLookMs = this.countedMs - this.countedAtLookMs;
+    // Before anybody is told that the time is over, it is seen to that all of it counts.
+    if (sinceLookMs < LOOK_EVERY_MS && ![...this.watched].some((deadline) => deadline.isReached)) return;
+    this.countedMs -= this.starvation.forgive(sinceLookMs);
+    this.countedAtLookMs = this.countedMs;
   }
 }
 

@@ -4,7 +4,8 @@ import type { Address, NotLaunched } from '../model/trace.js';
 import { readFileInside } from '../process/folder-files.js';
 import type { LaunchedProgram } from '../process/launch.js';
 import { launchProgram } from '../process/launch.js';
-import { cpuTimeMs, processTree } from '../process/kernel-sockets.js';
+import { cpuTimeMs, listeningSockets, processTree } from '../process/kernel-sockets.js';
+import { processorUse, UNUSED, type ProcessorUse } from '../process/processor-use.js';
 import type { Command, Exit } from '../process/command.js';
 import type { Sandbox } from '../process/sandbox.js';
 import { reachableAddress, type ProgramObserver } from '../process/listening.js';
@@ -181,6 +182,14 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     }
   }
 
+  /** Writes down what the kernel dropped of what was sent to it. Where it has not read the rest either, that is no loss: it hangs. */
+  recordDropped(): void {
+    if (!this.launched || this.exit || this.observer.how !== 'kernel') return;
+    for (const { local, drops, unreadBytes } of listeningSockets(processTree(this.launched.pid), 'udp'))
+      if (drops > 0 && unreadBytes === 0)
+        this.recorder.record({ type: 'dropped', program: this.name, port: local.port, datagrams: drops });
+  }
+
   printed(stream: 'stdout' | 'either'): Uint8Array {
     const pieces = this.output.slice(this.piecesBeforeTyping);
     return concat(pieces.filter((piece) => stream === 'either' || piece.stream === stream).map((piece) => piece.data));
@@ -204,6 +213,11 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   /** Processor time that it has used so far, with its children. */
   cpuMs(): number {
     return this.launched && !this.exit ? cpuTimeMs(processTree(this.launched.pid)) : 0;
+  }
+
+  /** What it has had of the processors, and lacked, with its children. */
+  processorUse(): ProcessorUse {
+    return this.launched && !this.exit ? processorUse(this.launched.pid) : UNUSED;
   }
 
   async stop(): Promise<void> {

@@ -39,9 +39,13 @@ export class Session {
   /** Launches what the check needs. False where that failed; the trace says why. */
   async begin(): Promise<boolean> {
     const { recorder } = this.world;
+    this.world.clock.starvation.begin();
     recorder.record({ type: 'phase', phase: 'launch' });
     const failure = await this.guarded(() => this.world.prepare());
-    if (failure) await this.recordElsewhere();
+    if (failure) {
+      this.recordHost();
+      await this.recordElsewhere();
+    }
     this.launchEvents = recorder.events.length;
     return failure === undefined;
   }
@@ -59,6 +63,7 @@ export class Session {
       clock.endAllWaits();
     };
     limit.watch(endAtLimit);
+    clock.starvation.begin();
     recorder.record({ type: 'phase', phase: 'steps' });
     const failure = await this.guarded(() =>
       new StepRunner(this.world, patience).run(
@@ -68,6 +73,7 @@ export class Session {
     );
     if (failure?.ended === 'done') await recordUnread(this.world);
     limit.unwatch(endAtLimit);
+    if (failure?.ended !== 'done') this.recordHost();
     return failure?.ended ?? 'abandoned';
   }
 
@@ -110,6 +116,14 @@ export class Session {
     recorder.record({ type: 'phase', phase: 'stop' });
     for (const error of await scope.close()) recorder.record(asFault(error));
     return recorder.finish();
+  }
+
+  /** What the machine may have done to make it fail. */
+  private recordHost(): void {
+    const { recorder, clock, programs } = this.world;
+    const { lack } = clock.starvation;
+    if (lack) recorder.record({ type: 'starved', ...lack });
+    for (const program of programs.values()) program.recordDropped();
   }
 
   private async recordElsewhere(): Promise<void> {

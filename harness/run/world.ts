@@ -4,6 +4,7 @@ import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { LinkSpec, PeerSpec, ProgramSpec, Step } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
+import { togetherUsed, UNUSED } from '../process/processor-use.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
@@ -17,7 +18,9 @@ import { Scope } from './scope.js';
 
 /** Everything that exists during one run: programs, peers, links, ports, clock and trace. */
 export class World {
-  readonly clock = new RunClock();
+  readonly clock = new RunClock(() =>
+    [...this.programs.values()].map((program) => program.processorUse()).reduce(togetherUsed, UNUSED),
+  );
   readonly recorder = new Recorder(this.clock);
   readonly scope = new Scope();
   readonly programs = new Map<string, ProgramInRun>();

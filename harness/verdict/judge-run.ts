@@ -8,6 +8,7 @@ import type { PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import type { Because, Finding } from '../model/verdict.js';
 import type { FindingDraft, Framing, JudgeContext, StepKind } from '../steps/step-kind.js';
+import { judgeHost } from './judge-host.js';
 import { judgeLaunch } from './judge-launch.js';
 import { grouped } from '../model/grouped.js';
 
@@ -49,11 +50,14 @@ export function judgeRun(
   const spec = judgeSpec(trace);
   if (spec) return spec;
   const launch = judgeLaunch(plan, planned, run, trace);
-  if (launch) return { status: 'failed', findings: [launch] };
+  if (launch) return judgeSlowStart(trace) ?? { status: 'failed', findings: [launch] };
   const failures = judgeSteps(plan, planned, run, trace, judges);
   // What could not be made was not sent, and so explains all that did not come.
   const first = failures.find(({ outcome }) => outcome.noValue) ?? failures[0];
   if (first) {
+    const { outcome, context } = first;
+    const excused = judgeHost(trace, { ended: outcome.ended, over: context.over, program: context.program });
+    if (excused) return excused;
     const findings = combine([first, ...failures.filter((failure) => failure !== first)].map(({ finding }) => finding));
     return { status: 'failed', findings: findings as [Finding, ...Finding[]], failing: first };
   }
@@ -133,6 +137,13 @@ function judgeSteps(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: R
     failures.push({ finding, step, outcome: event.outcome, context });
   }
   return failures;
+}
+
+/** A program that did not listen in time may have had no processor to do so. */
+function judgeSlowStart(trace: RunTrace): RunVerdict | undefined {
+  const failed = trace.events.find((event) => event.type === 'not-launched');
+  if (failed?.reason.kind !== 'not-listening') return undefined;
+  return judgeHost(trace, { ended: 'silence', over: undefined, program: `the ${failed.program}` });
 }
 
 /** Where an expression of the spec has no value, whatever the program says, nothing is proven about the program. */

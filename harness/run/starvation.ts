@@ -1,0 +1,70 @@
+import { UNUSED, type ProcessorUse } from '../process/processor-use.js';
+
+/** What lacked the processor, for how much of the time in which it could have used it. */
+export interface Lack {
+  readonly who: 'program' | 'harness';
+  readonly lackedMs: number;
+  readonly ofMs: number;
+}
+
+/** A program that waits for a processor and never gets one still has its time pass, slowly: every wait ends. */
+const MOST_FORGIVEN = 0.8;
+
+/** Below these nobody is starved: on every machine one waits for another now and then. */
+const LEAST_LACK_MS = 300;
+const PROGRAM_STARVES_FROM = 0.7;
+const HARNESS_STARVES_FROM = 0.3;
+
+/** What the programs of a run, and we ourselves, lacked of the processors while the steps were carried out. */
+export class Starvation {
+  private readonly useNow: () => ProcessorUse;
+  private seen: ProcessorUse = UNUSED;
+  private runMs = 0;
+  private queuedMs = 0;
+  private waitedMs = 0;
+  private oversleptMs = 0;
+
+  constructor(useNow: () => ProcessorUse) {
+    this.useNow = useNow;
+  }
+
+  /** What was before does not count: programs that start together always wait for one another. */
+  begin(): void {
+    this.seen = this.useNow();
+    this.runMs = this.queuedMs = this.waitedMs = this.oversleptMs = 0;
+  }
+
+  /** So long was waited, and for so much of it we did not get to look. */
+  passed(waitedMs: number, oversleptMs: number): void {
+    this.waitedMs += waitedMs;
+    this.oversleptMs += oversleptMs;
+  }
+
+  /**
+   * How much of the last `sinceMs` does not count against the programs: all that they waited for a processor, and half
+   * of what they computed. A program that computes is not one that hangs, but it must end.
+   */
+  forgive(sinceMs: number): number {
+    const now = this.useNow();
+    const runMs = Math.max(0, now.runMs - this.seen.runMs);
+    const queuedMs = Math.max(0, now.queuedMs - this.seen.queuedMs);
+    this.seen = now;
+    this.runMs += runMs;
+    this.queuedMs += queuedMs;
+    return Math.min(sinceMs * MOST_FORGIVEN, queuedMs + Math.min(runMs, sinceMs) / 2);
+  }
+
+  /** Who was starved so much that what came, or did not come, in time proves nothing. */
+  get lack(): Lack | undefined {
+    const wantedMs = this.runMs + this.queuedMs;
+    if (isLack(this.queuedMs, wantedMs, PROGRAM_STARVES_FROM))
+      return { who: 'program', lackedMs: this.queuedMs, ofMs: wantedMs };
+    if (isLack(this.oversleptMs, this.waitedMs, HARNESS_STARVES_FROM))
+      return { who: 'harness', lackedMs: this.oversleptMs, ofMs: this.waitedMs };
+    return undefined;
+  }
+}
+
+function isLack(lackedMs: number, ofMs: number, from: number): boolean {
+  return lackedMs >= LEAST_LACK_MS && lackedMs >= ofMs * from;
+}
