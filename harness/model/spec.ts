@@ -12,6 +12,8 @@ export interface Spec {
   readonly programs: Readonly<Record<string, ProgramSpec>>;
   readonly peers: Readonly<Record<string, PeerSpec>>;
   readonly links: Readonly<Record<string, LinkSpec>>;
+  /** Certificates, made anew for each marking. */
+  readonly certs: Readonly<Record<string, CertSpec>>;
   readonly checks: readonly CheckSpec[];
   readonly origin: SourceRange;
   /** The author's text, for source excerpts in reports. */
@@ -51,6 +53,8 @@ export interface PeerSpec {
   readonly role: { readonly kind: 'connect'; readonly to: string } | { readonly kind: 'listen' };
   readonly over: Transport;
   readonly frame: FrameSpec;
+  /** It speaks TLS: as the one who connects, or with a certificate of its own. */
+  readonly tls?: TlsSpec;
   /** A request that comes again, byte for byte, is given the answer it had, without the script noticing. */
   readonly answersAgain: boolean;
   /** A peer that never reads lets the other side's sends pile up. */
@@ -59,6 +63,11 @@ export interface PeerSpec {
   readonly ignore?: string;
   readonly origin: SourceRange;
 }
+
+export type TlsSpec =
+  /** The certificate of the authority that it trusts, and the host that it wants to speak to. */
+  | { readonly kind: 'connect'; readonly trust: string; readonly name: string }
+  | { readonly kind: 'listen'; readonly cert: string };
 
 /** How bytes are cut into messages. `name` is a key of the registry of frames. */
 export interface FrameSpec {
@@ -154,4 +163,14 @@ export interface Step {
   /** The step belongs to one map with the one before it: the two overlap in time. */
   readonly joined: boolean;
   readonly origin: SourceRange;
+}
+
+/** A certificate that is made anew for each marking; one that is for no host is an authority. */
+export interface CertSpec {
+  /** Host names and addresses. */
+  readonly for: readonly string[];
+  /** The authority that has signed it; absent: itself. */
+  readonly by?: string;
+  /** How long it is good from now on; negative: it has expired. */
+  readonly days: number;
 }

@@ -125,6 +125,8 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
         event.program,
         `${event.by === 'habit' ? 'asks; typed' : 'typed'}: ${latin1(event.data).trimEnd() || '(an empty line)'}`,
       );
+    case 'handshake':
+      return note(event.actor, event.why === undefined ? 'TLS is agreed on' : `no TLS: ${event.why}`);
     case 'input-ended':
       return note(event.program, 'its input is ended (Ctrl-D)');
     case 'damage':

@@ -122,12 +122,13 @@ export class Launcher implements Rehearsing {
         this.workplaces.of(spec),
       ]);
       await this.workplaces.furnish(spec.name, join(folder, launch.folder), place);
+      const certs = await this.workplaces.placeCerts(launch, place);
       const program = new ProgramInRun(spec, recorder, environment.observer);
       programs.set(spec.name, program);
       scope.defer(() => program.stop());
       const problem = await program.launch(
         {
-          words: fillWords(launch.words, values),
+          words: fillWords(launch.words, { ...values, ...certs }),
           folder: join(folder, launch.folder),
           copy: folder,
           place,

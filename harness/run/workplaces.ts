@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { toBytes } from '../model/bytes.js';
+import type { Launch } from '../model/plan.js';
 import type { ProgramSpec } from '../model/spec.js';
 import { placeFile } from '../process/folder-files.js';
 import { openWorkplace, type Workplace } from '../process/workplace.js';
@@ -42,5 +45,24 @@ export class Workplaces {
     const sight = { bindings: bindingsOf(planned.check, run, {}), seed: run.seed };
     for (const [path, value] of files) await placeFile(folder, path, evaluate(value, sight));
     await environment.sandbox.adopt(place);
+  }
+
+  /**
+   * Certificates and keys that a command names lie beside the copy of the submission, where no program finds others.
+   * Resolves with what stands for their names in the command.
+   */
+  async placeCerts({ words }: Launch, place: string): Promise<Record<string, string>> {
+    const { certs, environment } = this.world;
+    const named = words.join(' ');
+    const paths: Record<string, string> = {};
+    for (const [name, certificate] of certs)
+      for (const part of ['crt', 'key'] as const) {
+        if (!named.includes(`\${${name}.${part}}`)) continue;
+        const path = `certs/${name}.${part}`;
+        await placeFile(place, path, toBytes(certificate[part]));
+        paths[`${name}.${part}`] = environment.sandbox.seenAs(join(place, path), place);
+      }
+    if (Object.keys(paths).length > 0) await environment.sandbox.adopt(place);
+    return paths;
   }
 }

@@ -1,10 +1,13 @@
+import type { Certificate } from '../certs/certificate.js';
+import { certsOf } from '../certs/make-certs.js';
 import type { Link } from '../links/link.js';
 import type { LinkTurn } from '../model/link-event.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { LinkSpec, PeerSpec, ProgramSpec, Step } from '../model/spec.js';
+import type { LinkSpec, PeerSpec, ProgramSpec, Step, TlsSpec, Transport } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
+import type { TlsOptions } from '../transports/transport.js';
 import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
@@ -22,6 +25,7 @@ export class World {
   readonly scope = new Scope();
   readonly programs = new Map<string, ProgramInRun>();
   readonly peers = new Map<string, PeerInRun>();
+  certs: ReadonlyMap<string, Certificate> = new Map();
   readonly plan: Plan;
   readonly planned: PlannedCheck;
   readonly run: PlannedRun;
@@ -49,6 +53,7 @@ export class World {
     const { spec } = this.plan;
     const used = actorsOf(this.planned.check.steps, this.environment.steps);
     const involved = Object.values(spec.programs).filter((program) => isProgramInvolved(program, used, this.plan));
+    this.certs = await certsOf(this.plan);
     await this.launcher.learn(involved.map(({ name }) => name));
     for (const peer of Object.values(spec.peers)) {
       if (peer.role.kind === 'listen' && isInvolved(peer, used, this.plan))
@@ -93,7 +98,9 @@ export class World {
       as,
       frame,
       frameSpec,
-      transport: this.environment.transports[spec.over],
+      transport: spec.tls
+        ? this.environment.secureTransport(tlsOptions(spec.tls, this.certs))
+        : this.environment.transports[spec.over],
       recorder: this.recorder,
       listenHost: listenHost(this.environment.sandbox),
       seesReading: this.environment.observer.how === 'kernel',
@@ -163,7 +170,7 @@ export class World {
         if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
         this.recorder.record(event);
         if (event.type !== 'relayed') return;
-        tap.crossed.push({ from: event.from, data: event.data });
+        tap.crossed.push({ from: event.from, flow: event.flow, data: event.data });
         tap.tell();
       },
     });
@@ -174,7 +181,7 @@ export class World {
   }
 
   private tapOf(name: string): Tap {
-    const known = this.taps.get(name) ?? new Tap(() => this.links.get(name));
+    const known = this.taps.get(name) ?? new Tap(this.plan.spec.links[name]?.over ?? 'tcp', () => this.links.get(name));
     this.taps.set(name, known);
     return known;
   }
@@ -186,13 +193,15 @@ export class World {
 
 /** What is known of a link, also before it is open. */
 class Tap extends Changes implements LinkTap {
-  readonly crossed: { readonly from: string; readonly data: Uint8Array }[] = [];
+  readonly over: Transport;
+  readonly crossed: { readonly from: string; readonly flow: string; readonly data: Uint8Array }[] = [];
   /** How its switch was worked before it was opened. */
   readonly turns: LinkTurn[] = [];
   private readonly link: () => Link | undefined;
 
-  constructor(link: () => Link | undefined) {
+  constructor(over: Transport, link: () => Link | undefined) {
     super();
+    this.over = over;
     this.link = link;
   }
 
@@ -201,6 +210,11 @@ class Tap extends Changes implements LinkTap {
     if (link) await link.turn(to);
     else this.turns.push(to);
   }
+}
+
+function tlsOptions(spec: TlsSpec, certs: ReadonlyMap<string, Certificate>): TlsOptions {
+  const { crt = '', key = '' } = certs.get(spec.kind === 'connect' ? spec.trust : spec.cert) ?? {};
+  return spec.kind === 'connect' ? { trust: crt, name: spec.name } : { crt, key };
 }
 
 /** Every actor that the steps name, inner ones included. */

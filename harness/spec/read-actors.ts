@@ -2,6 +2,7 @@ import type { FrameSpec, PeerSpec, ProgramSpec, Transport } from '../model/spec.
 import { keyRangeAt, type Path } from '../yaml/tree.js';
 import type { Peer, Program } from './generated/authored.js';
 import { demandActor } from './demand-actor.js';
+import { readTls } from './read-certs.js';
 import { readCommand } from './read-command.js';
 import { defaultFrame, demandFit, frameFits, readFrame } from './read-frame.js';
 import { readLink } from './read-link.js';
@@ -93,14 +94,25 @@ function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSp
       message: 'over TCP nothing is asked twice: TCP itself sends again what was lost',
       suggestion: 'leave "repeats" out',
     });
+  const role = connect === undefined ? ({ kind: 'listen' } as const) : ({ kind: 'connect', to: connect } as const);
+  if (over === 'udp' && reading.has(at('tls')))
+    reading.report({
+      code: 'E043',
+      path: at('tls'),
+      on: 'key',
+      message: 'TLS is spoken over TCP',
+      suggestion: 'take "tls" away, or "over: udp"',
+    });
+  const tls = over === 'tcp' ? readTls(reading, path, role) : undefined;
   const ignore = readPattern(reading, at('ignore'));
   const own = readFrame(reading, at('frame'));
   const fits = own !== undefined && demandFit(reading, at('frame'), own, [over]);
   return {
     name,
-    role: connect === undefined ? { kind: 'listen' } : { kind: 'connect', to: connect },
+    role,
     over,
     frame: fits ? own : specFrame && frameFits(reading, specFrame, over) ? specFrame : defaultFrame(over),
+    ...(tls && { tls }),
     answersAgain,
     reads: reading.has(at('reads')) ? 'never' : 'always',
     ...(ignore !== undefined && { ignore }),

@@ -37,10 +37,12 @@ export function readCommand(reading: Reading, path: Path): string {
     'host',
     ...listeningPeers(reading).map((name) => `port.${name}`),
     ...reading.keys(top('params')),
+    ...reading.keys(top('certs')).flatMap((name) => [`${name}.crt`, `${name}.key`]),
   ];
   for (const [written, braced, bare] of command.matchAll(/\$(?:\{([^}]*)\}|([A-Za-z_]\w*))/g)) {
     const name = braced ?? bare ?? '';
     reading.usedParams.add(name);
+    reading.usedCerts.add(name.replace(/\.(crt|key)$/, ''));
     if (braced !== undefined && known.includes(name)) continue;
     const near = known.includes(name) ? name : nearest(name, known);
     // A shell variable may be meant, where a shell is asked for.

@@ -1,5 +1,5 @@
 import type { JsonSchema, Language } from '../model/language.js';
-import { link, peer, program } from './schema-actors.js';
+import { cert, link, peer, program } from './schema-actors.js';
 import { check } from './schema-check.js';
 import { damageSchema, frameSchema, stepSchema, stepWords } from './schema-families.js';
 import { DURATION, ID, NAME, payloadWords, predicateWords, ref, SIZE } from './schema-words.js';
@@ -53,6 +53,12 @@ export function specSchema(language: Language): JsonSchema {
         propertyNames: { pattern: NAME },
         additionalProperties: ref('link'),
         description: 'wires that can be tapped and damaged',
+      },
+      certs: {
+        type: 'object',
+        propertyNames: { pattern: NAME },
+        additionalProperties: ref('cert'),
+        description: 'certificates, made anew for each marking; commands name their files: ${good.crt}, ${good.key}',
       },
       data: ref('data'),
       groups: {
@@ -168,6 +174,7 @@ export function specSchema(language: Language): JsonSchema {
       },
       program,
       peer,
+      cert,
       link,
       check,
       damage: damageSchema(language),

@@ -9,10 +9,13 @@ import { either } from './either.js';
 import { exits } from './exits.js';
 import { expect } from './expect.js';
 import { file } from './file.js';
+import { handshake } from './handshake.js';
 import { leave } from './leave.js';
 import { letStep } from './let.js';
 import { listens } from './listens.js';
 import { meet } from './meet.js';
+import { never } from './never.js';
+import { opensWith } from './opens-with.js';
 import { parallel } from './parallel.js';
 import { complains, prints } from './prints.js';
 import { pause } from './pause.js';
@@ -41,6 +44,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   closed,
   reset,
   quiet,
+  handshake,
   parallel,
   meet,
   repeat,
@@ -58,6 +62,8 @@ export const steps: Readonly<Record<string, StepKind>> = {
   complains,
   file,
   saw,
+  never,
+  opens_with: opensWith,
   pause,
   resume,
   down,

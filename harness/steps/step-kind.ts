@@ -148,7 +148,8 @@ export interface ProgramHandle extends Changing {
 
 /** A link: what has crossed it, and its switch. Changes when something more crosses. */
 export interface LinkTap extends Changing {
-  readonly crossed: readonly { readonly from: string; readonly data: Uint8Array }[];
+  readonly over: Transport;
+  readonly crossed: readonly { readonly from: string; readonly flow: string; readonly data: Uint8Array }[];
   /** Works its switch; resolves when that is felt. */
   turn(to: LinkTurn): Promise<void>;
 }
