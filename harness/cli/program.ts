@@ -46,6 +46,7 @@ function commandLine(end: (code: number) => void): Command {
     .option('--server <command>', "how the server is started: 'python3 server.py ${port}'")
     .option('--client <command>', "how the client is started: 'python3 client.py ${host} ${port}'")
     .option('--run <program=command...>', 'how any program of the spec is started')
+    .option('--plays <program...>', 'the programs that are handed in: our references take the place of the others')
     .option('--set <name=value...>', 'set a parameter of the spec')
     .option('--only <id...>', 'run only these checks')
     .option('--tag <tags>', 'run only checks with these tags: "udp and not slow"')

@@ -40,9 +40,17 @@ export interface ProgramSpec {
   readonly folder: 'shared' | 'own';
   /** `listening`: ready once it has a socket that peers can reach. `running`: ready once it runs. */
   readonly ready: 'listening' | 'running';
+  /** Our own, for checks where the submission does not play it. */
+  readonly reference?: ReferenceSpec;
   /** What it is reached over, derived from the peers and links that connect to it. */
   readonly over?: Transport;
   readonly origin: SourceRange;
+}
+
+/** The folder is relative to that of the spec. */
+export interface ReferenceSpec {
+  readonly folder: string;
+  readonly command: string;
 }
 
 export type Transport = 'tcp' | 'udp';
@@ -110,6 +118,8 @@ export interface CheckSpec {
   readonly needs: readonly string[];
   /** What the parameters had to be for it to be there. */
   readonly when?: Expression;
+  /** The programs that are the submission's; the others are ours. All are, where this is not said. */
+  readonly plays?: readonly string[];
   readonly hidden: boolean;
   readonly hint?: string;
   /** Hints for certain failures: the first whose condition holds goes before the other one. */

@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly programs: Map<string, ProgramInRun>;
   /** The certificates of the spec. */
   readonly certs: ReadonlyMap<string, Certificate>;
-  /** The ports at which a program finds our peers, by peer; links stand between where the spec says. */
+  /** The ports at which a program finds our peers and other programs, by name; links stand between where the spec says. */
   portsTowards(program: string): Promise<ReadonlyMap<string, number>>;
   openLinksTo(program: string, address: Address): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { toBytes } from '../model/bytes.js';
-import type { Launch } from '../model/plan.js';
+import type { Launch, ReferenceLaunch } from '../model/plan.js';
 import type { ProgramSpec } from '../model/spec.js';
 import { placeFile } from '../process/folder-files.js';
 import { openWorkplace, type Workplace } from '../process/workplace.js';
@@ -20,14 +20,15 @@ export class Workplaces {
 
   /**
    * A fresh copy of the submission: what an earlier run wrote must not be found by this one. Programs share it, unless
-   * the spec gives one a folder of its own.
+   * the spec gives one a folder of its own, or one is ours.
    */
-  of({ name, folder: whose }: ProgramSpec): Promise<Workplace> {
+  of({ name, folder: whose }: ProgramSpec, launch: Launch | ReferenceLaunch): Promise<Workplace> {
     const { plan, environment, scope } = this.world;
-    const key = whose === 'own' ? name : '';
+    const ours = 'root' in launch ? launch.root : undefined;
+    const key = whose === 'own' || ours !== undefined ? name : '';
     let copy = this.copies.get(key);
     if (!copy) {
-      copy = openWorkplace(plan.submission.root, environment.sandbox).then((workplace) => {
+      copy = openWorkplace(ours ?? plan.submission.root, environment.sandbox).then((workplace) => {
         scope.defer(() => workplace.remove());
         return workplace;
       });

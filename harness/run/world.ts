@@ -3,7 +3,7 @@ import { certsOf } from '../certs/make-certs.js';
 import type { Link } from '../links/link.js';
 import type { LinkTurn } from '../model/link-event.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { LinkSpec, PeerSpec, ProgramSpec, Step, TlsSpec, Transport } from '../model/spec.js';
+import type { LinkSpec, PeerSpec, TlsSpec, Transport } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
@@ -12,6 +12,7 @@ import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
 import { listenHost } from '../process/sandbox.js';
+import { actorsOf, isInvolved, involvedPrograms } from './involved.js';
 import { Launcher } from './launcher.js';
 import { PeerInRun } from './peer.js';
 import type { ProgramInRun } from './program.js';
@@ -52,11 +53,11 @@ export class World {
   async prepare(): Promise<StepOutcome | undefined> {
     const { spec } = this.plan;
     const used = actorsOf(this.planned.check.steps, this.environment.steps);
-    const involved = Object.values(spec.programs).filter((program) => isProgramInvolved(program, used, this.plan));
+    const involved = involvedPrograms(spec, used);
     this.certs = await certsOf(this.plan);
     await this.launcher.learn(involved.map(({ name }) => name));
     for (const peer of Object.values(spec.peers)) {
-      if (peer.role.kind === 'listen' && isInvolved(peer, used, this.plan))
+      if (peer.role.kind === 'listen' && isInvolved(peer, used, spec))
         await this.addPeer(peer, peer.name).listen(
           involved
             .filter(({ name }) => !this.linkBetween(name, peer.name))
@@ -142,6 +143,9 @@ export class World {
       const link = this.linkBetween(program, peer.name);
       ports.set(peer.name, link ? (await this.open(link, address)).port : address.port);
     }
+    for (const link of Object.values(this.plan.spec.links))
+      if (link.from === program && link.to in this.plan.spec.programs)
+        ports.set(link.to, (await this.open(link, await this.launcher.addressOf(link.to))).port);
     return ports;
   }
 
@@ -215,34 +219,4 @@ class Tap extends Changes implements LinkTap {
 function tlsOptions(spec: TlsSpec, certs: ReadonlyMap<string, Certificate>): TlsOptions {
   const { crt = '', key = '' } = certs.get(spec.kind === 'connect' ? spec.trust : spec.cert) ?? {};
   return spec.kind === 'connect' ? { trust: crt, name: spec.name } : { crt, key };
-}
-
-/** Every actor that the steps name, inner ones included. */
-function actorsOf(steps: readonly Step[], kinds: RunEnvironment['steps']): Set<string> {
-  const named = steps.flatMap((step) => {
-    const kind = kinds[step.kind];
-    return [
-      ...(step.actor === undefined ? [] : [step.actor]),
-      ...(kind?.names?.(step.args) ?? []),
-      ...actorsOf(kind?.inner?.(step.args) ?? [], kinds),
-    ];
-  });
-  return new Set(named);
-}
-
-function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, plan: Plan): boolean {
-  return (
-    used.has(peer.name) ||
-    Object.values(plan.spec.links).some((link) => link.to === peer.name && (used.has(link.name) || used.has(link.from)))
-  );
-}
-
-/** A check launches only the programs that it has to do with: one about the client needs no server. */
-function isProgramInvolved(program: ProgramSpec, used: ReadonlySet<string>, plan: Plan): boolean {
-  if (used.has(program.name)) return true;
-  const callers = Object.values(plan.spec.peers).filter(
-    (peer) => peer.role.kind === 'connect' && peer.role.to === program.name,
-  );
-  if (callers.some((peer) => used.has(peer.name))) return true;
-  return Object.values(plan.spec.links).some((link) => link.from === program.name && used.has(link.to));
 }

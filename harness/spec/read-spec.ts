@@ -8,6 +8,7 @@ import { reportNeeds } from './check-needs.js';
 import { readActors } from './read-actors.js';
 import { readCerts, refuseIdleCerts } from './read-certs.js';
 import { readChecks } from './read-checks.js';
+import { refuseIdleReferences } from './read-plays.js';
 import { readParams, refuseIdleParams, setParams, type SettingProblem, type Settings } from './read-params.js';
 import { Reading } from './reading.js';
 import { top } from './shape-paths.js';
@@ -42,6 +43,7 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language, se
   reportNeeds(reading);
   refuseIdleParams(reading);
   refuseIdleCerts(reading);
+  refuseIdleReferences(reading);
   if (reading.problems.size > 0 || settingProblems.length > 0)
     return { diagnostics: reading.problems.inFileOrder(), settingProblems, source };
   const about = reading.text(top('about'));

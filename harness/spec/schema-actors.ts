@@ -21,6 +21,16 @@ export const program: JsonSchema = {
       const: 'own',
       description: 'it runs in a copy of the submission for it alone; else all programs of a run share one',
     },
+    reference: {
+      type: 'object',
+      properties: {
+        folder: { type: 'string', pattern: '\\S', description: 'the folder that holds it, from that of the spec' },
+        run: { type: 'string', pattern: '\\S', description: 'its command' },
+      },
+      required: ['folder', 'run'],
+      additionalProperties: false,
+      description: 'a program of ours that takes its place where the submission plays another one',
+    },
     files: { ...ref('files'), description: 'what is put into its folder before it is launched' },
     ready: {
       enum: ['listening', 'running'],
@@ -87,8 +97,9 @@ export const link: JsonSchema = {
   properties: {
     from: { ...ref('name'), description: 'the side that connects' },
     to: { ...ref('name'), description: 'the side that is connected to' },
+    over: { enum: ['tcp', 'udp'], description: 'what two programs speak over (tcp)' },
   },
   required: ['from', 'to'],
   additionalProperties: false,
-  description: 'the wire between a program and a peer',
+  description: 'the wire between a program and a peer, or between two programs',
 };

@@ -80,7 +80,7 @@ export function specSchema(language: Language): JsonSchema {
       },
       checks: { type: 'array', minItems: 1, items: ref('check'), description: 'the graded behaviours' },
     },
-    required: ['spec', 'name', 'programs', 'peers', 'checks'],
+    required: ['spec', 'name', 'programs', 'checks'],
     additionalProperties: false,
     $defs: {
       name: { type: 'string', pattern: NAME, description: 'a name: letters, digits and _' },
@@ -140,12 +140,8 @@ export function specSchema(language: Language): JsonSchema {
           ...predicateWords,
           ...payloadWords,
           raw: { ...ref('value'), description: 'exactly these bytes, without the frame' },
-          any: {
-            type: 'integer',
-            minimum: 1,
-            maximum: 100_000,
-            description: 'so many messages (bytes, on a raw frame), whatever they say',
-          },
+          any: { ...ref('size'), description: 'so many messages (bytes, on a raw frame), whatever they say' },
+          any_bytes: { ...ref('size'), description: 'so many bytes, without the frame, whatever they are' },
           unordered: { type: 'array', minItems: 1, items: ref('value'), description: 'all of these, in any order' },
           eventually: { ...ref('predicates'), description: 'messages are passed over until one is like this' },
         },

@@ -58,4 +58,23 @@ leads out of that folder is no business of a spec.`,
     wrong: '- server: { file: ../notes.txt, is: "hello" }',
     right: '- server: { file: notes.txt, is: "hello" }',
   },
+  E047: {
+    title: 'a program that nobody plays',
+    means: `Where a check says which programs are the submission's, our references play the others: each of those has a
+folder beside the spec, and a command.`,
+    wrong: `programs:
+  server: { run: "./server \${port}" }
+  client: { run: "./client \${host} \${port}", start: by step }
+checks:
+  - id: example
+    plays: client
+    steps: [ { start: client }, { s: { expect: "hello" } } ]`,
+    right: `programs:
+  server: { run: "./server \${port}", reference: { folder: ours, run: "python3 server.py \${port}" } }
+  client: { run: "./client \${host} \${port}", start: by step }
+checks:
+  - id: example
+    plays: client
+    steps: [ { start: client }, { s: { expect: "hello" } } ]`,
+  },
 };

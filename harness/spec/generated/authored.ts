@@ -901,7 +901,11 @@ raw?: Value10
 /**
  * so many messages (bytes, on a raw frame), whatever they say
  */
-any?: number
+any?: (number | string)
+/**
+ * so many bytes, without the frame, whatever they are
+ */
+any_bytes?: (number | string)
 /**
  * all of these, in any order
  * 
@@ -1832,7 +1836,11 @@ raw?: Value10
 /**
  * so many messages (bytes, on a raw frame), whatever they say
  */
-any?: number
+any?: (number | string)
+/**
+ * so many bytes, without the frame, whatever they are
+ */
+any_bytes?: (number | string)
 /**
  * all of these, in any order
  * 
@@ -2579,7 +2587,7 @@ programs: {
 /**
  * the other side, played by wiremark
  */
-peers: {
+peers?: {
 [k: string]: Peer
 }
 /**
@@ -2635,6 +2643,19 @@ start?: ("at once" | "by step")
  * it runs in a copy of the submission for it alone; else all programs of a run share one
  */
 folder?: "own"
+/**
+ * a program of ours that takes its place where the submission plays another one
+ */
+reference?: {
+/**
+ * the folder that holds it, from that of the spec
+ */
+folder: string
+/**
+ * its command
+ */
+run: string
+}
 files?: Files
 /**
  * ready once it listens (default where peers connect to it), or once it runs
@@ -2695,7 +2716,7 @@ reads?: "never"
 ignore?: string
 }
 /**
- * the wire between a program and a peer
+ * the wire between a program and a peer, or between two programs
  */
 export interface Link {
 /**
@@ -2706,6 +2727,10 @@ from: string
  * the side that is connected to
  */
 to: string
+/**
+ * what two programs speak over (tcp)
+ */
+over?: ("tcp" | "udp")
 }
 /**
  * a certificate and its key; `{}` is an authority
@@ -2824,6 +2849,12 @@ needs?: string[]
  * an expression of parameters; where it is false, there is no such check
  */
 when?: string
+/**
+ * the programs that are the submission's; in place of the others stand our references
+ * 
+ * @minItems 1
+ */
+plays?: (string | [string, ...(string)[]])
 /**
  * students see that it exists and its points
  */
