@@ -105,9 +105,10 @@ function commandLine(end: (code: number) => void): Command {
     .description('look for mistakes in specs, without launching anything')
     .argument('<specs...>', 'bundled names or .yaml files')
     .option('--set <name=value...>', 'set a parameter of the spec')
+    .option('--explain-time', 'tell how long each check takes, and at most can take', false)
     .action(async (files, options) => {
       const [{ lint }, { readSettings }] = await Promise.all([import('./lint.js'), import('./settings.js')]);
-      end(lint(files, readSettings(options.set)));
+      end(lint(files, { settings: readSettings(options.set), explainsTime: options.explainTime }));
     });
 
   program

@@ -15,7 +15,7 @@ import { ToldValues } from './told-values.js';
 import { Workplaces } from './workplaces.js';
 
 /** A program that boots slowly (a Java machine on a busy host) is no program that hangs. */
-const READY_WITHIN_MS = 10_000;
+export const READY_WITHIN_MS = 10_000;
 
 /** Launches the programs of one run, each as it wants to be launched. */
 export class Launcher implements Rehearsing {

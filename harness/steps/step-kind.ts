@@ -17,6 +17,8 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   program?(args: Args): ReturnType<NonNullable<StepSyntax['program']>>;
   inner?(args: Args): readonly Step[];
   ways?(args: Args): readonly (readonly Step[])[];
+  lasts?(args: Args): ReturnType<NonNullable<StepSyntax['lasts']>>;
+  rounds?(args: Args): ReturnType<NonNullable<StepSyntax['rounds']>>;
   decides?(args: Args): boolean;
   names?(args: Args): readonly string[];
   run(args: Args, context: StepContext): Eventual<StepOutcome>;
