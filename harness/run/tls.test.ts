@@ -163,6 +163,40 @@ ${['expired', 'elsewhere', 'stranger', 'alone']
   )
   .join('\n')}`;
 
+describe('what was recorded on the wire', () => {
+  const replaying = serverSpec.replace(
+    /checks:[^]*/,
+    `checks:
+  - id: replay
+    within: 500ms
+    steps:
+      - c: { send: "LOGIN alice s3cret", expect: { starts: "OK" } }
+      - wire: { record: c, as: login }
+      - plain: { send: $login, raw: true }
+      - plain: { closed: somehow, without: { starts: "OK" } }
+  - id: silence
+    within: 500ms
+    steps:
+      - wire: { record: server, as: login }
+      - plain: { send: $login, raw: true, expect: "never" }`,
+  );
+
+  test('can be said again: over TLS to no avail, in plain text with success', async () => {
+    const { check } = await markOne({ files: server(), spec: replaying });
+    expect(check('replay').findings).toEqual([]);
+    const inPlain = replaying.replace('frame: line, tls: { trust: ca } }', 'frame: line }');
+    const { check: plain } = await markOne({ files: server('conn'), spec: inPlain, only: ['replay'] });
+    expect(plain('replay').findings).toMatchObject([{ code: 'forbidden-answer' }]);
+  });
+
+  test('must have been said', async () => {
+    const { check } = await markOne({ files: server(), spec: replaying, only: ['silence'] });
+    expect(check('silence').findings).toMatchObject([
+      { code: 'nothing-recorded', summary: 'nothing crossed wire from the server within 500 ms' },
+    ]);
+  });
+});
+
 describe('a client over TLS', () => {
   test('goes on with a good certificate, and with no other', async () => {
     const { sheet } = await markOne({ files: client(), spec: clientSpec });

@@ -20,6 +20,7 @@ import { parallel } from './parallel.js';
 import { complains, prints } from './prints.js';
 import { pause } from './pause.js';
 import { quiet } from './quiet.js';
+import { record } from './record.js';
 import { repeat } from './repeat.js';
 import { reset } from './reset.js';
 import { resume } from './resume.js';
@@ -64,6 +65,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   saw,
   never,
   opens_with: opensWith,
+  record,
   pause,
   resume,
   down,

@@ -1,10 +1,10 @@
-import { concat } from '../model/bytes.js';
 import { excerpt } from '../match/compare.js';
 import { shapes } from '../model/shapes.js';
 import { waitUntil } from '../model/waiting.js';
 import type { StepKind } from './step-kind.js';
-import { done, type LinkTap } from './step-kind.js';
+import { done } from './step-kind.js';
 import { isTlsRecord, negotiatedVersion, TLS_1_2, TLS_1_3 } from './tls-records.js';
+import { wiretapped } from './wiretapped.js';
 
 interface OpensWithArgs {
   readonly from: string;
@@ -46,9 +46,10 @@ export const opensWith: StepKind<OpensWithArgs> = {
     const tap = context.link();
     const opened = await waitUntil(
       () => {
-        const calls = streams(tap, args.from);
+        const calls = wiretapped(tap, args.from);
         const isWhole =
-          calls.every((data) => data.length >= 3) && (args.version === undefined || streams(tap, args.to).length > 0);
+          calls.every((data) => data.length >= 3) &&
+          (args.version === undefined || wiretapped(tap, args.to).length > 0);
         return calls.length > 0 && isWhole ? calls : undefined;
       },
       tap,
@@ -58,7 +59,7 @@ export const opensWith: StepKind<OpensWithArgs> = {
     const plain = opened?.find((data) => !isTlsRecord(data));
     if (!opened || plain)
       return { ended: 'mismatch', messages: plain ? [plain.slice(0, 64)] : [], waitedMs: context.withinMs };
-    const versions = streams(tap, args.to).map(negotiatedVersion);
+    const versions = wiretapped(tap, args.to).map(negotiatedVersion);
     const old =
       args.version === undefined
         ? undefined
@@ -85,12 +86,4 @@ export const opensWith: StepKind<OpensWithArgs> = {
 
 function sayVersion(version: number): string {
   return `1.${(version & 0xff) - 1}`;
-}
-
-/** What one side has said on each connection. */
-function streams(tap: LinkTap, side: string): readonly Uint8Array[] {
-  const parts = new Map<string, Uint8Array[]>();
-  for (const { flow, from, data } of tap.crossed)
-    if (from === side) parts.set(flow, [...(parts.get(flow) ?? []), data]);
-  return [...parts.values()].map((each) => concat(each));
 }

@@ -289,6 +289,12 @@ Usual reasons: the secret is sent before TLS begins, on another connection, or i
 encoded and not encrypted.
 Try: look at the wire with tcpdump -A, and wrap the socket before anything is said.`,
   },
+  'nothing-recorded': {
+    title: 'nothing crossed the wire that could be recorded',
+    text: `The check says again what one side has said, as somebody who listens in could; but that side has said nothing.
+Usual reasons: the program connects to another host or port than it is told; it waits for the other side.
+Try: run it by hand, and look at what it sends.`,
+  },
   'not-encrypted': {
     title: 'the connection does not begin with TLS',
     text: `What crosses the wire first must be a TLS handshake, and it is something else (or nothing).

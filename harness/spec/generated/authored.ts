@@ -405,6 +405,10 @@ never?: Value17
  */
 opens_with?: "tls"
 /**
+ * a name: letters, digits and _
+ */
+record?: string
+/**
  * write it alone: `- wire: pause`
  */
 pause?: "now"
@@ -1548,6 +1552,10 @@ never?: Value15
  */
 opens_with?: "tls"
 /**
+ * a name: letters, digits and _
+ */
+record?: string
+/**
  * write it alone: `- wire: pause`
  */
 pause?: "now"
@@ -2367,6 +2375,10 @@ never?: Value17
  * `tls`
  */
 opens_with?: "tls"
+/**
+ * a name: letters, digits and _
+ */
+record?: string
 /**
  * write it alone: `- wire: pause`
  */
