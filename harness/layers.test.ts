@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   frames: ['model'],
   transports: ['model'],
   links: ['model', 'match', 'transports/reset-socket'],
+  certs: ['model'],
   process: ['model'],
   steps: ['model', 'match', 'value'],
   run: [
@@ -30,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'match',
     'value',
     'process',
+    'certs',
     'steps/step-kind',
     'frames/frame',
     'transports/transport',
@@ -60,7 +62,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   submission: ['node:fs', 'node:path'],
   plan: [],
   frames: [],
-  transports: ['node:net', 'node:dgram'],
+  certs: ['node:crypto', 'node:net', '@peculiar/x509', 'reflect-metadata'],
+  transports: ['node:net', 'node:dgram', 'node:tls'],
   links: ['node:net', 'node:dgram'],
   process: [
     'execa',

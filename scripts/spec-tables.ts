@@ -3,6 +3,8 @@ import { profiles } from '../harness/links/profiles.js';
 import type { ActorKind, JsonSchema, Language, Medium } from '../harness/model/language.js';
 import { ruleWords } from '../harness/spec/schema-families.js';
 import { specSchema } from '../harness/spec/schema.js';
+import { FAILURE_FACTS } from '../harness/model/failure.js';
+import { FUNCTIONS, METHODS } from '../harness/value/functions.js';
 import { payloadWords } from '../harness/spec/schema-words.js';
 
 type Words = Readonly<Record<string, JsonSchema>>;
@@ -27,6 +29,15 @@ export function specTables(language: Language): Readonly<Record<string, string>>
     );
   return {
     params: wordsOf('param'),
+    certs: wordsOf('cert'),
+    functions: table(
+      ['function', 'what it is'],
+      Object.entries({ ...FUNCTIONS, ...METHODS }).map(([, { form, is }]) => [code(form), is]),
+    ),
+    facts: table(
+      ['fact', 'what it is'],
+      Object.entries(FAILURE_FACTS).map(([fact, { is }]) => [code(fact), is]),
+    ),
     programs: wordsOf('program'),
     peers: wordsOf('peer'),
     links: wordsOf('link'),

@@ -23,6 +23,7 @@ export interface CheckFlags extends ReporterFlags {
   readonly server?: string | undefined;
   readonly client?: string | undefined;
   readonly run?: readonly string[] | undefined;
+  readonly plays?: readonly string[] | undefined;
   readonly set?: readonly string[] | undefined;
   readonly only?: readonly string[] | undefined;
   readonly tag?: string | undefined;
@@ -124,6 +125,7 @@ function optionsOf(words: readonly string[], flags: CheckFlags): CheckOptions {
   return {
     words,
     commands,
+    plays: flags.plays,
     settings: readSettings(flags.set),
     only: flags.only ?? [],
     tag: flags.tag,
@@ -147,6 +149,7 @@ function againCommand(spec: string, words: readonly string[], flags: CheckFlags)
     flags.server && `--server ${quoted(flags.server)}`,
     flags.client && `--client ${quoted(flags.client)}`,
     ...(flags.run ?? []).map((pair) => `--run ${quoted(pair)}`),
+    ...(flags.plays ?? []).map((program) => `--plays ${quoted(program)}`),
     ...(flags.set ?? []).map((pair) => `--set ${quoted(pair)}`),
   ].filter(Boolean);
   return ['npx wiremark check', named, ...folder.map(quoted), ...commands].join(' ');

@@ -1,14 +1,15 @@
 import { readFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isArchiveName } from '../archives/open-archive.js';
-import type { Submission } from '../model/plan.js';
+import { splitCommand } from '../model/command.js';
+import type { ReferenceLaunch, Submission } from '../model/plan.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { findLaunches, type FoundLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
 import type { Settings } from '../spec/read-params.js';
-import { bundledSpecs, isInstalled, references } from './files.js';
+import { bundledSpecs, isFolder, isInstalled, references } from './files.js';
 import { loadSpecs, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { isSubmission, openSubmission, type OpenSubmission } from './open-submission.js';
 import { SubmissionProblem, UsageError } from './usage-error.js';
@@ -25,6 +26,7 @@ export interface TargetRequest {
   readonly commands: Readonly<Record<string, string>>;
   /** Values of the specs' parameters, from `--set`. */
   readonly settings: Settings;
+  readonly plays: readonly string[] | undefined;
   /** Where programs are looked for (PATH). */
   readonly path: string;
 }
@@ -39,7 +41,7 @@ export interface FoundTargets {
 }
 
 /** What a `check` is about: the named specs (or all) against a submission, or against the bundled references. */
-export async function findTargets({ words, commands, settings, path }: TargetRequest): Promise<FoundTargets> {
+export async function findTargets({ words, commands, settings, plays, path }: TargetRequest): Promise<FoundTargets> {
   const { specs, place } = sortWords(words);
   const hasCommands = Object.keys(commands).length > 0;
   // In a folder that says how it is marked, the folder itself is meant.
@@ -55,7 +57,7 @@ export async function findTargets({ words, commands, settings, path }: TargetReq
     };
   }
   try {
-    return await findInSubmission(specs, { word: place ?? '.', commands, settings });
+    return await findInSubmission(specs, { word: place ?? '.', commands, settings, plays });
   } catch (error) {
     throw error instanceof SubmissionProblem ? new SubmissionProblem(error.message, worthOf(specs)) : error;
   }
@@ -82,6 +84,7 @@ interface Asked {
   readonly word: string;
   readonly commands: Readonly<Record<string, string>>;
   readonly settings: Settings;
+  readonly plays?: readonly string[] | undefined;
 }
 
 function submissionTargets(specs: readonly string[], submission: OpenSubmission, asked: Asked): Target[] {
@@ -145,7 +148,8 @@ function submissionTarget(
   manifest: Manifest | undefined,
 ): Target {
   const { spec } = loaded;
-  const stranger = [...Object.keys(asked.commands), ...Object.keys(manifest?.programs ?? {})].find(
+  const plays = asked.plays ?? manifest?.plays;
+  const stranger = [...Object.keys(asked.commands), ...Object.keys(manifest?.programs ?? {}), ...(plays ?? [])].find(
     (program) => !(program in spec.programs),
   );
   if (stranger !== undefined)
@@ -162,7 +166,38 @@ function submissionTarget(
   const [doubt] = doubts;
   if (doubt) throw new SubmissionProblem(severalFound(loaded, submission, asked, doubt));
   if (Object.keys(launches).length === 0) throw new SubmissionProblem(nothingFound(loaded, submission, asked));
-  return { ...loaded, submission: { name: submission.name, folder: submission.shown, root, launches } };
+  return {
+    ...loaded,
+    submission: {
+      name: submission.name,
+      folder: submission.shown,
+      root,
+      launches,
+      ...(plays && { plays }),
+      references: referencesOf(loaded),
+    },
+  };
+}
+
+/** Our own programs that may take the place of the submission's. */
+function referencesOf({ spec, file }: LoadedSpec): NonNullable<Submission['references']> {
+  const ours: Record<string, ReferenceLaunch> = {};
+  for (const { name, reference } of Object.values(spec.programs)) {
+    if (!reference) continue;
+    const root = resolve(dirname(file), reference.folder);
+    if (!isFolder(root))
+      throw new UsageError(
+        `${spec.id} says that the reference of its ${name} is in ${root}, but there is no such folder`,
+      );
+    ours[name] = {
+      program: name,
+      words: splitCommand(reference.command) ?? [],
+      folder: '',
+      root,
+      because: 'our reference',
+    };
+  }
+  return ours;
 }
 
 function severalFound(

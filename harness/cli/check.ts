@@ -14,7 +14,7 @@ import { findTargets, type FoundTargets, type Target } from './check-targets.js'
 import { packageVersion } from './files.js';
 import type { OpenedMarker } from './open-marker.js';
 import { RunFolder } from './run-folder.js';
-import { selectChecks, type Selection } from './select-checks.js';
+import { both, playable, selectChecks, type Selection } from './select-checks.js';
 import { EXIT, UsageError } from './usage-error.js';
 import { sayWriteError } from './write-error.js';
 
@@ -23,6 +23,8 @@ export interface CheckOptions extends Selection {
   readonly commands: Readonly<Record<string, string>>;
   /** Values of the spec's parameters. */
   readonly settings: Settings;
+  /** The programs that are handed in, where the command line says. */
+  readonly plays: readonly string[] | undefined;
   readonly seed: string | undefined;
   readonly slow: number;
   readonly jobs: number;
@@ -70,15 +72,14 @@ async function checkTargets(
   const plans = targets
     .map((target) => ({
       target,
-      plan: makePlan(target.spec, target.submission, { seed, slow: options.slow, only: select(target.spec) }),
+      plan: makePlan(target.spec, target.submission, {
+        seed,
+        slow: options.slow,
+        only: both(select(target.spec), playable(target.spec, target.submission)),
+      }),
     }))
     .filter(({ plan }) => plan.checks.length > 0);
-  if (plans.length === 0)
-    throw new UsageError(
-      options.failed
-        ? 'no check failed in the last run: there is nothing to run again'
-        : 'no check is chosen by these options',
-    );
+  if (plans.length === 0) throw new UsageError(whyNoCheck(targets, options));
   if (options.dryRun) {
     host.print(
       JSON.stringify(
@@ -96,6 +97,14 @@ async function checkTargets(
     for (const error of await opened.marker.close())
       host.complain(`wiremark: a temporary folder is left: ${String(error)}`);
   }
+}
+
+function whyNoCheck(targets: readonly Target[], { failed }: CheckOptions): string {
+  if (failed) return 'no check failed in the last run: there is nothing to run again';
+  const plays = targets.flatMap(({ submission }) => submission.plays ?? []);
+  return plays.length === 0
+    ? 'no check is chosen by these options'
+    : `no check is left where only the ${plays.join(' and the ')} is handed in: each needs another program, and the spec has no reference for it`;
 }
 
 class CheckRun {

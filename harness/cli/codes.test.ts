@@ -25,7 +25,8 @@ function specWith(example: string): string {
   if (isPart && /\nname:/.test(example)) return example;
   const parts = Object.entries(PARTS).map(([name, text]) => (name === word ? example : text));
   // An example that begins with another section is followed by its checks.
-  if (/^\w+:[^]*\nchecks:/.test(example)) return `${parts.join('\n')}\n${example}\n`;
+  if (/^\w+:[^]*\nchecks:/.test(example))
+    return `${parts.filter((part) => part !== example && !example.includes(`\n${part.split(' ')[0] ?? ''}`)).join('\n')}\n${example}\n`;
   return `${parts.join('\n')}\nchecks:\n${indent(checksWith(isPart ? '' : example), 2)}\n`;
 }
 

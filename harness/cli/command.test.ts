@@ -140,6 +140,16 @@ describe('exit codes of check', () => {
   });
 });
 
+test('lint tells how long the checks of a spec take, where that is asked', async () => {
+  const { exitCode, stdout } = await wiremark(['lint', 'tcp-echo', '--explain-time'], { folder });
+  expect({ exitCode, stdout }).toEqual({
+    exitCode: 0,
+    stdout: expect.stringMatching(
+      /no mistake\n {2}check +runs +at least +if it falls silent +at most\n {2}short +1 [^]* {2}all, one after another +\d/,
+    ) as string,
+  });
+});
+
 describe('what a run leaves', () => {
   test('reports, trace and logs in a folder of its own, with a shortcut to the latest', async () => {
     const { stdout } = await wiremark(

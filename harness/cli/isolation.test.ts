@@ -129,6 +129,36 @@ describe.skipIf(!canAddAddresses)('the network of an isolated submission is its 
   });
 });
 
+describe('certificates', () => {
+  test.skipIf(!canIsolate)('are found by an isolated program at the paths in its command', async () => {
+    writeFileSync(
+      join(folder, 'secure.yaml'),
+      `spec: 1
+name: secure
+certs: { ca: {}, good: { for: localhost, by: ca } }
+programs: { server: { run: "python3 server.py \${port} \${good.crt} \${good.key}" } }
+peers: { c: { connect: server, tls: { trust: ca } } }
+checks: [ { id: secret, steps: [ { send: "hello", expect: "hello" } ] } ]
+`,
+    );
+    mkdirSync(join(folder, 'secure'));
+    writeFileSync(
+      join(folder, 'secure', 'server.py'),
+      `import socket, ssl, sys
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(sys.argv[2], sys.argv[3])
+listener = context.wrap_socket(socket.create_server(("", int(sys.argv[1]))), server_side=True)
+conn, _ = listener.accept()
+conn.sendall(conn.recv(100))
+`,
+    );
+    const isolated = ['--isolation', 'isolated'];
+    const { exitCode, stdout } = await wiremark(['check', 'secure.yaml', 'secure', ...isolated], { folder });
+    expect(exitCode, stdout).toBe(0);
+    expect(stdout).toContain('secure · secure: 1 of 1 points');
+  });
+});
+
 describe('wiremark doctor', () => {
   test.skipIf(!canIsolate)('tries what it promises', async () => {
     const { exitCode, stdout } = await wiremark(['doctor'], { folder });

@@ -2,14 +2,18 @@ import { readFileSync } from 'node:fs';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import type { Settings } from '../spec/read-params.js';
 import { lintSpec } from '../spec/lint-spec.js';
+import { explainTime } from './explain-time.js';
 import { isFile, isFolder } from './files.js';
 import { language } from './language.js';
 import { specFile, unknownSpec } from './load-spec.js';
 import { shownPath } from './shown-path.js';
 import { EXIT, UsageError } from './usage-error.js';
 
-/** Prints all that is wrong with these specs, at once. Nothing is launched. */
-export function lint(names: readonly string[], settings: Settings = {}): number {
+/** Prints all that is wrong with these specs, at once; and how long they take, where asked. Nothing is launched. */
+export function lint(
+  names: readonly string[],
+  { settings = {}, explainsTime = false }: { readonly settings?: Settings; readonly explainsTime?: boolean } = {},
+): number {
   const files = names.map((name) => specFile(name) ?? (isFile(name) ? name : undefined) ?? refuse(name));
   let mistakes = 0;
   for (const file of files) {
@@ -21,7 +25,7 @@ export function lint(names: readonly string[], settings: Settings = {}): number 
     if (diagnostics.length > 0) process.stdout.write(`${renderDiagnostics(diagnostics, () => source)}\n`);
     if (spec)
       process.stdout.write(
-        `${shownPath(file)}: ${spec.checks.length} checks, ${spec.checks.reduce((sum, { points }) => sum + points, 0)} points, no mistake\n`,
+        `${shownPath(file)}: ${spec.checks.length} checks, ${spec.checks.reduce((sum, { points }) => sum + points, 0)} points, no mistake\n${explainsTime ? explainTime(spec) : ''}`,
       );
   }
   if (mistakes > 0)

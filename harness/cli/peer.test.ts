@@ -171,6 +171,17 @@ test('what cannot be played alone is told', async () => {
   expect(stdout).toContain('0 of 1 went as the spec says');
 });
 
+test('a parameter is set, and what is to be played again says so; TLS needs certificates that nobody has here', async () => {
+  await writeFile(
+    join(folder, 'secret.yaml'),
+    'spec: 1\nname: secret\nparams: { word: "hello" }\nprograms: { server: { run: "x ${good.crt}" } }\npeers: { c: { connect: server }, t: { connect: server, tls: { trust: ca } } }\ncerts: { ca: {}, good: { for: localhost, by: ca } }\nchecks:\n  - { id: a, steps: [ { c: { send: $word, expect: $word } } ] }\n  - { id: b, steps: [ { t: { send: $word, expect: $word } } ] }\n',
+  );
+  const { stdout } = await peer('secret.yaml', '--as', 'c', '--to', '1', '--set', 'word=hey');
+  expect(stdout).toContain('--to 1 --set word=hey --only a --seed');
+  const { stderr } = await peer('secret.yaml', '--as', 't', '--to', '1');
+  expect(stderr).toContain('b: it speaks TLS, and a program started by hand has none of the certificates');
+});
+
 test('every mistake of the caller is told with what to do', async () => {
   const complaint = async (...words: readonly string[]): Promise<string> => {
     const { exitCode, stderr } = await peer(...words);

@@ -22,6 +22,7 @@ import { loadSpec } from './load-spec.js';
 import { loadDiagnoses, registries } from './registries.js';
 import { openScreen } from './screen.js';
 import { selectChecks } from './select-checks.js';
+import { readSettings } from './settings.js';
 import { quoted } from './shell-words.js';
 import { EXIT, UsageError } from './usage-error.js';
 
@@ -30,6 +31,7 @@ export interface PeerFlags {
   readonly as?: string | undefined;
   readonly to?: string | undefined;
   readonly listen?: string | undefined;
+  readonly set?: readonly string[] | undefined;
   readonly only?: readonly string[] | undefined;
   readonly seed?: string | undefined;
   readonly slow: number;
@@ -37,7 +39,7 @@ export interface PeerFlags {
 
 /** Plays one side of a spec against a program that the user has started. Resolves with the exit code. */
 export async function playPeer(name: string, flags: PeerFlags): Promise<number> {
-  const { spec } = loadSpec(name);
+  const { spec } = loadSpec(name, readSettings(flags.set));
   const peer = peerOf(spec, flags.as);
   const address = await addressFor(peer, flags);
   const select = selectChecks([spec], { only: flags.only ?? [], tag: undefined, failed: undefined })(spec);
@@ -96,6 +98,7 @@ function addressFor(peer: PeerSpec, { to, listen }: PeerFlags): Promise<Address>
 /** Why a check cannot be played by one peer and a person; undefined where it can. */
 function whyNotPlayed(check: CheckSpec, spec: Spec, peer: PeerSpec): string | undefined {
   if (check.hidden) return 'it is hidden';
+  if (peer.tls) return 'it speaks TLS, and a program started by hand has none of the certificates';
   if (check.holdsPort) return 'it takes the port from the program';
   const actors = actorsIn(check.steps);
   if (!actors.has(peer.name)) return `${peer.name} does nothing in it`;
@@ -120,7 +123,7 @@ function actorsIn(steps: readonly Step[]): Set<string> {
 function againWords(
   name: string,
   peer: PeerSpec,
-  { to, listen, slow }: PeerFlags,
+  { to, listen, set, slow }: PeerFlags,
   seed: string,
   check: string,
 ): string {
@@ -129,6 +132,7 @@ function againWords(
     quoted(name),
     `--as ${peer.name}`,
     to === undefined ? `--listen ${quoted(listen ?? '')}` : `--to ${quoted(to)}`,
+    ...(set ?? []).map((each) => `--set ${quoted(each)}`),
     `--only ${check}`,
     ...(slow === 1 ? [] : [`--slow ${slow}`]),
     `--seed ${quoted(seed)}`,

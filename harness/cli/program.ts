@@ -46,6 +46,7 @@ function commandLine(end: (code: number) => void): Command {
     .option('--server <command>', "how the server is started: 'python3 server.py ${port}'")
     .option('--client <command>', "how the client is started: 'python3 client.py ${host} ${port}'")
     .option('--run <program=command...>', 'how any program of the spec is started')
+    .option('--plays <program...>', 'the programs that are handed in: our references take the place of the others')
     .option('--set <name=value...>', 'set a parameter of the spec')
     .option('--only <id...>', 'run only these checks')
     .option('--tag <tags>', 'run only checks with these tags: "udp and not slow"')
@@ -104,9 +105,10 @@ function commandLine(end: (code: number) => void): Command {
     .description('look for mistakes in specs, without launching anything')
     .argument('<specs...>', 'bundled names or .yaml files')
     .option('--set <name=value...>', 'set a parameter of the spec')
+    .option('--explain-time', 'tell how long each check takes, and at most can take', false)
     .action(async (files, options) => {
       const [{ lint }, { readSettings }] = await Promise.all([import('./lint.js'), import('./settings.js')]);
-      end(lint(files, readSettings(options.set)));
+      end(lint(files, { settings: readSettings(options.set), explainsTime: options.explainTime }));
     });
 
   program

@@ -1,5 +1,9 @@
+import type { Submission } from '../model/plan.js';
 import type { CheckSpec, Spec } from '../model/spec.js';
+import { playedIn } from '../plan/make-plan.js';
+import { actorsOf, involvedPrograms } from '../run/involved.js';
 import { suggest } from '../yaml/near.js';
+import { registries } from './registries.js';
 import { UsageError } from './usage-error.js';
 
 export interface Selection {
@@ -27,6 +31,23 @@ export function selectChecks(
     (selection.only.length === 0 || selection.only.includes(check.id)) &&
     byTag(check.tags) &&
     (selection.failed === undefined || selection.failed.has(`${spec.id} ${check.id}`));
+}
+
+/** A check is about a submission that plays one of its programs, while there are references for the others. */
+export function playable(spec: Spec, { plays, references = {} }: Submission): (check: CheckSpec) => boolean {
+  return (check) => {
+    if (!plays) return true;
+    const played = playedIn(check, plays) ?? [];
+    const involved = involvedPrograms(spec, actorsOf(check.steps, registries.steps)).map(({ name }) => name);
+    return (
+      involved.some((name) => played.includes(name)) &&
+      involved.every((name) => played.includes(name) || name in references)
+    );
+  };
+}
+
+export function both<T>(one: (thing: T) => boolean, other: (thing: T) => boolean): (thing: T) => boolean {
+  return (thing) => one(thing) && other(thing);
 }
 
 /** `a and b`, `a or not b`, with `and` binding tighter. */

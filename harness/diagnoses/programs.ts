@@ -1,9 +1,21 @@
 import { concat } from '../model/bytes.js';
+import { isSubmitted } from '../model/plan.js';
 import type { TraceEvent } from '../model/trace.js';
 import type { Evidence } from './diagnosis.js';
 
-/** The program that the finding is about: its actor, the one that its peer talks to, or the one that was launched. */
-export function programOf({ plan, trace, finding }: Evidence): string {
+/**
+ * The program that the finding is about: its actor, the one that its peer talks to, or the one that was launched. Where
+ * that is ours, it is the submission's, which spoke with it.
+ */
+export function programOf(evidence: Evidence): string {
+  const { trace, check } = evidence;
+  const program = programFound(evidence);
+  if (isSubmitted(program, check)) return program;
+  const started = trace.events.flatMap((event) => (event.type === 'started' ? [event.program] : []));
+  return started.find((each) => isSubmitted(each, check)) ?? program;
+}
+
+function programFound({ plan, trace, finding }: Evidence): string {
   const { programs, peers } = plan.spec;
   if (finding.actor !== undefined && finding.actor in programs) return finding.actor;
   // A copy's name is its peer's with a number after it.

@@ -78,6 +78,8 @@ export function describeExpectation(expectation: Expectation): string {
       return `sooner or later ${describePredicates(expectation.predicates)}`;
     case 'any':
       return expectation.count === 1 ? 'any message' : `any ${describeSize(expectation.count)} messages`;
+    case 'any-bytes':
+      return expectation.count === 1 ? 'any byte' : `any ${describeSize(expectation.count)} bytes`;
     case 'collect':
       return `${describeSize(expectation.count)} messages${expectation.pattern === undefined ? '' : ` that match /${expectation.pattern}/`}`;
   }

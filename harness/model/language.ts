@@ -43,6 +43,10 @@ export interface StepSyntax extends WordSyntax {
   inner?(args: unknown): readonly Step[];
   /** The same, where only one of several lists is done. */
   ways?(args: unknown): readonly (readonly Step[])[];
+  /** How long it takes by itself, where that is not up to its `within`. */
+  lasts?(args: unknown): { readonly leastMs: number; readonly mostMs: number };
+  /** How often its inner steps are done. */
+  rounds?(args: unknown): { readonly least: number; readonly most: number };
   /** In words, without the actor: `send "hello"`. */
   describe(args: unknown): string;
   /** True where it may decide which of several ways is gone: what it waits for can be looked at without taking it. */

@@ -19,5 +19,7 @@ export type Expectation =
   | { readonly kind: 'eventually'; readonly predicates: readonly Predicate[] }
   /** So many messages (bytes, on a raw frame), whatever they say. */
   | { readonly kind: 'any'; readonly count: Size }
+  /** So many bytes, without the frame. */
+  | { readonly kind: 'any-bytes'; readonly count: Size }
   /** So many messages that match; the others are passed over. */
   | { readonly kind: 'collect'; readonly count: Size; readonly pattern?: string };

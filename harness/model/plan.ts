@@ -20,7 +20,14 @@ export interface Submission {
   /** The folder that holds its programs, absolute. Every run works on a copy of it. */
   readonly root: string;
   readonly launches: Readonly<Record<string, Launch>>;
+  /** The programs that it plays, where that is not all of them. */
+  readonly plays?: readonly string[];
+  /** Our own programs, by the names of those whose place they may take. */
+  readonly references?: Readonly<Record<string, ReferenceLaunch>>;
 }
+
+/** `root`: the folder that holds it, absolute. */
+export type ReferenceLaunch = Launch & { readonly root: string };
 
 /** How one program is launched. Words may hold `${port}` and `${host}`; no shell ever sees them. */
 export interface Launch {
@@ -52,7 +59,14 @@ export interface BuildFailure {
 
 export interface PlannedCheck {
   readonly check: CheckSpec;
+  /** The programs that are the submission's; undefined for all. */
+  readonly plays?: readonly string[];
   readonly runs: readonly PlannedRun[];
+}
+
+/** True where it is the submission's: then no program of ours takes its place. */
+export function isSubmitted(program: string, { plays }: PlannedCheck): boolean {
+  return plays?.includes(program) ?? true;
 }
 
 /** One execution of a check's steps in fresh processes. A check has one, or one for each row of `cases` and each seed. */

@@ -12,6 +12,8 @@ export interface Spec {
   readonly programs: Readonly<Record<string, ProgramSpec>>;
   readonly peers: Readonly<Record<string, PeerSpec>>;
   readonly links: Readonly<Record<string, LinkSpec>>;
+  /** Certificates, made anew for each marking. */
+  readonly certs: Readonly<Record<string, CertSpec>>;
   readonly checks: readonly CheckSpec[];
   readonly origin: SourceRange;
   /** The author's text, for source excerpts in reports. */
@@ -38,9 +40,17 @@ export interface ProgramSpec {
   readonly folder: 'shared' | 'own';
   /** `listening`: ready once it has a socket that peers can reach. `running`: ready once it runs. */
   readonly ready: 'listening' | 'running';
+  /** Our own, for checks where the submission does not play it. */
+  readonly reference?: ReferenceSpec;
   /** What it is reached over, derived from the peers and links that connect to it. */
   readonly over?: Transport;
   readonly origin: SourceRange;
+}
+
+/** The folder is relative to that of the spec. */
+export interface ReferenceSpec {
+  readonly folder: string;
+  readonly command: string;
 }
 
 export type Transport = 'tcp' | 'udp';
@@ -51,6 +61,8 @@ export interface PeerSpec {
   readonly role: { readonly kind: 'connect'; readonly to: string } | { readonly kind: 'listen' };
   readonly over: Transport;
   readonly frame: FrameSpec;
+  /** It speaks TLS: as the one who connects, or with a certificate of its own. */
+  readonly tls?: TlsSpec;
   /** A request that comes again, byte for byte, is given the answer it had, without the script noticing. */
   readonly answersAgain: boolean;
   /** A peer that never reads lets the other side's sends pile up. */
@@ -59,6 +71,11 @@ export interface PeerSpec {
   readonly ignore?: string;
   readonly origin: SourceRange;
 }
+
+export type TlsSpec =
+  /** The certificate of the authority that it trusts, and the host that it wants to speak to. */
+  | { readonly kind: 'connect'; readonly trust: string; readonly name: string }
+  | { readonly kind: 'listen'; readonly cert: string };
 
 /** How bytes are cut into messages. `name` is a key of the registry of frames. */
 export interface FrameSpec {
@@ -101,6 +118,8 @@ export interface CheckSpec {
   readonly needs: readonly string[];
   /** What the parameters had to be for it to be there. */
   readonly when?: Expression;
+  /** The programs that are the submission's; the others are ours. All are, where this is not said. */
+  readonly plays?: readonly string[];
   readonly hidden: boolean;
   readonly hint?: string;
   /** Hints for certain failures: the first whose condition holds goes before the other one. */
@@ -154,4 +173,14 @@ export interface Step {
   /** The step belongs to one map with the one before it: the two overlap in time. */
   readonly joined: boolean;
   readonly origin: SourceRange;
+}
+
+/** A certificate that is made anew for each marking; one that is for no host is an authority. */
+export interface CertSpec {
+  /** Host names and addresses. */
+  readonly for: readonly string[];
+  /** The authority that has signed it; absent: itself. */
+  readonly by?: string;
+  /** How long it is good from now on; negative: it has expired. */
+  readonly days: number;
 }

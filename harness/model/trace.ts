@@ -28,6 +28,8 @@ export type Happening =
       readonly local: Address;
       readonly remote?: Address;
     }
+  /** How a TLS handshake ended: `why` where no connection came of it. */
+  | { readonly type: 'handshake'; readonly actor: string; readonly why?: string }
   | { readonly type: 'sent'; readonly actor: string; readonly flow: string; readonly data: Uint8Array }
   | {
       readonly type: 'received';
@@ -174,6 +176,8 @@ export interface StepOutcome {
     | 'reset'
     /** Nothing accepted the connection. */
     | 'refused'
+    /** There was a connection, but no TLS came of it. */
+    | 'no-handshake'
     /** No client ever came to this listening peer. */
     | 'nobody'
     /** The other side stopped taking what we send. */
@@ -193,6 +197,8 @@ export interface StepOutcome {
   /** Bytes that had arrived and make no whole message. */
   readonly rest?: Uint8Array;
   readonly waitedMs?: number;
+  /** Why no TLS came of a connection: `the certificate has expired`. */
+  readonly handshake?: string;
   /** How a program ended. */
   readonly exit?: { readonly code?: number; readonly signal?: string };
   /** What a tap counted. */

@@ -13,8 +13,16 @@ export function makePlan(
     submission,
     seed: options.seed,
     slow: options.slow,
-    checks: spec.checks.filter(options.only).map((check) => planCheck(check, options.seed, params)),
+    checks: spec.checks.filter(options.only).map((check) => {
+      const plays = playedIn(check, submission.plays);
+      return { ...planCheck(check, options.seed, params), ...(plays && { plays }) };
+    }),
   };
+}
+
+/** The programs of a check that are the submission's; undefined for all. */
+export function playedIn(check: CheckSpec, plays: readonly string[] | undefined): readonly string[] | undefined {
+  return plays && check.plays ? check.plays.filter((name) => plays.includes(name)) : (plays ?? check.plays);
 }
 
 function planCheck(check: CheckSpec, seed: string, params: PlannedRun['values']): PlannedCheck {

@@ -34,6 +34,8 @@ interface Facts {
   readonly lost: ReadonlyMap<TraceEvent, ExchangeEvent>;
   /** What we sent and a link swallowed: our own arrow does not arrive, and says why. */
   readonly lostSends: ReadonlyMap<TraceEvent, string>;
+  /** What passed between two programs, and was not swallowed. */
+  readonly between: ReadonlyMap<TraceEvent, ExchangeEvent>;
   /** Damage that an arrow tells of already. */
   readonly toldByArrow: ReadonlySet<TraceEvent>;
 }
@@ -50,47 +52,60 @@ function factsOf(plan: Plan, trace: RunTrace): Facts {
     facing.set(event.actor, peer?.role.kind === 'connect' ? peer.role.to : mainProgram);
     if (event.by === 'peer' && event.remote) askedAt.set(event.flow, event.remote.port);
   }
-  return { mainProgram, facing, askedAt, ...lossesOf(plan, trace) };
+  return { mainProgram, facing, askedAt, ...crossingsOf(plan, trace) };
 }
 
-/** What links swallowed. Each loss of ours belongs to the last sending of those bytes before it. */
-function lossesOf(plan: Plan, trace: RunTrace): Pick<Facts, 'lost' | 'lostSends' | 'toldByArrow'> {
+type Relayed = Extract<TraceEvent, { type: 'relayed' }>;
+
+/** What links swallowed, and what they carried between two programs. Each loss of ours belongs to the last sending of those bytes before it. */
+function crossingsOf(plan: Plan, trace: RunTrace): Pick<Facts, 'lost' | 'lostSends' | 'between' | 'toldByArrow'> {
   const lost = new Map<TraceEvent, ExchangeEvent>();
   const lostSends = new Map<TraceEvent, string>();
+  const between = new Map<TraceEvent, ExchangeEvent>();
   const toldByArrow = new Set<TraceEvent>();
-  const crossing = new Map<string, Uint8Array>();
+  const crossing = new Map<string, Relayed>();
   for (const [index, event] of trace.events.entries()) {
     if (event.type !== 'relayed' && event.type !== 'damage') continue;
     const key = `${event.link} ${event.flow} ${event.from} ${event.unit}`;
-    if (event.type === 'relayed') crossing.set(key, event.data);
+    if (event.type === 'relayed') {
+      crossing.set(key, event);
+      if (isBetweenPrograms(plan, event.link)) between.set(event, messageOf(plan, event, event.data));
+    }
     if (event.type !== 'damage' || event.fate !== 'lost') continue;
-    const data = crossing.get(key);
+    const crossed = crossing.get(key);
     const damage = `dropped by ${event.link}: ${event.what}`;
     if (event.from in plan.spec.programs) {
-      lost.set(event, lostMessage(plan, event, data ?? new Uint8Array(), damage));
+      lost.set(event, { ...messageOf(plan, event, crossed?.data ?? new Uint8Array()), damage });
+      if (crossed) between.delete(crossed);
       continue;
     }
     const sent =
-      data &&
+      crossed &&
       trace.events
         .slice(0, index)
-        .findLast((other) => other.type === 'sent' && other.actor === event.from && equalBytes(other.data, data));
+        .findLast(
+          (other) => other.type === 'sent' && other.actor === event.from && equalBytes(other.data, crossed.data),
+        );
     if (!sent) continue;
     lostSends.set(sent, damage);
     toldByArrow.add(event);
   }
-  return { lost, lostSends, toldByArrow };
+  return { lost, lostSends, between, toldByArrow };
 }
 
-function lostMessage(
+function isBetweenPrograms({ spec }: Plan, name: string): boolean {
+  const link = spec.links[name];
+  return link !== undefined && link.from in spec.programs && link.to in spec.programs;
+}
+
+function messageOf(
   plan: Plan,
-  { atMs, link: name, from, flow }: Extract<TraceEvent, { type: 'damage' }>,
+  { atMs, link: name, from, flow }: Extract<TraceEvent, { type: 'damage' | 'relayed' }>,
   data: Uint8Array,
-  damage: string,
-): ExchangeEvent {
+): Extract<ExchangeEvent, { kind: 'message' }> {
   const link = plan.spec.links[name];
   const to = link?.from === from ? link.to : (link?.from ?? '');
-  return { atMs, kind: 'message', from, to, flow, length: data.length, data: data.slice(0, PREVIEW_BYTES), damage };
+  return { atMs, kind: 'message', from, to, flow, length: data.length, data: data.slice(0, PREVIEW_BYTES) };
 }
 
 function lanesOf(plan: Plan, events: readonly ExchangeEvent[]): string[] {
@@ -125,6 +140,10 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
         event.program,
         `${event.by === 'habit' ? 'asks; typed' : 'typed'}: ${latin1(event.data).trimEnd() || '(an empty line)'}`,
       );
+    case 'relayed':
+      return facts.between.get(event);
+    case 'handshake':
+      return note(event.actor, event.why === undefined ? 'TLS is agreed on' : `no TLS: ${event.why}`);
     case 'input-ended':
       return note(event.program, 'its input is ended (Ctrl-D)');
     case 'damage':

@@ -1,4 +1,4 @@
-import type { Plan, PlannedCheck } from '../model/plan.js';
+import { isSubmitted, type Plan, type PlannedCheck } from '../model/plan.js';
 import type { CheckReport, FindingReport, OutputReport, Sheet, StepReport, Totals } from '../model/report.js';
 import type { Step } from '../model/spec.js';
 import type { RunTrace } from '../model/trace.js';
@@ -93,7 +93,7 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
       output: outputsOf(trace, context),
       damage: damageOf(trace),
     }),
-    ...copyOf(trace, context.plan),
+    ...copyOf(planned, trace, context.plan),
   };
 }
 
@@ -222,8 +222,10 @@ function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
 }
 
 /** What the programs called the folder that they ran in, or were built in. */
-function copyOf(trace: RunTrace | undefined, plan: Plan): Pick<CheckReport, 'copy'> {
-  const started = trace?.events.find((event) => event.type === 'started');
+function copyOf(planned: PlannedCheck, trace: RunTrace | undefined, plan: Plan): Pick<CheckReport, 'copy'> {
+  const started = trace?.events
+    .filter((event) => event.type === 'started')
+    .find(({ program }) => isSubmitted(program, planned));
   const notBuilt = Object.values(plan.submission.launches).find(({ buildFailure }) => buildFailure);
   const seenAs = started?.seenAs ?? notBuilt?.buildFailure?.seenAs;
   return seenAs === undefined ? {} : { copy: { seenAs, of: plan.submission.folder } };

@@ -34,7 +34,7 @@ export async function openAudience(
         arrivals.tell();
       });
   return {
-    ports: new Map(Object.keys(plan.spec.peers).map((peer) => [peer, told])),
+    ports: new Map(Object.keys({ ...plan.spec.peers, ...plan.spec.programs }).map((other) => [other, told])),
     firstArrival: async (program, deadline) => {
       const isOver = (): boolean => cameTo.length > 0 || program.exit !== undefined || environment.signal.aborted;
       await waitUntil(
@@ -48,9 +48,11 @@ export async function openAudience(
   };
 }
 
-/** What our listening peers are spoken to over. */
-export function oversOf(plan: Plan): ReadonlySet<Transport> {
-  return new Set(Object.values(plan.spec.peers).flatMap(({ role, over }) => (role.kind === 'listen' ? [over] : [])));
+/** What a client may speak over, to a peer of ours or to another program. */
+export function oversOf({ spec }: Plan): ReadonlySet<Transport> {
+  const peers = Object.values(spec.peers).filter(({ role }) => role.kind === 'listen');
+  const links = Object.values(spec.links).filter(({ from, to }) => from in spec.programs && to in spec.programs);
+  return new Set([...peers, ...links].map(({ over }) => over));
 }
 
 /** A port that somebody else has is not this client's. */

@@ -127,7 +127,7 @@ class StageByHand implements Stage {
   readonly peers = new Map<string, PeerInRun>();
   private readonly options: ByHand;
   private readonly scope = new Scope();
-  private readonly crossed: { from: string; data: Uint8Array }[] = [];
+  private readonly crossed: { from: string; flow: string; data: Uint8Array }[] = [];
   private readonly changes = new Changes();
   private openedLink: Link | undefined;
 
@@ -183,7 +183,7 @@ class StageByHand implements Stage {
         if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
         this.recorder.record(event);
         if (event.type !== 'relayed') return;
-        this.crossed.push({ from: event.from, data: event.data });
+        this.crossed.push({ from: event.from, flow: event.flow, data: event.data });
         this.changes.tell();
       },
     });
@@ -214,8 +214,9 @@ class StageByHand implements Stage {
     return peer;
   }
 
-  link(): LinkTap {
+  link(name: string): LinkTap {
     return {
+      over: this.plan.spec.links[name]?.over ?? 'tcp',
       crossed: this.crossed,
       watch: (tell) => this.changes.watch(tell),
       unwatch: (tell) => this.changes.unwatch(tell),

@@ -5,7 +5,7 @@ import type { ProgramObserver } from '../process/listening.js';
 import type { Habits } from './habits.js';
 import type { Sandbox } from '../process/sandbox.js';
 import type { StepKind } from '../steps/step-kind.js';
-import type { Transport } from '../transports/transport.js';
+import type { TlsOptions, Transport } from '../transports/transport.js';
 
 /** All that a run is given from outside: the registries, and how it may reach the machine. */
 export interface RunEnvironment {
@@ -13,6 +13,8 @@ export interface RunEnvironment {
   readonly frames: Readonly<Record<string, Frame>>;
   readonly damages: Readonly<Record<string, Damage>>;
   readonly transports: Readonly<Record<'tcp' | 'udp', Transport>>;
+  /** TLS over TCP, as a peer speaks it. */
+  readonly secureTransport: (options: TlsOptions) => Transport;
   readonly openLink: typeof openLink;
   readonly observer: ProgramObserver;
   /** What is known about the programs of this submission. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fillWords } from '../model/command.js';
-import type { Launch } from '../model/plan.js';
+import { isSubmitted, type Launch, type Plan, type ReferenceLaunch } from '../model/plan.js';
 import type { ProgramSpec, Step } from '../model/spec.js';
-import type { NotLaunched, StepOutcome } from '../model/trace.js';
+import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
 import { holdOwnPorts, portIsQuiet } from '../process/own-ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
@@ -15,7 +15,7 @@ import { ToldValues } from './told-values.js';
 import { Workplaces } from './workplaces.js';
 
 /** A program that boots slowly (a Java machine on a busy host) is no program that hangs. */
-const READY_WITHIN_MS = 10_000;
+export const READY_WITHIN_MS = 10_000;
 
 /** Launches the programs of one run, each as it wants to be launched. */
 export class Launcher implements Rehearsing {
@@ -41,8 +41,8 @@ export class Launcher implements Rehearsing {
     for (const name of names) {
       const spec = plan.spec.programs[name] as ProgramSpec;
       const launch = plan.submission.launches[name];
-      if (!launch || launch.buildFailure) continue;
-      if (spec.ready === 'running' || planned.check.holdsPort) {
+      if (!launch || launch.buildFailure || this.referenceOf(name)) continue;
+      if (spec.ready === 'running' || planned.check.holdsPort || isReachedByProgram(plan, name)) {
         const known = await environment.habits.of(name);
         if ('tell' in known) known.tell(await rehearsal.habitOf(spec, launch));
       }
@@ -56,6 +56,13 @@ export class Launcher implements Rehearsing {
   async launch(name: string, target: LaunchTarget): Promise<StepOutcome> {
     const { plan, environment } = this.world;
     const spec = plan.spec.programs[name] as ProgramSpec;
+    const reference = this.referenceOf(name);
+    if (reference) {
+      const why = await this.launchAs(spec, reference, target, {});
+      if (why)
+        throw new Error(`our own ${name}, which stands in for the submission's, could not be launched: ${why.kind}`);
+      return { ended: 'done' };
+    }
     const launch = plan.submission.launches[name];
     if (!launch) return this.failed(name, { kind: 'no-command', detail: `no command is known for the ${name}` });
     if (launch.buildFailure) return this.failed(name, { kind: 'not-built' });
@@ -72,6 +79,15 @@ export class Launcher implements Rehearsing {
       }
     }
     return failure ? this.failed(name, failure) : { ended: 'done' };
+  }
+
+  /** Our own program, where the submission does not play this one. */
+  private referenceOf(name: string): ReferenceLaunch | undefined {
+    const { plan, planned } = this.world;
+    if (isSubmitted(name, planned)) return undefined;
+    const reference = plan.submission.references?.[name];
+    if (!reference) throw new Error(`there is no reference for the ${name}`);
+    return reference;
   }
 
   /** The first launch of a server: its questions are answered in one order after another, until it listens. */
@@ -119,15 +135,16 @@ export class Launcher implements Rehearsing {
     const failure = await environment.startGate(async () => {
       const [values, { folder, place }] = await Promise.all([
         this.told.of(spec, target, habit),
-        this.workplaces.of(spec),
+        this.workplaces.of(spec, launch),
       ]);
       await this.workplaces.furnish(spec.name, join(folder, launch.folder), place);
+      const certs = await this.workplaces.placeCerts(launch, place);
       const program = new ProgramInRun(spec, recorder, environment.observer);
       programs.set(spec.name, program);
       scope.defer(() => program.stop());
       const problem = await program.launch(
         {
-          words: fillWords(launch.words, values),
+          words: fillWords(launch.words, { ...values, ...certs }),
           folder: join(folder, launch.folder),
           copy: folder,
           place,
@@ -151,12 +168,24 @@ export class Launcher implements Rehearsing {
       }
       const readyMs = READY_WITHIN_MS * plan.slow;
       const deadline = clock.deadline(readyMs);
-      const told = launch.words.some((word) => word.includes('${port}')) ? Number(values['port']) : undefined;
+      const isTold = launch.words.some((word) => word.includes('${port}') || word.includes(`\${port.${spec.name}}`));
+      const told = isTold ? Number(values['port']) : undefined;
       return program.waitUntilListening({ told, habit, answerer, deadline, readyMs });
     });
     const address = programs.get(spec.name)?.address;
     if (!failure && address) await this.world.openLinksTo(spec.name, address);
     return failure;
+  }
+
+  /** Where a program is found by another: where it listens, or will. */
+  async addressOf(name: string): Promise<Address> {
+    const { plan, environment, programs } = this.world;
+    const here = programs.get(name)?.address;
+    if (here) return here;
+    const launch = plan.submission.launches[name];
+    const habit = launch && !this.referenceOf(name) ? (environment.habits.all.get(name) ?? saidBy(launch)) : {};
+    const port = habit.port ?? (await this.told.portOf(plan.spec.programs[name] as ProgramSpec, habit));
+    return { host: '127.0.0.1', port };
   }
 
   /** From now on until the end of this run nobody else of ours uses ports that programs insist on. */
@@ -180,4 +209,8 @@ function typesInto(program: string, steps: readonly Step[], kinds: RunEnvironmen
     const types = step.actor === program && kind?.program?.(step.args).kind === 'types';
     return types || typesInto(program, kind?.inner?.(step.args) ?? [], kinds);
   });
+}
+
+function isReachedByProgram({ spec }: Plan, name: string): boolean {
+  return Object.values(spec.links).some(({ from, to }) => to === name && from in spec.programs);
 }

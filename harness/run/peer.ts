@@ -29,6 +29,8 @@ export class PeerInRun {
   private readonly accepted = new Changes();
   private listener: Listener | undefined;
   private current = -1;
+  /** Why those who connected came to no TLS connection, as long as no step was told. */
+  private readonly failedHandshakes: string[] = [];
   /** A connection is being opened: steps that overlap share it, and how it ends. */
   private opening: Promise<PeerConversation | StepOutcome> | undefined;
 
@@ -42,7 +44,15 @@ export class PeerInRun {
 
   /** Begins to listen, at any free port or at the one that a program insists on, so that a program can be told the port. */
   async listen(port = 0, host = this.options.listenHost): Promise<Address> {
-    this.listener = await this.options.transport.listen({ host, port }, (connection) => this.accept(connection));
+    this.listener = await this.options.transport.listen(
+      { host, port },
+      (connection) => this.accept(connection),
+      (why) => {
+        this.failedHandshakes.push(why);
+        this.options.recorder.record({ type: 'handshake', actor: this.options.as, why });
+        this.accepted.tell();
+      },
+    );
     return reachableAddress(this.listener.address);
   }
 
@@ -51,6 +61,7 @@ export class PeerInRun {
     const shared = this.options.spec.over === 'udp' ? this.conversations[0] : undefined;
     const conversation = shared ?? this.begin();
     conversation.use(connection, { by: 'program' });
+    if (this.options.spec.tls) this.options.recorder.record({ type: 'handshake', actor: this.options.as });
     this.accepted.tell();
     return conversation.ear;
   }
@@ -81,7 +92,7 @@ export class PeerInRun {
     if (this.underWay) return this.underWay;
     if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
     return waitUntil<PeerConversation | StepOutcome>(
-      () => this.nextAccepted(),
+      () => this.nextAccepted() ?? this.nextFailedHandshake(),
       this.accepted,
       deadline,
       () => ({ ended: 'nobody', waitedMs }),
@@ -92,6 +103,11 @@ export class PeerInRun {
     const next = this.conversations[this.current + 1];
     if (next) this.current++;
     return next;
+  }
+
+  private nextFailedHandshake(): StepOutcome | undefined {
+    const why = this.failedHandshakes.shift();
+    return why === undefined ? undefined : { ended: 'no-handshake', handshake: why };
   }
 
   connect(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
@@ -111,7 +127,13 @@ export class PeerInRun {
       conversation.isOver = true;
       return { ended: 'refused' };
     }
+    if ('handshake' in connection) {
+      conversation.isOver = true;
+      this.options.recorder.record({ type: 'handshake', actor: this.options.as, why: connection.handshake });
+      return { ended: 'no-handshake', handshake: connection.handshake };
+    }
     conversation.use(connection, { by: 'peer' });
+    if (this.options.spec.tls) this.options.recorder.record({ type: 'handshake', actor: this.options.as });
     return conversation;
   }
 

@@ -1,6 +1,7 @@
-import type { Launch } from '../model/plan.js';
+import type { Launch, Plan } from '../model/plan.js';
 import type { ProgramSpec } from '../model/spec.js';
 import type { NotLaunched } from '../model/trace.js';
+import { freePort } from '../process/ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
 import { ANSWER_ORDERS } from './answers.js';
 import { openAudience, oversOf } from './audience.js';
@@ -32,7 +33,10 @@ export class Rehearsal {
   async habitOf(spec: ProgramSpec, launch: Launch): Promise<Habit> {
     const said = saidBy(launch);
     if (spec.ready === 'running') return { ...said, ...(await this.ofClient(spec, launch)) };
-    return this.onStage(async (world) => (await this.begin(world(new Map())).findOut(spec, launch, {}, said)).habit);
+    return this.onStage(async (stage) => {
+      const world = stage(await portsOfNobody(this.world.plan, spec.name));
+      return (await this.begin(world).findOut(spec, launch, {}, said)).habit;
+    });
   }
 
   /** A client is tried with one order of answers after another, until it connects. */
@@ -87,6 +91,13 @@ export class Rehearsal {
       await scope.close();
     }
   }
+}
+
+/** The ports at which a program would find others, while nobody listens there. */
+async function portsOfNobody({ spec }: Plan, program: string): Promise<ReadonlyMap<string, number>> {
+  const ports = new Map<string, number>();
+  for (const { from, to } of Object.values(spec.links)) if (from === program) ports.set(to, await freePort());
+  return ports;
 }
 
 /** What its student says of it. */

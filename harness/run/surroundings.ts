@@ -1,3 +1,4 @@
+import type { Certificate } from '../certs/certificate.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { Address } from '../model/trace.js';
 import type { RunClock } from './clock.js';
@@ -16,7 +17,9 @@ export interface Surroundings {
   readonly recorder: Recorder;
   readonly scope: Scope;
   readonly programs: Map<string, ProgramInRun>;
-  /** The ports at which a program finds our peers, by peer; links stand between where the spec says. */
+  /** The certificates of the spec. */
+  readonly certs: ReadonlyMap<string, Certificate>;
+  /** The ports at which a program finds our peers and other programs, by name; links stand between where the spec says. */
   portsTowards(program: string): Promise<ReadonlyMap<string, number>>;
   openLinksTo(program: string, address: Address): Promise<void>;
 }

@@ -18,17 +18,19 @@ export class ToldValues {
     const { params } = this.world.plan.spec;
     const values: Record<string, string> = { host: target.host ?? '127.0.0.1' };
     for (const [name, { value }] of Object.entries(params)) values[name] = String(value);
-    for (const [peer, port] of await this.world.portsTowards(program.name)) values[`port.${peer}`] = String(port);
+    for (const [other, port] of await this.world.portsTowards(program.name)) values[`port.${other}`] = String(port);
     if (target.port === 'unused') values['port'] = String(habit.port ?? (await freePort()));
     else if (target.port !== undefined) values['port'] = values[`port.${target.port}`] ?? '';
     else if (program.over) values['port'] = String(await this.portOf(program, habit));
     else
       values['port'] =
         Object.entries(values).find(([name]) => name.startsWith('port.'))?.[1] ?? String(await freePort());
+    if (program.over) values[`port.${program.name}`] = values['port'] ?? '';
     return values;
   }
 
-  private async portOf(program: ProgramSpec, habit: Habit): Promise<number> {
+  /** The port that a program is to listen at. */
+  async portOf(program: ProgramSpec, habit: Habit): Promise<number> {
     const { planned, environment, scope } = this.world;
     const known = this.ports.get(program.name);
     if (known !== undefined) return known;

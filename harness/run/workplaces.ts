@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { toBytes } from '../model/bytes.js';
+import type { Launch, ReferenceLaunch } from '../model/plan.js';
 import type { ProgramSpec } from '../model/spec.js';
 import { placeFile } from '../process/folder-files.js';
 import { openWorkplace, type Workplace } from '../process/workplace.js';
@@ -17,14 +20,15 @@ export class Workplaces {
 
   /**
    * A fresh copy of the submission: what an earlier run wrote must not be found by this one. Programs share it, unless
-   * the spec gives one a folder of its own.
+   * the spec gives one a folder of its own, or one is ours.
    */
-  of({ name, folder: whose }: ProgramSpec): Promise<Workplace> {
+  of({ name, folder: whose }: ProgramSpec, launch: Launch | ReferenceLaunch): Promise<Workplace> {
     const { plan, environment, scope } = this.world;
-    const key = whose === 'own' ? name : '';
+    const ours = 'root' in launch ? launch.root : undefined;
+    const key = whose === 'own' || ours !== undefined ? name : '';
     let copy = this.copies.get(key);
     if (!copy) {
-      copy = openWorkplace(plan.submission.root, environment.sandbox).then((workplace) => {
+      copy = openWorkplace(ours ?? plan.submission.root, environment.sandbox).then((workplace) => {
         scope.defer(() => workplace.remove());
         return workplace;
       });
@@ -42,5 +46,24 @@ export class Workplaces {
     const sight = { bindings: bindingsOf(planned.check, run, {}), seed: run.seed };
     for (const [path, value] of files) await placeFile(folder, path, evaluate(value, sight));
     await environment.sandbox.adopt(place);
+  }
+
+  /**
+   * Certificates and keys that a command names lie beside the copy of the submission, where no program finds others.
+   * Resolves with what stands for their names in the command.
+   */
+  async placeCerts({ words }: Launch, place: string): Promise<Record<string, string>> {
+    const { certs, environment } = this.world;
+    const named = words.join(' ');
+    const paths: Record<string, string> = {};
+    for (const [name, certificate] of certs)
+      for (const part of ['crt', 'key'] as const) {
+        if (!named.includes(`\${${name}.${part}}`)) continue;
+        const path = `certs/${name}.${part}`;
+        await placeFile(place, path, toBytes(certificate[part]));
+        paths[`${name}.${part}`] = environment.sandbox.seenAs(join(place, path), place);
+      }
+    if (Object.keys(paths).length > 0) await environment.sandbox.adopt(place);
+    return paths;
   }
 }

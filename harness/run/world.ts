@@ -1,15 +1,19 @@
+import type { Certificate } from '../certs/certificate.js';
+import { certsOf } from '../certs/make-certs.js';
 import type { Link } from '../links/link.js';
 import type { LinkTurn } from '../model/link-event.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { LinkSpec, PeerSpec, ProgramSpec, Step } from '../model/spec.js';
+import type { LinkSpec, PeerSpec, TlsSpec, Transport } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import { togetherUsed, UNUSED } from '../process/processor-use.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
+import type { TlsOptions } from '../transports/transport.js';
 import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
 import { listenHost } from '../process/sandbox.js';
+import { actorsOf, isInvolved, involvedPrograms } from './involved.js';
 import { Launcher } from './launcher.js';
 import { PeerInRun } from './peer.js';
 import type { ProgramInRun } from './program.js';
@@ -25,6 +29,7 @@ export class World {
   readonly scope = new Scope();
   readonly programs = new Map<string, ProgramInRun>();
   readonly peers = new Map<string, PeerInRun>();
+  certs: ReadonlyMap<string, Certificate> = new Map();
   readonly plan: Plan;
   readonly planned: PlannedCheck;
   readonly run: PlannedRun;
@@ -51,10 +56,11 @@ export class World {
   async prepare(): Promise<StepOutcome | undefined> {
     const { spec } = this.plan;
     const used = actorsOf(this.planned.check.steps, this.environment.steps);
-    const involved = Object.values(spec.programs).filter((program) => isProgramInvolved(program, used, this.plan));
+    const involved = involvedPrograms(spec, used);
+    this.certs = await certsOf(this.plan);
     await this.launcher.learn(involved.map(({ name }) => name));
     for (const peer of Object.values(spec.peers)) {
-      if (peer.role.kind === 'listen' && isInvolved(peer, used, this.plan))
+      if (peer.role.kind === 'listen' && isInvolved(peer, used, spec))
         await this.addPeer(peer, peer.name).listen(
           involved
             .filter(({ name }) => !this.linkBetween(name, peer.name))
@@ -96,7 +102,9 @@ export class World {
       as,
       frame,
       frameSpec,
-      transport: this.environment.transports[spec.over],
+      transport: spec.tls
+        ? this.environment.secureTransport(tlsOptions(spec.tls, this.certs))
+        : this.environment.transports[spec.over],
       recorder: this.recorder,
       listenHost: listenHost(this.environment.sandbox),
       seesReading: this.environment.observer.how === 'kernel',
@@ -138,6 +146,9 @@ export class World {
       const link = this.linkBetween(program, peer.name);
       ports.set(peer.name, link ? (await this.open(link, address)).port : address.port);
     }
+    for (const link of Object.values(this.plan.spec.links))
+      if (link.from === program && link.to in this.plan.spec.programs)
+        ports.set(link.to, (await this.open(link, await this.launcher.addressOf(link.to))).port);
     return ports;
   }
 
@@ -166,7 +177,7 @@ export class World {
         if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
         this.recorder.record(event);
         if (event.type !== 'relayed') return;
-        tap.crossed.push({ from: event.from, data: event.data });
+        tap.crossed.push({ from: event.from, flow: event.flow, data: event.data });
         tap.tell();
       },
     });
@@ -177,7 +188,7 @@ export class World {
   }
 
   private tapOf(name: string): Tap {
-    const known = this.taps.get(name) ?? new Tap(() => this.links.get(name));
+    const known = this.taps.get(name) ?? new Tap(this.plan.spec.links[name]?.over ?? 'tcp', () => this.links.get(name));
     this.taps.set(name, known);
     return known;
   }
@@ -189,13 +200,15 @@ export class World {
 
 /** What is known of a link, also before it is open. */
 class Tap extends Changes implements LinkTap {
-  readonly crossed: { readonly from: string; readonly data: Uint8Array }[] = [];
+  readonly over: Transport;
+  readonly crossed: { readonly from: string; readonly flow: string; readonly data: Uint8Array }[] = [];
   /** How its switch was worked before it was opened. */
   readonly turns: LinkTurn[] = [];
   private readonly link: () => Link | undefined;
 
-  constructor(link: () => Link | undefined) {
+  constructor(over: Transport, link: () => Link | undefined) {
     super();
+    this.over = over;
     this.link = link;
   }
 
@@ -206,32 +219,7 @@ class Tap extends Changes implements LinkTap {
   }
 }
 
-/** Every actor that the steps name, inner ones included. */
-function actorsOf(steps: readonly Step[], kinds: RunEnvironment['steps']): Set<string> {
-  const named = steps.flatMap((step) => {
-    const kind = kinds[step.kind];
-    return [
-      ...(step.actor === undefined ? [] : [step.actor]),
-      ...(kind?.names?.(step.args) ?? []),
-      ...actorsOf(kind?.inner?.(step.args) ?? [], kinds),
-    ];
-  });
-  return new Set(named);
-}
-
-function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, plan: Plan): boolean {
-  return (
-    used.has(peer.name) ||
-    Object.values(plan.spec.links).some((link) => link.to === peer.name && (used.has(link.name) || used.has(link.from)))
-  );
-}
-
-/** A check launches only the programs that it has to do with: one about the client needs no server. */
-function isProgramInvolved(program: ProgramSpec, used: ReadonlySet<string>, plan: Plan): boolean {
-  if (used.has(program.name)) return true;
-  const callers = Object.values(plan.spec.peers).filter(
-    (peer) => peer.role.kind === 'connect' && peer.role.to === program.name,
-  );
-  if (callers.some((peer) => used.has(peer.name))) return true;
-  return Object.values(plan.spec.links).some((link) => link.from === program.name && used.has(link.to));
+function tlsOptions(spec: TlsSpec, certs: ReadonlyMap<string, Certificate>): TlsOptions {
+  const { crt = '', key = '' } = certs.get(spec.kind === 'connect' ? spec.trust : spec.cert) ?? {};
+  return spec.kind === 'connect' ? { trust: crt, name: spec.name } : { crt, key };
 }

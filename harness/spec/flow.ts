@@ -26,7 +26,7 @@ export class Flow {
     return new Sight(this.known, this.isOpen);
   }
 
-  /** A word beside these steps was not understood: it may give any name. */
+  /** Something in or beside these steps was not understood: it may give any name. */
   open(): void {
     this.isOpen = true;
   }
@@ -54,6 +54,7 @@ export class Flow {
 
   /** From here on goes what comes out of one of these ways. */
   join(ways: readonly Flow[], why: string): void {
+    this.openLike(ways);
     const open = ways.filter((way) => way.isReachable).map((way) => way.known);
     if (open.length === 0) this.isReachable = false;
     else this.known = meet(open, why);
@@ -77,11 +78,17 @@ export class Flow {
 
   /** What a block has kept. */
   keptBy(block: Flow): (readonly [string, Known])[] {
+    this.openLike([block]);
     return [...block.known].filter(([, { role }]) => role === 'kept');
+  }
+
+  private openLike(ways: readonly Flow[]): void {
+    this.isOpen ||= ways.some((way) => way.isOpen);
   }
 
   /** From here on goes what comes out of a loop: from its end, or from where it was left. */
   joinLoop(loop: Flow, { mustBeLeft, why }: { readonly mustBeLeft: boolean; readonly why: string }): void {
+    this.openLike([loop]);
     const ends = [...(loop.exits ?? []), ...(loop.isReachable && !mustBeLeft ? [loop.known] : [])];
     if (ends.length === 0) return;
     const behind = new Map(meet(ends, why));

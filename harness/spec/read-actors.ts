@@ -1,7 +1,8 @@
-import type { FrameSpec, PeerSpec, ProgramSpec, Transport } from '../model/spec.js';
+import type { FrameSpec, PeerSpec, ProgramSpec, ReferenceSpec, Transport } from '../model/spec.js';
 import { keyRangeAt, type Path } from '../yaml/tree.js';
 import type { Peer, Program } from './generated/authored.js';
 import { demandActor } from './demand-actor.js';
+import { readTls } from './read-certs.js';
 import { readCommand } from './read-command.js';
 import { defaultFrame, demandFit, frameFits, readFrame } from './read-frame.js';
 import { readLink } from './read-link.js';
@@ -93,14 +94,25 @@ function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSp
       message: 'over TCP nothing is asked twice: TCP itself sends again what was lost',
       suggestion: 'leave "repeats" out',
     });
+  const role = connect === undefined ? ({ kind: 'listen' } as const) : ({ kind: 'connect', to: connect } as const);
+  if (over === 'udp' && reading.has(at('tls')))
+    reading.report({
+      code: 'E043',
+      path: at('tls'),
+      on: 'key',
+      message: 'TLS is spoken over TCP',
+      suggestion: 'take "tls" away, or "over: udp"',
+    });
+  const tls = over === 'tcp' ? readTls(reading, path, role) : undefined;
   const ignore = readPattern(reading, at('ignore'));
   const own = readFrame(reading, at('frame'));
   const fits = own !== undefined && demandFit(reading, at('frame'), own, [over]);
   return {
     name,
-    role: connect === undefined ? { kind: 'listen' } : { kind: 'connect', to: connect },
+    role,
     over,
     frame: fits ? own : specFrame && frameFits(reading, specFrame, over) ? specFrame : defaultFrame(over),
+    ...(tls && { tls }),
     answersAgain,
     reads: reading.has(at('reads')) ? 'never' : 'always',
     ...(ignore !== undefined && { ignore }),
@@ -141,15 +153,15 @@ function refuseIdleFrame(reading: Reading, frame: FrameSpec): void {
 
 function readProgram(reading: Reading, name: string, path: Path): ProgramSpec {
   const at = pathsIn<Program>(path);
-  const callers = Object.values(reading.peers).filter((peer) => peer.role.kind === 'connect' && peer.role.to === name);
-  const overs = [...new Set(callers.map((peer) => peer.over))];
+  const callers = callersOf(reading, name);
+  const overs = [...new Set(callers.map(({ over }) => over))];
   if (overs.length > 1)
     reading.report({
       code: 'E043',
       path,
       on: 'key',
       message: `"${name}" is reached over TCP (by ${sayNames(callers, 'tcp')}) and over UDP (by ${sayNames(callers, 'udp')}): a program has one port here`,
-      suggestion: 'write two programs, or let all its peers use one of the two',
+      suggestion: 'write two programs, or let all who connect to it use one of the two',
     });
   const isSingle = reading.text(at('run')) !== undefined;
   const ready = reading.text(at('ready'));
@@ -160,15 +172,33 @@ function readProgram(reading: Reading, name: string, path: Path): ProgramSpec {
       : reading.keys(at('run')).map((file) => ({ file, command: readCommand(reading, [...at('run'), file]) })),
     start: reading.text(at('start')) === 'by step' ? 'by step' : 'at once',
     folder: reading.has(at('folder')) ? 'own' : 'shared',
+    ...(reading.has(at('reference')) && { reference: readReference(reading, at('reference')) }),
     ready: ready === 'listening' || ready === 'running' ? ready : overs.length > 0 ? 'listening' : 'running',
     ...(overs[0] && { over: overs[0] }),
     origin: keyRangeAt(reading.tree, path),
   };
 }
 
-function sayNames(peers: readonly PeerSpec[], over: Transport): string {
-  return peers
-    .filter((peer) => peer.over === over)
-    .map((peer) => peer.name)
+function readReference(reading: Reading, path: Path): ReferenceSpec {
+  const at = pathsIn<NonNullable<Program['reference']>>(path);
+  return { folder: reading.text(at('folder')) ?? '', command: readCommand(reading, at('run')) };
+}
+
+interface Caller {
+  readonly name: string;
+  readonly over: Transport;
+}
+
+/** Who connects to a program: peers, and other programs over a link. */
+function callersOf(reading: Reading, program: string): Caller[] {
+  const peers = Object.values(reading.peers).filter(({ role }) => role.kind === 'connect' && role.to === program);
+  const links = Object.values(reading.links).filter(({ from, to }) => to === program && !reading.peers[from]);
+  return [...peers, ...links.map(({ from, over }) => ({ name: from, over }))];
+}
+
+function sayNames(callers: readonly Caller[], over: Transport): string {
+  return callers
+    .filter((caller) => caller.over === over)
+    .map(({ name }) => name)
     .join(', ');
 }

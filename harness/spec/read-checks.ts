@@ -13,6 +13,7 @@ import { ProblemList } from './problem-list.js';
 import { readDamage } from './read-damage.js';
 import { readExpression } from './read-expression.js';
 import { readFiles } from './read-files.js';
+import { readPlays } from './read-plays.js';
 import { readHints } from './read-hints.js';
 import { demandFit, frameFits, readFrame } from './read-frame.js';
 import { Flow } from './flow.js';
@@ -35,6 +36,7 @@ const INHERITED: ReadonlySet<WordOf<Check>> = new Set<WordOf<Check>>([
   'extra',
   'hold',
   'files',
+  'plays',
   'cases',
   'for_any',
   'tries',
@@ -149,6 +151,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
     points: reading.number(own('points')) ?? 1,
     tags: reading.texts(own('tags')),
     needs: reading.texts(own('needs')),
+    ...(reading.has(at('plays')) && { plays: readPlays(reading, at('plays')) }),
     hidden: reading.scalar(own('hidden')) === true,
     ...(hint !== undefined && { hint }),
     hints: readHints(reading, own('hints'), variables.sight),

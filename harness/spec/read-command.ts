@@ -1,7 +1,7 @@
 import { splitCommand } from '../model/command.js';
 import { nearest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
-import type { Peer } from './generated/authored.js';
+import type { Link, Peer } from './generated/authored.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
 
@@ -35,12 +35,14 @@ export function readCommand(reading: Reading, path: Path): string {
   const known = [
     'port',
     'host',
-    ...listeningPeers(reading).map((name) => `port.${name}`),
+    ...[...listeningPeers(reading), ...programsReached(reading)].map((name) => `port.${name}`),
     ...reading.keys(top('params')),
+    ...reading.keys(top('certs')).flatMap((name) => [`${name}.crt`, `${name}.key`]),
   ];
   for (const [written, braced, bare] of command.matchAll(/\$(?:\{([^}]*)\}|([A-Za-z_]\w*))/g)) {
     const name = braced ?? bare ?? '';
     reading.usedParams.add(name);
+    reading.usedCerts.add(name.replace(/\.(crt|key)$/, ''));
     if (braced !== undefined && known.includes(name)) continue;
     const near = known.includes(name) ? name : nearest(name, known);
     // A shell variable may be meant, where a shell is asked for.
@@ -53,10 +55,26 @@ export function readCommand(reading: Reading, path: Path): string {
       suggestion:
         near !== undefined
           ? `did you mean \${${near}}?`
-          : `known here: ${known.map((each) => `\${${each}}`).join(', ')}`,
+          : name.startsWith('port.') && reading.has([...top('programs'), name.slice('port.'.length)])
+            ? 'declare that it is connected to: `links: { wire: { from: …, to: … } }`'
+            : `known here: ${known.map((each) => `\${${each}}`).join(', ')}`,
     });
   }
   return command;
+}
+
+/** Programs at the end of a link that begins at another program. A link with a mistake may lead to any of them. */
+function programsReached(reading: Reading): string[] {
+  const programs = reading.keys(top('programs'));
+  const actors = new Set([...programs, ...reading.keys(top('peers'))]);
+  const ends = reading.keys(top('links')).map((name) => {
+    const at = pathsIn<Link>([...top('links'), name]);
+    return { from: reading.text(at('from')) ?? '', to: reading.text(at('to')) ?? '' };
+  });
+  const isClear = !reading.isIncomplete([]) && ends.every(({ from, to }) => actors.has(from) && actors.has(to));
+  return programs.filter(
+    (program) => !isClear || ends.some(({ from, to }) => to === program && programs.includes(from)),
+  );
 }
 
 function listeningPeers(reading: Reading): string[] {

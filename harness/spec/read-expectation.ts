@@ -15,7 +15,13 @@ const PREDICATES = [
 ] as const satisfies readonly WordOf<AuthoredPredicates>[];
 
 /** These say by themselves what is waited for. */
-const ALONE = ['raw', 'any', 'unordered', 'eventually'] as const satisfies readonly WordOf<AuthoredExpectation>[];
+const ALONE = [
+  'raw',
+  'any',
+  'any_bytes',
+  'unordered',
+  'eventually',
+] as const satisfies readonly WordOf<AuthoredExpectation>[];
 
 /** What an expectation is read with. */
 export interface ExpectationPlace {
@@ -51,8 +57,12 @@ export function readExpectation(reading: Reading, path: Path, place: Expectation
         raw: true,
         predicates: [{ kind: 'equals', value: readValue(reading, at('raw'), place.sight) }],
       };
-    case 'any':
-      return { kind: 'any', count: readSize(reading, at('any'), place.sight) ?? 1 };
+    case 'any': {
+      const count = readSize(reading, at('any'), place.sight) ?? 1;
+      return { kind: place.isStream ? 'any-bytes' : 'any', count };
+    }
+    case 'any_bytes':
+      return { kind: 'any-bytes', count: readSize(reading, at('any_bytes'), place.sight) ?? 1 };
     case 'unordered':
       if (place.isStream) refuseOnStream(reading, at('unordered'), 'unordered');
       return {

@@ -1,5 +1,6 @@
 import type { Expression, Held } from '../model/value.js';
 import { checkExpression } from '../value/expression.js';
+import { METHODS } from '../value/functions.js';
 import type { ExpressionProblem } from '../value/expression-problem.js';
 import { suggest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
@@ -64,7 +65,8 @@ function sentenceFor(
       };
     }
     case 'function': {
-      const meant = MEANT[problem.name];
+      const method = METHODS[problem.name];
+      const meant = MEANT[problem.name] ?? (method && `it stands behind a value and a dot: \`${method.form}\``);
       return {
         code: 'E031',
         message: `there is no "${problem.name}" for expressions`,

@@ -9,7 +9,7 @@ import { given, type Sight } from './sight.js';
 
 /** Hints with conditions. They may look at the failure, and at what the spec gives to the check. */
 export function readHints(reading: Reading, path: Path, sight: Sight): ConditionalHint[] {
-  const facts = Object.entries(FAILURE_FACTS).map(([name, held]) => [name, given(held)] as const);
+  const facts = Object.entries(FAILURE_FACTS).map(([name, { held }]) => [name, given(held)] as const);
   return reading.items(path).flatMap((item) => {
     const at = pathsIn<Hint>(item);
     const [source, say] = [reading.text(at('if')), reading.text(at('say'))];

@@ -97,6 +97,7 @@ export class InnerSteps {
     const used = readUse(this.reading, path, sight, this.context.blocks);
     if (!used) {
       this.context.incomplete();
+      this.context.flow.open();
       return { block: '', values: [], steps: [] };
     }
     const { block, values } = used;

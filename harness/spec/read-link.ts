@@ -1,4 +1,4 @@
-import type { LinkSpec, PeerSpec } from '../model/spec.js';
+import type { LinkSpec, PeerSpec, Transport } from '../model/spec.js';
 import { keyRangeAt, type Path } from '../yaml/tree.js';
 import { demandActor } from './demand-actor.js';
 import type { Link } from './generated/authored.js';
@@ -17,10 +17,13 @@ export function readLink(reading: Reading, name: string, path: Path): LinkSpec |
   if (known.includes(false)) return undefined;
   const peer = reading.peers[from] ?? reading.peers[to];
   const ours = [from, to].filter((end) => reading.keys(top('peers')).includes(end)).length;
+  const over = ours === 0 ? overBetweenPrograms(reading, path) : overOfPeer(reading, path, peer);
   const fits =
-    peer &&
-    ours === 1 &&
-    (peer.name === from ? peer.role.kind === 'connect' && peer.role.to === to : peer.role.kind === 'listen');
+    ours === 0
+      ? from !== to
+      : ours === 1 &&
+        peer &&
+        (peer.name === from ? peer.role.kind === 'connect' && peer.role.to === to : peer.role.kind === 'listen');
   if (!fits) {
     // A name that two actors have is refused there; which of them is meant here cannot be said.
     const isClear = ![from, to].some(
@@ -35,7 +38,7 @@ export function readLink(reading: Reading, name: string, path: Path): LinkSpec |
         suggestion:
           peer && ours === 1 && fitsReversed(peer, from, to)
             ? `the other way round: { from: ${to}, to: ${from} }`
-            : 'a link goes from a connecting peer to its program, or from a program to a listening peer',
+            : 'a link goes from a connecting peer to its program, from a program to a listening peer, or from one program to another',
       });
     return undefined;
   }
@@ -49,7 +52,25 @@ export function readLink(reading: Reading, name: string, path: Path): LinkSpec |
       message: `"${other}" is already the link from "${from}" to "${to}"`,
       suggestion: 'keep one of the two: damage and steps may use it in every check',
     });
-  return { name, from, to, over: peer.over, origin: keyRangeAt(reading.tree, path) };
+  return { name, from, to, over, origin: keyRangeAt(reading.tree, path) };
+}
+
+function overBetweenPrograms(reading: Reading, path: Path): Transport {
+  return reading.text(pathsIn<Link>(path)('over')) === 'udp' ? 'udp' : 'tcp';
+}
+
+/** A peer says itself what it speaks over. */
+function overOfPeer(reading: Reading, path: Path, peer: PeerSpec | undefined): Transport {
+  const at = pathsIn<Link>(path);
+  if (peer && reading.has(at('over')))
+    reading.report({
+      code: 'E018',
+      path: at('over'),
+      on: 'key',
+      message: `the peer "${peer.name}" says already what this link is over`,
+      suggestion: 'take it away: it is for links between two programs',
+    });
+  return peer?.over ?? 'tcp';
 }
 
 function fitsReversed(peer: PeerSpec, from: string, to: string): boolean {

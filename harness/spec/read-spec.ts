@@ -6,7 +6,9 @@ import { decodeSource } from '../yaml/decode.js';
 import { parseYaml } from '../yaml/parse.js';
 import { reportNeeds } from './check-needs.js';
 import { readActors } from './read-actors.js';
+import { readCerts, refuseIdleCerts } from './read-certs.js';
 import { readChecks } from './read-checks.js';
+import { refuseIdleReferences } from './read-plays.js';
 import { readParams, refuseIdleParams, setParams, type SettingProblem, type Settings } from './read-params.js';
 import { Reading } from './reading.js';
 import { top } from './shape-paths.js';
@@ -35,10 +37,13 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language, se
   const settingProblems = setParams(reading, settings);
   validateShape(reading);
   const params = readParams(reading);
+  const certs = readCerts(reading);
   readActors(reading);
   const checks = readChecks(reading);
   reportNeeds(reading);
   refuseIdleParams(reading);
+  refuseIdleCerts(reading);
+  refuseIdleReferences(reading);
   if (reading.problems.size > 0 || settingProblems.length > 0)
     return { diagnostics: reading.problems.inFileOrder(), settingProblems, source };
   const about = reading.text(top('about'));
@@ -50,6 +55,7 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language, se
     programs: reading.programs,
     peers: reading.peers,
     links: reading.links,
+    certs,
     checks,
     origin: tree.range,
     source,

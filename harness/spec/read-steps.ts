@@ -33,6 +33,12 @@ function isReadable(reading: Reading, path: Path): boolean {
   return !reading.isIncomplete(path) && !reading.isRefused(path);
 }
 
+/** What was skipped may have kept a value, too. */
+function skipped(context: StepsContext): void {
+  context.incomplete();
+  context.flow.open();
+}
+
 /** A verb can be read when its value and the words that go with it were accepted; `within` is read here. */
 function isVerbReadable(reading: Reading, path: Path, verb: string, kind: StepSyntax): boolean {
   if (reading.kind([...path, verb, 'steps']) === 'list') return true;
@@ -57,7 +63,7 @@ interface Written {
 
 function readStep(reading: Reading, path: Path, id: string, context: StepsContext): Step[] {
   if (!isReadable(reading, path)) {
-    context.incomplete();
+    skipped(context);
     return [];
   }
   const keys = reading.keys(path);
@@ -77,12 +83,12 @@ function readStep(reading: Reading, path: Path, id: string, context: StepsContex
           : `a step has one actor, but this one has "${named}" and "${other}"`,
       suggestion: other === undefined ? `put it inside: ${named}: { … }` : 'write two steps',
     });
-    context.incomplete();
+    skipped(context);
     return [];
   }
   const inner = [...path, named];
   if (!isReadable(reading, inner)) {
-    context.incomplete();
+    skipped(context);
     return [];
   }
   const hint = reading.text(pathsIn<ActorStep>(path)('hint'));
@@ -130,7 +136,7 @@ function readVerbs(reading: Reading, written: Written, context: StepsContext): S
           : `this step has no verb, only "${reading.keys(written.path).join('" and "')}"`,
       suggestion: `the verbs are: ${Object.keys(reading.language.steps).join(', ')}`,
     });
-    context.incomplete();
+    skipped(context);
     return [];
   }
   refuseStrayModifiers(reading, written);
@@ -139,7 +145,7 @@ function readVerbs(reading: Reading, written: Written, context: StepsContext): S
     const step: PlacedVerb = { verb, kind, path: written.path, bare: written.bare, named: written.named };
     const actor = actorOf(reading, step, context.acting);
     if (actor === false || !isVerbReadable(reading, written.path, verb, kind)) {
-      context.incomplete();
+      skipped(context);
       return [];
     }
     if (actor !== undefined && context.except.includes(actor)) {

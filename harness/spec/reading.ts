@@ -35,6 +35,8 @@ export class Reading {
   readonly params = new Map<string, Param>();
   /** The parameters that something in the spec looks at. */
   readonly usedParams = new Set<string>();
+  /** The certificates that something in the spec names. */
+  readonly usedCerts = new Set<string>();
   /** Every word that may stand in a step, besides the names of actors. */
   readonly stepWords: ReadonlySet<string>;
   private readonly lines: readonly string[];

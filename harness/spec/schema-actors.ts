@@ -21,6 +21,16 @@ export const program: JsonSchema = {
       const: 'own',
       description: 'it runs in a copy of the submission for it alone; else all programs of a run share one',
     },
+    reference: {
+      type: 'object',
+      properties: {
+        folder: { type: 'string', pattern: '\\S', description: 'the folder that holds it, from that of the spec' },
+        run: { type: 'string', pattern: '\\S', description: 'its command' },
+      },
+      required: ['folder', 'run'],
+      additionalProperties: false,
+      description: 'a program of ours that takes its place where the submission plays another one',
+    },
     files: { ...ref('files'), description: 'what is put into its folder before it is launched' },
     ready: {
       enum: ['listening', 'running'],
@@ -40,6 +50,17 @@ export const peer: JsonSchema = {
     listen: { enum: ['tcp', 'udp'], description: 'it waits for a program to connect' },
     over: { enum: ['tcp', 'udp'], description: 'what it connects over (tcp)' },
     frame: ref('frame'),
+    tls: {
+      type: 'object',
+      properties: {
+        trust: { ...ref('name'), description: 'the authority that it trusts, and no other (where it connects)' },
+        name: { type: 'string', pattern: '\\S', description: 'the host that the certificate must be for (localhost)' },
+        cert: { ...ref('name'), description: 'the certificate that it shows (where it listens)' },
+      },
+      minProperties: 1,
+      additionalProperties: false,
+      description: 'it speaks TLS',
+    },
     repeats: { const: 'answer again', description: 'a request that comes again gets the answer it had' },
     reads: { const: 'never', description: 'it never reads: what is sent to it piles up' },
     ignore: { ...ref('pattern'), description: 'messages like this are passed over' },
@@ -48,14 +69,37 @@ export const peer: JsonSchema = {
   description: 'the other side, played by wiremark: it connects or it listens',
 };
 
+/** A certificate, made anew for each marking. */
+export const cert: JsonSchema = {
+  type: 'object',
+  properties: {
+    for: {
+      type: ['string', 'array'],
+      minItems: 1,
+      items: { type: 'string' },
+      description: 'the host names and addresses that it is for; an authority is for none',
+    },
+    by: { ...ref('name'), description: 'the authority that has signed it (itself)' },
+    days: {
+      type: 'integer',
+      minimum: -3650,
+      maximum: 3650,
+      description: 'how long it is good from now on (30); below 0 it has expired',
+    },
+  },
+  additionalProperties: false,
+  description: 'a certificate and its key; `{}` is an authority',
+};
+
 /** The wire between two of them. */
 export const link: JsonSchema = {
   type: 'object',
   properties: {
     from: { ...ref('name'), description: 'the side that connects' },
     to: { ...ref('name'), description: 'the side that is connected to' },
+    over: { enum: ['tcp', 'udp'], description: 'what two programs speak over (tcp)' },
   },
   required: ['from', 'to'],
   additionalProperties: false,
-  description: 'the wire between a program and a peer',
+  description: 'the wire between a program and a peer, or between two programs',
 };

@@ -14,6 +14,13 @@ export const check: JsonSchema = {
       ...ref('expression'),
       description: 'an expression of parameters; where it is false, there is no such check',
     },
+    plays: {
+      type: ['string', 'array'],
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: 'string', pattern: NAME },
+      description: "the programs that are the submission's; in place of the others stand our references",
+    },
     hidden: { type: 'boolean', description: 'students see that it exists and its points' },
     hint: { type: 'string', description: 'shown when the check fails' },
     hints: {

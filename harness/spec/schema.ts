@@ -1,5 +1,5 @@
 import type { JsonSchema, Language } from '../model/language.js';
-import { link, peer, program } from './schema-actors.js';
+import { cert, link, peer, program } from './schema-actors.js';
 import { check } from './schema-check.js';
 import { damageSchema, frameSchema, stepSchema, stepWords } from './schema-families.js';
 import { DURATION, ID, NAME, payloadWords, predicateWords, ref, SIZE } from './schema-words.js';
@@ -54,6 +54,12 @@ export function specSchema(language: Language): JsonSchema {
         additionalProperties: ref('link'),
         description: 'wires that can be tapped and damaged',
       },
+      certs: {
+        type: 'object',
+        propertyNames: { pattern: NAME },
+        additionalProperties: ref('cert'),
+        description: 'certificates, made anew for each marking; commands name their files: ${good.crt}, ${good.key}',
+      },
       data: ref('data'),
       groups: {
         type: 'object',
@@ -74,7 +80,7 @@ export function specSchema(language: Language): JsonSchema {
       },
       checks: { type: 'array', minItems: 1, items: ref('check'), description: 'the graded behaviours' },
     },
-    required: ['spec', 'name', 'programs', 'peers', 'checks'],
+    required: ['spec', 'name', 'programs', 'checks'],
     additionalProperties: false,
     $defs: {
       name: { type: 'string', pattern: NAME, description: 'a name: letters, digits and _' },
@@ -134,12 +140,8 @@ export function specSchema(language: Language): JsonSchema {
           ...predicateWords,
           ...payloadWords,
           raw: { ...ref('value'), description: 'exactly these bytes, without the frame' },
-          any: {
-            type: 'integer',
-            minimum: 1,
-            maximum: 100_000,
-            description: 'so many messages (bytes, on a raw frame), whatever they say',
-          },
+          any: { ...ref('size'), description: 'so many messages (bytes, on a raw frame), whatever they say' },
+          any_bytes: { ...ref('size'), description: 'so many bytes, without the frame, whatever they are' },
           unordered: { type: 'array', minItems: 1, items: ref('value'), description: 'all of these, in any order' },
           eventually: { ...ref('predicates'), description: 'messages are passed over until one is like this' },
         },
@@ -168,6 +170,7 @@ export function specSchema(language: Language): JsonSchema {
       },
       program,
       peer,
+      cert,
       link,
       check,
       damage: damageSchema(language),

@@ -39,6 +39,8 @@ export function judgeUnreachable(outcome: StepOutcome, { program }: JudgeContext
         code: 'refused',
         summary: `${program} did not accept the connection: nothing listens at its port any more`,
       };
+    case 'no-handshake':
+      return { code: 'handshake-failed', summary: `there was a connection, but no TLS: ${outcome.handshake ?? ''}` };
     case 'nobody':
       return {
         code: 'never-connected',

@@ -106,7 +106,13 @@ function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: 
         ? 'closed-early'
         : 'reset-by-program';
   const total = totalOf(expectation, evidence);
-  if (total > 1) {
+  if (expectation.kind === 'any-bytes' && rest.length > 0)
+    return {
+      code,
+      summary: `got ${grouped(rest.length)} of ${sayBytes(total)}, then ${end}`,
+      comparison: { wanted, actual: excerpt(rest) },
+    };
+  if (total > 1 && expectation.kind !== 'any-bytes') {
     const kind = expectation.kind === 'collect' && expectation.pattern !== undefined ? ' of that kind' : '';
     return {
       code,

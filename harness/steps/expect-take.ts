@@ -30,10 +30,10 @@ export function takeExpected(
         : taker.nextMessage(expectation.predicates);
     case 'eventually':
       return streaming ? taker.bytesThatMeet(expectation.predicates) : taker.eventually(expectation.predicates);
-    case 'any': {
-      const count = sizeOf(expectation.count, context.sight.bindings);
-      return streaming ? taker.anyBytes(count) : taker.messages(count);
-    }
+    case 'any':
+      return taker.messages(sizeOf(expectation.count, context.sight.bindings));
+    case 'any-bytes':
+      return taker.anyBytes(sizeOf(expectation.count, context.sight.bindings));
     case 'collect':
       return taker.collect(sizeOf(expectation.count, context.sight.bindings), expectation.pattern);
     case 'unordered':
@@ -226,7 +226,9 @@ export function glanceAt(
   { inbox, framing, over }: Conversation,
   { sight, withinMs }: StepContext,
 ): Looker {
-  const isStream = over === 'tcp' && (framing.name === 'raw' || (expectation.kind === 'next' && expectation.raw));
+  const isStream =
+    over === 'tcp' &&
+    (framing.name === 'raw' || (expectation.kind === 'next' && expectation.raw) || expectation.kind === 'any-bytes');
   const predicates = expectation.kind === 'next' ? expectation.predicates : [];
   /** Undefined while that is not decided. */
   const fits = (): boolean | undefined => {

@@ -61,7 +61,9 @@ export const expect: StepKind<ExpectArgs> = {
       const taken = takeExpected(args, conversation, context, context.deadline(context.withinMs));
       return keepsNothing(args) ? taken : andThen(taken, (outcome) => keep(args, outcome, context));
     }),
-  decides: ({ expectation }) => expectation.kind === 'next' || (expectation.kind === 'any' && expectation.count === 1),
+  decides: ({ expectation }) =>
+    expectation.kind === 'next' ||
+    ((expectation.kind === 'any' || expectation.kind === 'any-bytes') && expectation.count === 1),
   glance: (args, context) =>
     andThen(context.conversation(), (conversation) =>
       'ended' in conversation ? conversation : glanceAt(args, conversation, context),

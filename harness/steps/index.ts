@@ -9,14 +9,18 @@ import { either } from './either.js';
 import { exits } from './exits.js';
 import { expect } from './expect.js';
 import { file } from './file.js';
+import { handshake } from './handshake.js';
 import { leave } from './leave.js';
 import { letStep } from './let.js';
 import { listens } from './listens.js';
 import { meet } from './meet.js';
+import { never } from './never.js';
+import { opensWith } from './opens-with.js';
 import { parallel } from './parallel.js';
 import { complains, prints } from './prints.js';
 import { pause } from './pause.js';
 import { quiet } from './quiet.js';
+import { record } from './record.js';
 import { repeat } from './repeat.js';
 import { reset } from './reset.js';
 import { resume } from './resume.js';
@@ -41,6 +45,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   closed,
   reset,
   quiet,
+  handshake,
   parallel,
   meet,
   repeat,
@@ -58,6 +63,9 @@ export const steps: Readonly<Record<string, StepKind>> = {
   complains,
   file,
   saw,
+  never,
+  opens_with: opensWith,
+  record,
   pause,
   resume,
   down,

@@ -38,6 +38,7 @@ export const quiet: StepKind<QuietArgs> = {
     const of = words.has('of') ? words.predicates('of', { keeps: false }) : undefined;
     return { forMs: words.durationMs('quiet') ?? 0, ...(of && { of }) };
   },
+  lasts: ({ forMs }) => ({ leastMs: forMs, mostMs: forMs }),
   describe: (args) =>
     args.of
       ? `expect that for ${sayDuration(args.forMs)} nothing comes that is ${describePredicates(args.of)}`

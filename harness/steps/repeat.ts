@@ -17,6 +17,8 @@ interface RepeatArgs {
   readonly until?: Expression;
   /** All rounds without an end are a failure. */
   readonly mustEnd: boolean;
+  /** A step inside of it may leave it. */
+  readonly isLeft: boolean;
 }
 
 /** More rounds than any check has time for. */
@@ -63,7 +65,7 @@ export const repeat: StepKind<RepeatArgs> = {
       ...(bound.name !== undefined && { name: bound.name }),
     });
     refuseIdleWords(inside, isLeft);
-    return { ...bound, steps, mustEnd, ...(until && { until }) };
+    return { ...bound, steps, mustEnd, isLeft, ...(until && { until }) };
   },
   describe(args) {
     const { name, from, to, mustEnd, until } = args;
@@ -72,6 +74,10 @@ export const repeat: StepKind<RepeatArgs> = {
     return `${mustEnd ? 'at most ' : ''}${to - from + 1} times${end}:`;
   },
   inner: (args) => args.steps,
+  rounds({ from, to, until, isLeft }) {
+    const most = to - from + 1;
+    return { least: until || isLeft ? 1 : most, most };
+  },
   async run(args, context) {
     for (let round = args.from; round <= args.to; round++) {
       const own = args.name === undefined ? {} : { [args.name]: round };

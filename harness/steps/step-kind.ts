@@ -17,6 +17,8 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   program?(args: Args): ReturnType<NonNullable<StepSyntax['program']>>;
   inner?(args: Args): readonly Step[];
   ways?(args: Args): readonly (readonly Step[])[];
+  lasts?(args: Args): ReturnType<NonNullable<StepSyntax['lasts']>>;
+  rounds?(args: Args): ReturnType<NonNullable<StepSyntax['rounds']>>;
   decides?(args: Args): boolean;
   names?(args: Args): readonly string[];
   run(args: Args, context: StepContext): Eventual<StepOutcome>;
@@ -148,7 +150,8 @@ export interface ProgramHandle extends Changing {
 
 /** A link: what has crossed it, and its switch. Changes when something more crosses. */
 export interface LinkTap extends Changing {
-  readonly crossed: readonly { readonly from: string; readonly data: Uint8Array }[];
+  readonly over: Transport;
+  readonly crossed: readonly { readonly from: string; readonly flow: string; readonly data: Uint8Array }[];
   /** Works its switch; resolves when that is felt. */
   turn(to: LinkTurn): Promise<void>;
 }

@@ -6,6 +6,11 @@ export const manifestSchema = {
   additionalProperties: false,
   properties: {
     spec: { type: 'string', description: 'the spec that it answers: a bundled name, or a path' },
+    plays: {
+      type: ['string', 'array'],
+      items: { type: 'string' },
+      description: 'the programs of the spec that are handed in, where that is not all of them',
+    },
     set: {
       type: 'object',
       description: 'parameters of the spec, and their values',

@@ -10,6 +10,8 @@ import { keyRangeAt, rangeAt, treeAt, type Path, type Tree } from '../yaml/tree.
 export interface Manifest {
   /** The spec that it answers. */
   readonly spec?: string;
+  /** The programs that are handed in; our references take the place of the others. */
+  readonly plays?: readonly string[];
   /** Values of the spec's parameters. */
   readonly set?: Readonly<Record<string, string>>;
   /** How each program is launched. */
@@ -76,6 +78,13 @@ export function readManifest(
     if (here) report('E013', path, 'value', `"${String(path.at(-1))}" must be text`, 'put it in quotes');
     return undefined;
   };
+  const texts = (path: Path): string[] => {
+    const here = treeAt(tree, path);
+    const paths = here?.kind === 'list' ? here.items.map((_, index): Path => [...path, index]) : [path];
+    if (paths.length === 0)
+      report('E013', path, 'value', `"${String(path.at(-1))}" is empty`, 'name a program, or take it away');
+    return paths.flatMap((each) => text(each) ?? []);
+  };
   keys([], WORDS);
   const answersOf = (path: Path): Record<string, string> => {
     const answers: Record<string, string> = {};
@@ -130,10 +139,16 @@ export function readManifest(
     if (here?.kind === 'scalar' && here.value !== null) set[name] = String(here.value);
     else report('E013', ['set', name], 'value', `"${name}" must be a single value`, 'write `set: { name: value }`');
   }
+  const plays = isThere(tree, 'plays') ? texts(['plays']) : [];
   const spec = isThere(tree, 'spec') ? text(['spec']) : undefined;
   if (diagnostics.length > 0) return { diagnostics, source };
   return {
-    manifest: { programs, ...(Object.keys(set).length > 0 && { set }), ...(spec !== undefined && { spec }) },
+    manifest: {
+      programs,
+      ...(plays.length > 0 && { plays }),
+      ...(Object.keys(set).length > 0 && { set }),
+      ...(spec !== undefined && { spec }),
+    },
     diagnostics,
     source,
   };

@@ -3,9 +3,25 @@ import type { Deadline, Eventual } from '../model/waiting.js';
 
 /** How bytes reach the other side. A member opens connections and listens; what passes is told through `Ear`. */
 export interface Transport {
-  /** Resolves once connected (TCP) or bound (UDP); a refusal is a value, not an exception. */
-  connect(remote: Address, ear: Ear, deadline: Deadline): Promise<Connection | { readonly refused: string }>;
-  listen(at: Address, accept: (connection: Connection) => Ear): Promise<Listener>;
+  /** Resolves once connected (TCP) or bound (UDP); a refusal, of the connection or in the handshake, is a value, not an exception. */
+  connect(
+    remote: Address,
+    ear: Ear,
+    deadline: Deadline,
+  ): Promise<Connection | { readonly refused: string } | { readonly handshake: string }>;
+  /** `failed` is told why no TLS connection came to be with one that connected. */
+  listen(at: Address, accept: (connection: Connection) => Ear, failed?: (why: string) => void): Promise<Listener>;
+}
+
+/** How TLS is spoken: who is trusted, and as whom; or who we are. All in PEM. */
+export interface TlsOptions {
+  /** The authority that is trusted, and no other. */
+  readonly trust?: string;
+  /** The host that the other side must be. */
+  readonly name?: string;
+  /** Our certificate and its key. */
+  readonly crt?: string;
+  readonly key?: string;
 }
 
 /** Hears what the other side does, in order. */

@@ -21,42 +21,6 @@ export function heldOf(type: string): Held | undefined {
   return HELD.get(type);
 }
 
-/** The functions and methods that an expression may use. CEL has more: what is of no use here, or has a better word. */
-export const FUNCTIONS: readonly string[] = [
-  'size',
-  'number',
-  'string',
-  'bytes',
-  'range',
-  'u8',
-  'u16be',
-  'u16le',
-  'u32be',
-  'u32le',
-];
-export const METHODS: readonly string[] = [
-  'size',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'indexOf',
-  'lastIndexOf',
-  'substring',
-  'split',
-  'join',
-  'trim',
-  'lowerAscii',
-  'upperAscii',
-  'hex',
-  'at',
-  'part',
-  'all',
-  'exists',
-  'exists_one',
-  'filter',
-  'map',
-];
-
 /** Longer lists are of no use in a check, and would take their time. */
 const LONGEST_RANGE = 10_000n;
 

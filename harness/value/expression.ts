@@ -1,6 +1,7 @@
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
 import type { Bindings, Bound, Expression, Held } from '../model/value.js';
-import { environmentWith, fromCel, FUNCTIONS, heldOf, isTaken, METHODS, toCel } from './cel.js';
+import { environmentWith, fromCel, heldOf, isTaken, toCel } from './cel.js';
+import { FUNCTIONS, METHODS } from './functions.js';
 import { problemOf, type ExpressionProblem } from './expression-problem.js';
 
 /** Reads an expression and checks its types. `names` are those in sight. */
@@ -47,7 +48,7 @@ function sayUseless(type: string): string {
 /** A call of what is not offered here. */
 function foreignCall(node: ASTNode): ExpressionProblem | undefined {
   const name = node.op === 'call' || node.op === 'rcall' ? node.args[0] : undefined;
-  const known = node.op === 'rcall' ? METHODS : FUNCTIONS;
+  const known = Object.keys(node.op === 'rcall' ? METHODS : FUNCTIONS);
   if (name !== undefined && !known.includes(name)) {
     const at = node.input.indexOf(name, node.op === 'rcall' ? node.args[1].end : node.start);
     return { kind: 'function', name, known, start: at, end: at + name.length };

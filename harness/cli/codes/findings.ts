@@ -268,4 +268,43 @@ Usual reasons: a password, a name or a permission is looked at too late, or not 
 message before is sent once more.
 Try: the same message by hand, before a log in and behind it.`,
   },
+  'handshake-failed': {
+    title: 'no TLS connection came to be',
+    text: `The two sides were connected, but could not agree on TLS; the reason is told.
+Usual reasons: the certificate or its key is another one than the one that was given; plain text is spoken on
+the port; the authority is not the one that was given; a name is looked at that the certificate is not for.
+Try: openssl s_client -connect localhost:PORT -CAfile ca.crt`,
+  },
+  'certificate-accepted': {
+    title: 'a certificate was accepted that proves nothing',
+    text: `The certificate that was shown has expired, is for another host, or is by an authority that nobody trusts; so
+anybody could be on the other side. The program must end the connection, and say why.
+Usual reasons: verify_mode = CERT_NONE, check_hostname = False, an own context without a CA file.
+Try: ssl.create_default_context(cafile=…) and wrap_socket(…, server_hostname=…), and leave their defaults.`,
+  },
+  'seen-on-the-wire': {
+    title: 'a secret crossed the wire',
+    text: `Everybody between the two sides can read what crosses the wire, and base64 or hexadecimal hide nothing.
+Usual reasons: the secret is sent before TLS begins, on another connection, or in plain text; it is only
+encoded and not encrypted.
+Try: look at the wire with tcpdump -A, and wrap the socket before anything is said.`,
+  },
+  'nothing-recorded': {
+    title: 'nothing crossed the wire that could be recorded',
+    text: `The check says again what one side has said, as somebody who listens in could; but that side has said nothing.
+Usual reasons: the program connects to another host or port than it is told; it waits for the other side.
+Try: run it by hand, and look at what it sends.`,
+  },
+  'not-encrypted': {
+    title: 'the connection does not begin with TLS',
+    text: `What crosses the wire first must be a TLS handshake, and it is something else (or nothing).
+Usual reasons: the socket is wrapped only after a first message, or not at all.
+Try: wrap the socket directly behind connect and accept.`,
+  },
+  'old-tls': {
+    title: 'an old version of TLS was agreed on',
+    text: `Versions before 1.2 are broken and should not be offered any more.
+Usual reasons: a protocol version is fixed in the code (PROTOCOL_TLSv1), a minimum that is set too low.
+Try: ssl.create_default_context(), or context.minimum_version = ssl.TLSVersion.TLSv1_2.`,
+  },
 };

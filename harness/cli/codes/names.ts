@@ -100,8 +100,8 @@ and some steps are nobody's (start, repeat, parallel, meet).`,
   },
   E029: {
     title: 'a connection that there is not',
-    means: `A link lies between a program and a peer, and goes from the side that connects to the side that is
-connected to. There is one link between the same two.`,
+    means: `A link lies between a program and a peer, or between two programs, and goes from the side that connects to
+the side that is connected to. There is one link between the same two.`,
     wrong: 'links: { wire: { from: client, to: s }, cable: { from: server, to: c } }',
     right: 'links: { wire: { from: client, to: s }, cable: { from: c, to: server } }',
   },

@@ -223,6 +223,16 @@ is?: Predicates2
  */
 exists?: boolean
 /**
+ * nor disguised: base64, hex, utf16, reversed
+ * 
+ * @minItems 1
+ */
+also_as?: [("base64" | "hex" | "utf16" | "reversed"), ...(("base64" | "hex" | "utf16" | "reversed"))[]]
+/**
+ * the lowest version of TLS that may be agreed on
+ */
+at_least?: (1.2 | 1.3)
+/**
  * write it alone: `- connect`
  */
 connect?: "now"
@@ -264,6 +274,10 @@ reset?: "now"
  * with a unit: 500ms, 2s, 1m
  */
 quiet?: string
+/**
+ * refused: the other side goes away without a word of its own
+ */
+handshake?: ("done" | "refused")
 /**
  * copies of a peer, side by side
  */
@@ -353,7 +367,7 @@ exits?: (number | string)
  * `as told`
  */
 listens?: "as told"
-types?: Value15
+types?: Value16
 /**
  * write it alone: `- client: eof`
  */
@@ -385,6 +399,15 @@ bytes?: (number | string)
  */
 matching?: string
 }
+never?: Value17
+/**
+ * `tls`
+ */
+opens_with?: "tls"
+/**
+ * a name: letters, digits and _
+ */
+record?: string
 /**
  * write it alone: `- wire: pause`
  */
@@ -405,7 +428,7 @@ up?: "now"
  * shown when this step fails
  */
 hint?: string
-[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates | Predicates1 | Predicates2 | "now" | {
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates | Predicates1 | Predicates2 | [("base64" | "hex" | "utf16" | "reversed"), ...(("base64" | "hex" | "utf16" | "reversed"))[]] | 1.2 | 1.3 | "now" | {
 [k: string]: {
 /**
  * the peer whose port it is given, or `unused`: a port where nobody listens
@@ -416,7 +439,7 @@ port?: string
  */
 host?: string
 }
-} | Value5 | Expectation | Value11 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
+} | Value5 | Expectation | Value11 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | "done" | "refused" | {
 /**
  * how many copies
  */
@@ -464,7 +487,7 @@ steps: Steps
  * an expression, a number, or true or false
  */
 [k: string]: string | number | boolean
-} | "as told" | Value15 | Predicates9 | Predicates10 | {
+} | "as told" | Value16 | Predicates9 | Predicates10 | {
 /**
  * a name: letters, digits and _
  */
@@ -481,7 +504,7 @@ bytes?: (number | string)
  * only those that match
  */
 matching?: string
-} | undefined
+} | Value17 | "tls" | undefined
 })
 /**
  * with a unit: 500ms, 2s, 1m
@@ -882,7 +905,11 @@ raw?: Value10
 /**
  * so many messages (bytes, on a raw frame), whatever they say
  */
-any?: number
+any?: (number | string)
+/**
+ * so many bytes, without the frame, whatever they are
+ */
+any_bytes?: (number | string)
 /**
  * all of these, in any order
  * 
@@ -1343,6 +1370,16 @@ is?: Predicates6
  */
 exists?: boolean
 /**
+ * nor disguised: base64, hex, utf16, reversed
+ * 
+ * @minItems 1
+ */
+also_as?: [("base64" | "hex" | "utf16" | "reversed"), ...(("base64" | "hex" | "utf16" | "reversed"))[]]
+/**
+ * the lowest version of TLS that may be agreed on
+ */
+at_least?: (1.2 | 1.3)
+/**
  * write it alone: `- connect`
  */
 connect?: "now"
@@ -1384,6 +1421,10 @@ reset?: "now"
  * with a unit: 500ms, 2s, 1m
  */
 quiet?: string
+/**
+ * refused: the other side goes away without a word of its own
+ */
+handshake?: ("done" | "refused")
 /**
  * copies of a peer, side by side
  */
@@ -1505,6 +1546,15 @@ bytes?: (number | string)
  */
 matching?: string
 }
+never?: Value15
+/**
+ * `tls`
+ */
+opens_with?: "tls"
+/**
+ * a name: letters, digits and _
+ */
+record?: string
 /**
  * write it alone: `- wire: pause`
  */
@@ -1526,7 +1576,7 @@ up?: "now"
  */
 hint?: string
 then?: Then
-[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates4 | Predicates5 | Predicates6 | "now" | {
+[k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates4 | Predicates5 | Predicates6 | [("base64" | "hex" | "utf16" | "reversed"), ...(("base64" | "hex" | "utf16" | "reversed"))[]] | 1.2 | 1.3 | "now" | {
 [k: string]: {
 /**
  * the peer whose port it is given, or `unused`: a port where nobody listens
@@ -1537,7 +1587,7 @@ port?: string
  */
 host?: string
 }
-} | Value12 | Expectation1 | Value13 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | {
+} | Value12 | Expectation1 | Value13 | number | "both" | "writing" | "cleanly" | "by reset" | "somehow" | "done" | "refused" | {
 /**
  * how many copies
  */
@@ -1602,7 +1652,7 @@ bytes?: (number | string)
  * only those that match
  */
 matching?: string
-} | Then | undefined
+} | Value15 | "tls" | Then | undefined
 })
 /**
  * other messages may come before the end, but none like this
@@ -1794,7 +1844,11 @@ raw?: Value10
 /**
  * so many messages (bytes, on a raw frame), whatever they say
  */
-any?: number
+any?: (number | string)
+/**
+ * so many bytes, without the frame, whatever they are
+ */
+any_bytes?: (number | string)
 /**
  * all of these, in any order
  * 
@@ -2028,6 +2082,70 @@ match?: string
 not?: Predicates11
 })
 /**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value15 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
  * what is done when this way is gone: a step, or a list of them
  */
 export type Then = (string | {
@@ -2076,6 +2194,16 @@ is?: Predicates2
  */
 exists?: boolean
 /**
+ * nor disguised: base64, hex, utf16, reversed
+ * 
+ * @minItems 1
+ */
+also_as?: [("base64" | "hex" | "utf16" | "reversed"), ...(("base64" | "hex" | "utf16" | "reversed"))[]]
+/**
+ * the lowest version of TLS that may be agreed on
+ */
+at_least?: (1.2 | 1.3)
+/**
  * write it alone: `- connect`
  */
 connect?: "now"
@@ -2117,6 +2245,10 @@ reset?: "now"
  * with a unit: 500ms, 2s, 1m
  */
 quiet?: string
+/**
+ * refused: the other side goes away without a word of its own
+ */
+handshake?: ("done" | "refused")
 /**
  * copies of a peer, side by side
  */
@@ -2206,7 +2338,7 @@ exits?: (number | string)
  * `as told`
  */
 listens?: "as told"
-types?: Value15
+types?: Value16
 /**
  * write it alone: `- client: eof`
  */
@@ -2238,6 +2370,15 @@ bytes?: (number | string)
  */
 matching?: string
 }
+never?: Value17
+/**
+ * `tls`
+ */
+opens_with?: "tls"
+/**
+ * a name: letters, digits and _
+ */
+record?: string
 /**
  * write it alone: `- wire: pause`
  */
@@ -2262,7 +2403,7 @@ hint?: string
 /**
  * text with ${names} in it, $name, or a payload
  */
-export type Value15 = (string | {
+export type Value16 = (string | {
 /**
  * so many bytes of readable text
  */
@@ -2350,6 +2491,70 @@ match?: string
 not?: Predicates11
 })
 /**
+ * text with ${names} in it, $name, or a payload
+ */
+export type Value17 = (string | {
+/**
+ * so many bytes of readable text
+ */
+text?: (number | string)
+/**
+ * so many random bytes
+ */
+random?: (number | string)
+/**
+ * a random word of so many letters
+ */
+token?: (number | string)
+/**
+ * bytes in hexadecimal
+ */
+hex?: string
+/**
+ * bytes in base64
+ */
+base64?: string
+/**
+ * all of these, one behind the other
+ * 
+ * @minItems 1
+ */
+concat?: [Value, ...(Value)[]]
+/**
+ * a number as one byte
+ */
+u8?: (number | string)
+/**
+ * a number as 2 bytes, big end first
+ */
+u16be?: (number | string)
+/**
+ * a number as 2 bytes, little end first
+ */
+u16le?: (number | string)
+/**
+ * a number as 3 bytes, big end first
+ */
+u24be?: (number | string)
+/**
+ * a number as 3 bytes, little end first
+ */
+u24le?: (number | string)
+/**
+ * a number as 4 bytes, big end first
+ */
+u32be?: (number | string)
+/**
+ * a number as 4 bytes, little end first
+ */
+u32le?: (number | string)
+repeat?: Value1
+/**
+ * how many times it is repeated
+ */
+times?: (number | string)
+})
+/**
  * a name: letters, digits and _
  */
 export type Name = string
@@ -2394,7 +2599,7 @@ programs: {
 /**
  * the other side, played by wiremark
  */
-peers: {
+peers?: {
 [k: string]: Peer
 }
 /**
@@ -2402,6 +2607,12 @@ peers: {
  */
 links?: {
 [k: string]: Link
+}
+/**
+ * certificates, made anew for each marking; commands name their files: ${good.crt}, ${good.key}
+ */
+certs?: {
+[k: string]: Cert
 }
 data?: Data
 /**
@@ -2444,6 +2655,19 @@ start?: ("at once" | "by step")
  * it runs in a copy of the submission for it alone; else all programs of a run share one
  */
 folder?: "own"
+/**
+ * a program of ours that takes its place where the submission plays another one
+ */
+reference?: {
+/**
+ * the folder that holds it, from that of the spec
+ */
+folder: string
+/**
+ * its command
+ */
+run: string
+}
 files?: Files
 /**
  * ready once it listens (default where peers connect to it), or once it runs
@@ -2474,6 +2698,23 @@ listen?: ("tcp" | "udp")
 over?: ("tcp" | "udp")
 frame?: Frame
 /**
+ * it speaks TLS
+ */
+tls?: {
+/**
+ * the authority that it trusts, and no other (where it connects)
+ */
+trust?: string
+/**
+ * the host that the certificate must be for (localhost)
+ */
+name?: string
+/**
+ * the certificate that it shows (where it listens)
+ */
+cert?: string
+}
+/**
  * a request that comes again gets the answer it had
  */
 repeats?: "answer again"
@@ -2487,7 +2728,7 @@ reads?: "never"
 ignore?: string
 }
 /**
- * the wire between a program and a peer
+ * the wire between a program and a peer, or between two programs
  */
 export interface Link {
 /**
@@ -2498,6 +2739,29 @@ from: string
  * the side that is connected to
  */
 to: string
+/**
+ * what two programs speak over (tcp)
+ */
+over?: ("tcp" | "udp")
+}
+/**
+ * a certificate and its key; `{}` is an authority
+ */
+export interface Cert {
+/**
+ * the host names and addresses that it is for; an authority is for none
+ * 
+ * @minItems 1
+ */
+for?: (string | [string, ...(string)[]])
+/**
+ * the authority that has signed it (itself)
+ */
+by?: string
+/**
+ * how long it is good from now on (30); below 0 it has expired
+ */
+days?: number
 }
 /**
  * named payloads: $name stands for the bytes
@@ -2597,6 +2861,12 @@ needs?: string[]
  * an expression of parameters; where it is false, there is no such check
  */
 when?: string
+/**
+ * the programs that are the submission's; in place of the others stand our references
+ * 
+ * @minItems 1
+ */
+plays?: (string | [string, ...(string)[]])
 /**
  * students see that it exists and its points
  */

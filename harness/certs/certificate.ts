@@ -1,0 +1,5 @@
+/** A certificate and its key, both in PEM. */
+export interface Certificate {
+  readonly crt: string;
+  readonly key: string;
+}

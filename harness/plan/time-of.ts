@@ -1,0 +1,80 @@
+import type { StepSyntax } from '../model/language.js';
+import type { PlannedCheck } from '../model/plan.js';
+import type { Step } from '../model/spec.js';
+
+/** How long a check takes, all its runs together: launching and waiting, without what the machine needs for it. */
+export interface CheckTime {
+  /** Fresh processes, each with all the steps. */
+  readonly runs: number;
+  /** Whatever the program does: silences are waited for to their end. */
+  readonly leastMs: number;
+  /** For a program that falls silent where that is waited for longest. */
+  readonly silentMs: number;
+  /** For one that is as slow as it may be. */
+  readonly mostMs: number;
+  /** What the steps of one run may wait for, were there no `limit`; undefined where that is within it. */
+  readonly cutMs?: number;
+}
+
+/** A property that fails is tried again in a fresh process, made smaller, and tried once more. */
+const TRIES_BEHIND_A_FAILURE = 3;
+
+interface StepsTime {
+  readonly leastMs: number;
+  readonly mostMs: number;
+  /** The longest single wait. */
+  readonly waitMs: number;
+}
+
+const NOTHING: StepsTime = { leastMs: 0, mostMs: 0, waitMs: 0 };
+
+/** The time of a check; `launchMs` is how long its programs may take until they are ready, all together. */
+export function timeOf(
+  { check, runs: { length: rows } }: PlannedCheck,
+  kinds: Readonly<Record<string, StepSyntax>>,
+  { launchMs, slow }: { readonly launchMs: number; readonly slow: number },
+): CheckTime {
+  const steps = timeOfSteps(check.steps, kinds);
+  const limitMs = check.limitMs * slow;
+  const one = { leastMs: steps.leastMs, silentMs: Math.min(steps.waitMs * slow, limitMs), mostMs: launchMs + limitMs };
+  const tries = check.forAny?.tries ?? 1;
+  const again = check.forAny ? TRIES_BEHIND_A_FAILURE : 0;
+  return {
+    runs: rows * tries,
+    leastMs: rows * tries * one.leastMs,
+    // The first try fails already; making it smaller ends with the limit.
+    silentMs: rows * (check.forAny ? again * one.silentMs + limitMs : one.silentMs),
+    mostMs: rows * (tries + again) * one.mostMs,
+    ...(steps.mostMs * slow > limitMs && { cutMs: steps.mostMs * slow }),
+  };
+}
+
+function timeOfSteps(steps: readonly Step[], kinds: Readonly<Record<string, StepSyntax>>): StepsTime {
+  return steps.map((step) => timeOfStep(step, kinds)).reduce(oneAfterAnother, NOTHING);
+}
+
+function timeOfStep(step: Step, kinds: Readonly<Record<string, StepSyntax>>): StepsTime {
+  const kind = kinds[step.kind];
+  if (!kind) return NOTHING;
+  const waitsMs = kind.expects && Object.hasOwn(kind.modifiers, 'within') ? step.withinMs : 0;
+  const own = kind.lasts?.(step.args) ?? { leastMs: 0, mostMs: waitsMs };
+  const lists = kind.ways?.(step.args) ?? [kind.inner?.(step.args) ?? []];
+  const inner = lists.map((list) => timeOfSteps(list, kinds));
+  const { least, most } = kind.rounds?.(step.args) ?? { least: 1, most: 1 };
+  return oneAfterAnother(
+    { ...own, waitMs: own.mostMs },
+    {
+      leastMs: least * Math.min(...inner.map(({ leastMs }) => leastMs)),
+      mostMs: most * Math.max(...inner.map(({ mostMs }) => mostMs)),
+      waitMs: Math.max(...inner.map(({ waitMs }) => waitMs)),
+    },
+  );
+}
+
+function oneAfterAnother(first: StepsTime, second: StepsTime): StepsTime {
+  return {
+    leastMs: first.leastMs + second.leastMs,
+    mostMs: first.mostMs + second.mostMs,
+    waitMs: Math.max(first.waitMs, second.waitMs),
+  };
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { markOne } from '../cli/mark-one.test-support.js';
+
+/** A chat without a server: what is typed goes to the other, what comes is printed. */
+const CHAT = `import socket, sys, threading
+sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sock.bind(("127.0.0.1", int(sys.argv[1])))
+def listen():
+  while True: print(sock.recvfrom(2048)[0].decode(), flush=True)
+threading.Thread(target=listen, daemon=True).start()
+for line in sys.stdin: sock.sendto(line.strip().encode(), ("127.0.0.1", int(sys.argv[2])))
+`;
+
+const chat = (check: string): string => `spec: 1
+name: chat
+programs:
+  a: { run: "python3 chat.py \${port.a} \${port.b}" }
+  b: { run: "python3 chat.py \${port.b} \${port.a}" }
+links: { there: { from: a, to: b, over: udp }, back: { from: b, to: a, over: udp } }
+within: 2s
+checks:
+  - id: talk
+${check}`;
+
+describe('two programs that talk to each other', () => {
+  test('each finds the other through a link, and what crosses is in the report', async () => {
+    const { check } = await markOne({
+      files: { 'chat.py': CHAT },
+      spec: chat(`    steps:
+      - a: { types: "hello" }
+      - b: { prints: { contains: "hello" } }
+      - b: { types: "hi there" }
+      - a: { prints: { contains: "hi there" } }
+      - there: { saw: { from: a, datagrams: 1 } }
+      - back: { never: "hello" }`),
+    });
+    expect(check('talk').findings).toEqual([]);
+    const { lanes, events } = check('talk').exchange;
+    expect(lanes.toSorted()).toEqual(['a', 'b']);
+    expect(
+      events.flatMap((event) => (event.kind === 'message' ? [`${event.from} ${event.to} ${event.length}`] : [])),
+    ).toEqual(['a b 5', 'b a 8']);
+  });
+
+  test('what is lost between them does not arrive', async () => {
+    const { check } = await markOne({
+      files: { 'chat.py': CHAT },
+      spec: chat(`    within: 500ms
+    damage: { there: [ { from: a, drop: 1 } ] }
+    steps:
+      - a: { types: "hello" }
+      - b: { prints: { contains: "hello" } }`),
+    });
+    expect(check('talk').findings).toMatchObject([{ code: 'not-printed' }]);
+    expect(check('talk').exchange.events.flatMap((event) => (event.kind === 'message' ? [event.damage] : []))).toEqual([
+      'dropped by there: dropped',
+    ]);
+  });
+
+  test('a client and a server of the same submission, over TCP', async () => {
+    const files = {
+      'server.py': `import socket, sys
+listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+while True:
+  conn, _ = listener.accept()
+  conn.sendall(conn.recv(1024).upper())
+`,
+      'client.py': `import socket, sys
+sock = socket.create_connection((sys.argv[1], int(sys.argv[2])))
+sock.sendall(input("Text: ").encode())
+print(sock.recv(1024).decode())
+`,
+    };
+    const { check } = await markOne({
+      files,
+      spec: `spec: 1
+name: upper
+programs:
+  server: { run: "python3 server.py \${port}" }
+  client: { run: "python3 client.py \${host} \${port}", start: by step }
+links: { wire: { from: client, to: server } }
+within: 2s
+checks:
+  - id: both
+    steps:
+      - start: client
+      - client: { prints: { ends: "Text: " } }
+      - client: { types: "abc" }
+      - client: { exits: 0, prints: { contains: "ABC" } }
+      - wire: { saw: { from: server, bytes: 3 } }
+      - server: running`,
+    });
+    expect(check('both').findings).toEqual([]);
+  });
+});

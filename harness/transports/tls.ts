@@ -1,0 +1,130 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import type { Deadline } from '../model/waiting.js';
+import { resetSocket } from './reset-socket.js';
+import { TcpConnection } from './tcp-connection.js';
+import type { Ear, TlsOptions, Transport } from './transport.js';
+
+/** TLS over TCP. What passes is told in plain; a link below sees what a sniffer sees. */
+export function tlsTransport(options: TlsOptions): Transport {
+  return {
+    async connect(remote, ear, deadline) {
+      const raw = net.connect({ host: remote.host, port: remote.port, allowHalfOpen: true, noDelay: true });
+      const refused = await settled(raw, 'connect', deadline);
+      if (refused !== undefined) {
+        discard(raw);
+        return { refused: refused.code ?? refused.message };
+      }
+      const secure = tls.connect({
+        socket: raw,
+        servername: options.name ?? '',
+        ca: options.trust ?? [],
+        // Its own reasons for a name that does not fit are better than those of a wrong one.
+        checkServerIdentity: tls.checkServerIdentity,
+      });
+      const failure = await settled(secure, 'secureConnect', deadline);
+      if (failure !== undefined) {
+        discard(secure, raw);
+        return { handshake: sayFailure(failure) };
+      }
+      hear(secure, ear);
+      return new TcpConnection(secure, (how) => ear.ended(how), raw);
+    },
+
+    async listen(at, accept, failed) {
+      const open = new Set<net.Socket>();
+      const server = tls.createServer({
+        key: options.key ?? '',
+        cert: options.crt ?? '',
+        noDelay: true,
+      });
+      server.on('connection', (raw: net.Socket) => {
+        open.add(raw);
+        raw.once('close', () => open.delete(raw));
+      });
+      server.on('secureConnection', (secure) => {
+        secure.pause();
+        // Not before: who goes away in the middle of the handshake would never be told of.
+        secure.allowHalfOpen = true;
+        const relay: { ear?: Ear } = {};
+        const ear = accept(new TcpConnection(secure, (how) => relay.ear?.ended(how)));
+        relay.ear = ear;
+        hear(secure, ear);
+      });
+      server.on('tlsClientError', (error: NodeJS.ErrnoException, secure) => {
+        secure.destroy();
+        failed?.(sayFailure(error));
+      });
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ host: at.host, port: at.port, backlog: 511 }, resolve);
+      });
+      const { address, port } = server.address() as net.AddressInfo;
+      return {
+        address: { host: address, port },
+        close: () =>
+          new Promise<void>((resolve) => {
+            server.close(() => resolve());
+            for (const socket of open) resetSocket(socket);
+          }),
+      };
+    },
+  };
+}
+
+/** Begins to read. */
+function hear(socket: net.Socket, ear: Ear): void {
+  socket.on('data', (data: Buffer) => ear.data(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
+  socket.resume();
+}
+
+/** Resolves without a value once the event is there, with the error where one comes before. */
+function settled(socket: net.Socket, event: string, deadline: Deadline): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
+    const finish = (result: NodeJS.ErrnoException | undefined): void => {
+      socket.removeListener(event, done);
+      socket.removeListener('error', finish);
+      socket.removeListener('close', closed);
+      deadline.unwatch(abort);
+      resolve(result);
+    };
+    const done = (): void => finish(undefined);
+    const closed = (): void => finish(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
+    const abort = (): void => finish(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' }));
+    socket.once(event, done);
+    socket.once('error', finish);
+    socket.once('close', closed);
+    if (deadline.isReached) abort();
+    else deadline.watch(abort);
+  });
+}
+
+function discard(...sockets: readonly net.Socket[]): void {
+  for (const socket of sockets) {
+    socket.on('error', () => {});
+    socket.destroy();
+  }
+}
+
+/** Why no TLS connection came to be, by the codes of Node and OpenSSL. */
+function sayFailure({ code = '', message }: NodeJS.ErrnoException): string {
+  const known = REASONS.find(([pattern]) => pattern.test(code));
+  return known ? known[1] : `${message.split('\n')[0] ?? ''}${code === '' ? '' : ` (${code})`}`;
+}
+
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/CERT_HAS_EXPIRED/, 'the certificate has expired'],
+  [/CERT_NOT_YET_VALID/, 'the certificate is not good yet'],
+  [/ALTNAME_INVALID/, 'the certificate is for another host'],
+  [
+    /UNABLE_TO_(VERIFY_LEAF|GET_ISSUER)|SELF_SIGNED|INVALID_CA/,
+    'the certificate is not by an authority that is trusted',
+  ],
+  [/ALERT_UNKNOWN_CA/, 'the other side does not know the authority of the certificate'],
+  [/ALERT_CERTIFICATE_EXPIRED/, 'the other side found the certificate expired'],
+  [/ALERT_(BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNSUPPORTED_CERTIFICATE)/, 'the other side refused the certificate'],
+  [/WRONG_VERSION_NUMBER|HTTP_REQUEST|UNEXPECTED_MESSAGE|PACKET_LENGTH/, 'the other side does not speak TLS'],
+  [/ECONNRESET|EPIPE|ERR_TLS_HANDSHAKE_TIMEOUT/, 'the other side ended the connection in the middle of the handshake'],
+  [/ETIMEDOUT/, 'the handshake came to no end'],
+  [/NO_SHARED_CIPHER|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION/, 'the two sides have no version or cipher in common'],
+];
