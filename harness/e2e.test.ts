@@ -1,13 +1,25 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bundledSpecs, packageFolder } from './cli/files.js';
+import { bundledSpecs } from './cli/files.js';
 import { loadSpec } from './cli/load-spec.js';
 import { markOne, type MarkedOne } from './cli/mark-one.test-support.js';
-import { families, markEntry, programsIn, readManifestEntries, specText } from './manifest.test-support.js';
+import {
+  families,
+  markEntry,
+  programsIn,
+  readManifestEntries,
+  readVariants,
+  referenceFolder,
+  specText,
+  type Variant,
+} from './manifest.test-support.js';
 
 const entries = await readManifestEntries();
+const variants = await readVariants();
 const specs = bundledSpecs().map(({ id }) => id);
+
+function checksOf({ spec, set }: Variant): readonly string[] {
+  return loadSpec(spec, set).spec.checks.map(({ id }) => id);
+}
 
 /** How each check ended that did not pass, as the manifest writes it. */
 function ends({ sheet }: MarkedOne): { readonly fails: Record<string, string>; readonly blocked: readonly string[] } {
@@ -22,24 +34,26 @@ function ends({ sheet }: MarkedOne): { readonly fails: Record<string, string>; r
 }
 
 describe.each(specs)('%s', (spec) => {
-  const checks = loadSpec(spec).spec.checks.map(({ id }) => id);
-  const folders = [
-    ['Python', join(packageFolder, 'fixtures', 'reference', spec, 'python')],
-    ['TypeScript', join(packageFolder, 'dist', 'fixtures', 'reference', spec, 'typescript')],
-  ] as const;
+  const own = entries.filter((entry) => entry.spec === spec);
+  const ways = variants.filter((variant) => variant.spec === spec);
 
-  test.concurrent.each(folders)('the %s reference passes everything', async (_language, folder) => {
-    expect(existsSync(folder)).toBe(true);
-    const marked = await markOne({ spec: await specText(spec), folder });
+  const passing = ways.flatMap((variant) =>
+    (['python', 'typescript'] as const).map((known) => [known, variant.name ?? 'as it is by itself', variant] as const),
+  );
+  test.concurrent.each(passing)('the reference in %s passes everything: %s', async (known, _name, variant) => {
+    const marked = await markOne({
+      spec: await specText(spec),
+      set: variant.set,
+      folder: referenceFolder(variant, known),
+    });
     expect(ends(marked)).toEqual({ fails: {}, blocked: [] });
     expect(marked.sheet.totals.points).toBe(marked.sheet.totals.maxPoints);
   });
 
-  const own = entries.filter((entry) => entry.spec === spec);
   test.concurrent.each(own.map((entry) => [entry.family, entry.program, entry] as const))(
     '%s: %s fails exactly where it should',
     async (_family, _program, entry) => {
-      const others = checks.filter((id) => !(id in entry.fails));
+      const others = checksOf(entry.variant).filter((id) => !(id in entry.fails));
       const blocked = entry.blocked === 'others' ? others : entry.blocked;
       const fails = Object.fromEntries(
         Object.entries(entry.fails).map(([id, codes]) => [id, expect.toBeOneOf([...codes]) as string]),
@@ -60,6 +74,6 @@ describe.each(specs)('%s', (spec) => {
 
   test('every check is failed by at least one mutant', () => {
     const failed = new Set(own.flatMap(({ fails }) => Object.keys(fails)));
-    expect(checks.filter((id) => !failed.has(id))).toEqual([]);
+    expect(ways.flatMap(checksOf).filter((id) => !failed.has(id))).toEqual([]);
   });
 });
