@@ -5,7 +5,6 @@ import type { MarkRequest } from '../marking/marker.js';
 import type { Prepared } from '../marking/prepared.js';
 import type { Submission } from '../model/plan.js';
 import { makePlan } from '../plan/make-plan.js';
-import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { findLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
@@ -45,10 +44,10 @@ export function prepareSubmission(student: IntakeStudent, folder: string, option
 function manifestIn(root: string): { readonly manifest: Manifest | undefined } | { readonly problem: string } {
   const file = join(root, MANIFEST_NAME);
   if (!existsSync(file)) return { manifest: undefined };
-  const { manifest, diagnostics, source } = readManifest(readFileSync(file), MANIFEST_NAME);
-  return manifest
-    ? { manifest }
-    : { problem: `its ${MANIFEST_NAME} cannot be read: ${renderDiagnostics(diagnostics, () => source)}` };
+  const { manifest, diagnostics } = readManifest(readFileSync(file), MANIFEST_NAME);
+  if (manifest) return { manifest };
+  const [first] = diagnostics;
+  return { problem: `its ${MANIFEST_NAME} is wrong in line ${first?.origin.start.line}: ${first?.message}` };
 }
 
 function findSubmission(

@@ -26,14 +26,13 @@ export function sayOutcome(outcome: Outcome): string {
   const points = pointsOf(outcome);
   const most = sheetsOf(outcome).reduce((sum, { totals }) => sum + totals.maxPoints, 0);
   const sum = points === undefined || most === 0 ? [] : [`${pointsText(points)} of ${pointsText(most)} points`];
-  const reason = 'reason' in outcome ? [`${STATES[outcome.state]}: ${outcome.reason}`] : [];
-  return visibleString([...sum, ...reason].join(', ')).split('\n')[0] ?? '';
+  const reason = 'reason' in outcome ? [`${STATES[outcome.state] ?? ''}${outcome.reason}`] : [];
+  return visibleString([...sum, ...reason].join(', '));
 }
 
-const STATES: Readonly<Record<Exclude<Outcome['state'], 'marked'>, string>> = {
-  'not-launched': 'not launched',
-  'unpack-failed': 'could not unpack',
-  'nothing-handed-in': 'nothing handed in',
-  inconclusive: 'inconclusive',
-  'not-marked': 'not marked',
+/** Of the others the reason says it. */
+const STATES: Readonly<Partial<Record<Outcome['state'], string>>> = {
+  'not-launched': 'not launched: ',
+  inconclusive: 'inconclusive: ',
+  'not-marked': 'not marked: ',
 };

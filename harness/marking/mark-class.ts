@@ -91,7 +91,12 @@ interface Postponed {
 }
 
 /** Of an ended submission, besides its outcome. */
-type About = Partial<Pick<EndedEntry, 'fingerprint' | 'submissions' | 'remarks'>>;
+interface About extends Partial<Pick<EndedEntry, 'submissions' | 'remarks'>> {
+  /** Empty where nothing was run. */
+  readonly fingerprint: string;
+}
+
+const NOTHING_RUN: About = { fingerprint: '' };
 
 class ClassMarking {
   private readonly work: ClassWork;
@@ -106,7 +111,7 @@ class ClassMarking {
   async mark(student: IntakeStudent, again: string | undefined): Promise<Postponed | undefined> {
     const { work } = student;
     if (work.kind === 'unsettled') throw new Error(`the work of ${student.key} is not settled`);
-    const run = new StudentRun(this.tools, student, again);
+    const run = new StudentRun(this.tools, student, again, this.work.known.get(student.key));
     if (work.kind === 'nothing') return run.end({ state: 'nothing-handed-in', reason: work.why });
     const into = join(this.tools.scratch, student.key);
     try {
@@ -115,7 +120,7 @@ class ClassMarking {
         const { code, sentence, advice } = unpacked;
         return await run.end({ state: 'unpack-failed', code, reason: sentence, advice });
       }
-      if (unpacked.kind === 'host-fault') return await run.fault(unpacked.detail, {});
+      if (unpacked.kind === 'host-fault') return await run.fault(unpacked.detail, NOTHING_RUN);
       const fingerprint = await fingerprintOf(into, this.tools.markedBy(student));
       const known = this.work.known.get(student.key);
       if (known?.fingerprint === fingerprint && isFinal(known) && this.tools.folder.hasReport(student.key)) {
@@ -139,13 +144,15 @@ class StudentRun {
   private readonly tools: ClassTools;
   private readonly student: IntakeStudent;
   private readonly again: string | undefined;
+  private readonly known: EndedEntry | undefined;
   private readonly startedAt: Date;
   private readonly started = performance.now();
 
-  constructor(tools: ClassTools, student: IntakeStudent, again: string | undefined) {
+  constructor(tools: ClassTools, student: IntakeStudent, again: string | undefined, known: EndedEntry | undefined) {
     this.tools = tools;
     this.student = student;
     this.again = again;
+    this.known = known;
     this.startedAt = tools.now();
     tools.progress.began?.(student);
   }
@@ -181,12 +188,20 @@ class StudentRun {
     return this.end({ state: 'not-marked', reason: `${why}; and before, with others: ${this.again}` }, about);
   }
 
-  async end(outcome: Outcome, about: About = {}): Promise<undefined> {
+  async end(outcome: Outcome, about: About = NOTHING_RUN): Promise<undefined> {
     const durationMs = Math.round(performance.now() - this.started);
+    // What nothing was run for is found out anew each time; the journal has it once.
+    if (
+      JSON.stringify(this.known?.outcome) === JSON.stringify(outcome) &&
+      this.known?.fingerprint === about.fingerprint
+    ) {
+      this.tools.progress.ended?.(this.student, outcome, { by: 'reused', durationMs });
+      return undefined;
+    }
     await this.tools.journal.append({
       type: 'ended',
       key: this.student.key,
-      fingerprint: about.fingerprint ?? '',
+      fingerprint: about.fingerprint,
       outcome,
       submissions: about.submissions ?? {},
       durationMs,
