@@ -44,6 +44,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   diagnoses: ['model', 'match'],
   report: ['model', 'steps/step-kind', 'verdict/judge-check'],
   reporters: ['model'],
+  marking: [
+    'model',
+    'archives/unpack',
+    'intake/student',
+    'gradebook',
+    'report/make-sheet',
+    'report/trace-codec',
+    'reporters',
+  ],
   cli: ['*'],
 };
 
@@ -82,6 +91,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   verdict: [],
   diagnoses: [],
   report: [],
+  marking: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:util', 'node:zlib'],
   reporters: [
     'node:fs/promises',
     'node:path',

@@ -4,7 +4,6 @@ import { makePlan } from '../plan/make-plan.js';
 import type { Plan } from '../model/plan.js';
 import type { Report, RunInfo, Sheet } from '../model/report.js';
 import { endAllGroups } from '../process/group.js';
-import { canSeeSockets } from '../process/kernel-sockets.js';
 import type { Tier } from '../process/sandbox.js';
 import { totalOf } from '../report/make-sheet.js';
 import type { Reporter } from '../reporters/reporter.js';
@@ -12,6 +11,7 @@ import { visibleString } from '../reporters/visible-text.js';
 import type { Settings } from '../spec/read-params.js';
 import { findTargets, type FoundTargets, type Target } from './check-targets.js';
 import { packageVersion } from './files.js';
+import { sayIsolation } from './isolation-words.js';
 import type { OpenedMarker } from './open-marker.js';
 import { RunFolder } from './run-folder.js';
 import { both, playable, selectChecks, type Selection } from './select-checks.js';
@@ -198,7 +198,7 @@ class CheckRun {
       slow: this.options.slow,
       wiremark: packageVersion(),
       machine: { platform: process.platform, cores: cpus().length, node: process.version },
-      isolation: sayIsolation(this.opened),
+      isolation: sayIsolation(this.opened.marker.tier, this.opened.because),
     };
   }
 
@@ -234,17 +234,4 @@ class CheckRun {
     if (totals.inconclusive > 0 || this.broken.size > 0) return EXIT.fault;
     return totals.failed > 0 || totals.blocked > 0 ? EXIT.failed : EXIT.passed;
   }
-}
-
-const TIERS: Readonly<Record<Tier, string>> = {
-  isolated: 'isolated: the programs ran in namespaces of their own',
-  contained: 'contained: the programs ran as ordinary processes with limits',
-  plain: 'plain: the programs ran as ordinary processes of this machine',
-};
-
-/** How the programs were kept apart, why not better, and what could not be seen. */
-function sayIsolation({ marker, because }: OpenedMarker): string {
-  const why = because === undefined ? '' : ` (${because})`;
-  const unseen = canSeeSockets() ? '' : '; this platform does not show who listens, so ports were probed';
-  return TIERS[marker.tier] + why + unseen;
 }

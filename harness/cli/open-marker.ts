@@ -1,6 +1,6 @@
 import { containedSandbox, plainSandbox, type Sandbox, type Tier } from '../process/sandbox.js';
 import { isInstalled } from './files.js';
-import { isolatedMarker } from './isolated-marker.js';
+import { isolatedMarker, workerMarker, type Worker } from './worker-marker.js';
 import type { Marker, MarkerOptions } from './marker.js';
 import { UsageError } from './usage-error.js';
 
@@ -15,18 +15,16 @@ interface Impossible {
   readonly impossible: string;
 }
 
-/** How each tier is opened, the best first. */
-const TIERS: Readonly<Record<Tier, (options: MarkerOptions) => Promise<Marker | Impossible>>> = {
-  isolated: async (options) =>
-    process.platform === 'linux' ? isolatedMarker(options) : { impossible: 'this is not Linux' },
-  contained: async (options) =>
-    isInstalled('prlimit', options.variables['PATH'] ?? '')
-      ? markHere(containedSandbox, options)
-      : { impossible: 'prlimit is not installed' },
-  plain: (options) => markHere(plainSandbox, options),
-};
+/** The best first. */
+export const tiers: readonly Tier[] = ['isolated', 'contained', 'plain'];
 
-export const tiers = Object.keys(TIERS) as readonly Tier[];
+/** What can be known of a tier before it is tried. */
+function whyNot(tier: Tier, variables: MarkerOptions['variables']): Impossible | undefined {
+  if (tier === 'isolated' && process.platform !== 'linux') return { impossible: 'this is not Linux' };
+  if (tier === 'contained' && !isInstalled('prlimit', variables['PATH'] ?? ''))
+    return { impossible: 'prlimit is not installed' };
+  return undefined;
+}
 
 /** Only who marks in this process loads what that takes: a worker brings its own. */
 async function markHere(sandbox: Sandbox, options: MarkerOptions): Promise<Marker> {
@@ -35,15 +33,33 @@ async function markHere(sandbox: Sandbox, options: MarkerOptions): Promise<Marke
 }
 
 /** Opens just this tier, or says why that cannot be. */
-export function openTier(tier: Tier, options: MarkerOptions): Promise<Marker | Impossible> {
-  return TIERS[tier](options);
+export async function openTier(tier: Tier, options: MarkerOptions): Promise<Marker | Impossible> {
+  const impossible = whyNot(tier, options.variables);
+  if (impossible) return impossible;
+  if (tier === 'isolated') return isolatedMarker(options);
+  return markHere(tier === 'contained' ? containedSandbox : plainSandbox, options);
 }
 
 /** Opens the demanded tier, or refuses; where none is demanded, the best that this machine allows. */
-export async function openMarker(demanded: Tier | undefined, options: MarkerOptions): Promise<OpenedMarker> {
+export function openMarker(demanded: Tier | undefined, options: MarkerOptions): Promise<OpenedMarker> {
+  return openBest(demanded, (tier) => openTier(tier, options));
+}
+
+/** Like `openMarker`, for a marker that is a process of its own in every tier. */
+export function openWorker(
+  demanded: Tier | undefined,
+  options: MarkerOptions,
+): Promise<{ readonly marker: Worker; readonly because?: string }> {
+  return openBest(demanded, async (tier) => whyNot(tier, options.variables) ?? workerMarker(tier, options));
+}
+
+async function openBest<M extends Marker>(
+  demanded: Tier | undefined,
+  open: (tier: Tier) => Promise<M | Impossible>,
+): Promise<{ readonly marker: M; readonly because?: string }> {
   const reasons: string[] = [];
   for (const tier of demanded === undefined ? tiers : [demanded]) {
-    const opened = await openTier(tier, options);
+    const opened = await open(tier);
     if ('mark' in opened) return { marker: opened, ...(reasons.length > 0 && { because: reasons.join('; ') }) };
     if (demanded !== undefined)
       throw new UsageError(

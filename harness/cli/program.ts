@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { cpus } from 'node:os';
+import { addClassCommands } from './class-commands.js';
 import { addCommandsByHand } from './commands-by-hand.js';
 import { packageVersion } from './files.js';
 import { positive, wholeNumber } from './numbers.js';
@@ -147,6 +148,7 @@ function commandLine(end: (code: number) => void): Command {
       end(await rerender(file, options));
     });
 
+  addClassCommands(program, end);
   addCommandsByHand(program, end);
 
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();

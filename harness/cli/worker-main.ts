@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { endAllGroups } from '../process/group.js';
 import { isolatedSandbox } from '../process/isolated.js';
+import { containedSandbox, plainSandbox, type Sandbox } from '../process/sandbox.js';
 import { ownMarker } from './own-marker.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
 
@@ -11,22 +12,25 @@ import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js'
  * Marks in a world of its own, for the command that started it and speaks to it over the channel that Node gives a child
  * process: no socket that a submission could reach.
  */
-const { jobs, place, isRoot } = JSON.parse(process.argv[2] ?? '{}') as WorkerSettings;
+const { jobs, place, isRoot, tier } = JSON.parse(process.argv[2] ?? '{}') as WorkerSettings;
 
 // Copies of submissions, and everything else that is temporary, go where size is bounded.
 process.env['TMPDIR'] = place;
-const folder = join(place, 'etc');
-mkdirSync(folder);
-
 const abort = new AbortController();
 setMaxListeners(0, abort.signal);
-const sandbox = isolatedSandbox({
-  path: process.env['PATH'] ?? '',
-  isRoot,
-  goCache: process.env['GOCACHE'] ?? join(homedir(), '.cache', 'go-build'),
-  folder,
-});
-const marker = ownMarker(sandbox, { jobs, variables: process.env, signal: abort.signal });
+const marker = ownMarker(openSandbox(), { jobs, variables: process.env, signal: abort.signal });
+
+function openSandbox(): Sandbox {
+  if (tier !== 'isolated') return tier === 'contained' ? containedSandbox : plainSandbox;
+  const folder = join(place, 'etc');
+  mkdirSync(folder);
+  return isolatedSandbox({
+    path: process.env['PATH'] ?? '',
+    isRoot,
+    goCache: process.env['GOCACHE'] ?? join(homedir(), '.cache', 'go-build'),
+    folder,
+  });
+}
 
 const tell = (message: FromWorker): void => void process.send?.(message);
 

@@ -1,5 +1,6 @@
 import type { CheckReport, Sheet } from '../model/report.js';
 import type { RunTrace } from '../model/trace.js';
+import type { Tier } from '../process/sandbox.js';
 import type { MarkRequest } from './marker.js';
 
 /** What a worker is told. */
@@ -24,4 +25,6 @@ export interface WorkerSettings {
   readonly jobs: number;
   readonly place: string;
   readonly isRoot: boolean;
+  /** How programs are kept apart. */
+  readonly tier: Tier;
 }

@@ -1,7 +1,6 @@
-import type { CheckReport } from '../model/report.js';
 import { pointsText } from '../reporters/wording.js';
 import type { GradedStudent } from './graded-student.js';
-import { sheetsOf } from './marked-student.js';
+import { sheetsOf, type MarkedCheck } from './marked-student.js';
 
 /** What a student reads in the gradebook: how the grade came about, and what to look at. Plain text, one line. */
 export function commentFor({ student, grade, override }: GradedStudent): string {
@@ -20,7 +19,7 @@ export function commentFor({ student, grade, override }: GradedStudent): string 
   ].join(' ');
 }
 
-function checksOf(checks: readonly CheckReport[], status: CheckReport['status'], label: string): string[] {
+function checksOf(checks: readonly MarkedCheck[], status: MarkedCheck['status'], label: string): string[] {
   const found = checks.filter((check) => check.status === status);
   if (found.length === 0) return [];
   const shown = found.filter(({ hidden }) => !hidden).map(({ name, id }) => `${name} (${id})`);

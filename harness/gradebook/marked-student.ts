@@ -1,5 +1,5 @@
 import type { Late } from '../model/late.js';
-import type { Sheet } from '../model/report.js';
+import type { CheckReport, Sheet, Totals } from '../model/report.js';
 
 /** One submission of a class, and what came of its marking. */
 export interface MarkedStudent {
@@ -18,22 +18,38 @@ export interface MarkedStudent {
   readonly report?: string;
 }
 
+/** What of a sheet is kept for the whole class; the rest stands in the student's report. */
+export interface MarkedSheet {
+  readonly spec: Pick<Sheet['spec'], 'id' | 'name' | 'file' | 'sha256'>;
+  readonly totals: Totals;
+  readonly checks: readonly MarkedCheck[];
+}
+
+export interface MarkedCheck extends Pick<
+  CheckReport,
+  'id' | 'name' | 'hidden' | 'status' | 'points' | 'maxPoints' | 'durationMs'
+> {
+  /** The first is what the check failed by. */
+  readonly findings: readonly Pick<CheckReport['findings'][number], 'code' | 'summary'>[];
+  readonly diagnosis?: Pick<NonNullable<CheckReport['diagnosis']>, 'code' | 'title'>;
+}
+
 export type Outcome =
-  | { readonly state: 'marked'; readonly sheets: readonly Sheet[] }
+  | { readonly state: 'marked'; readonly sheets: readonly MarkedSheet[] }
   /** A program could not be started, so that no check could pass. */
-  | { readonly state: 'not-launched'; readonly sheets: readonly Sheet[]; readonly reason: string }
+  | { readonly state: 'not-launched'; readonly sheets: readonly MarkedSheet[]; readonly reason: string }
   /** What was handed in could not be unpacked. */
   | { readonly state: 'unpack-failed'; readonly code: string; readonly reason: string; readonly advice: string }
   | { readonly state: 'nothing-handed-in'; readonly reason: string }
   /** The run proves nothing about some checks: points are withheld until it is run again. */
-  | { readonly state: 'inconclusive'; readonly sheets: readonly Sheet[]; readonly reason: string }
+  | { readonly state: 'inconclusive'; readonly sheets: readonly MarkedSheet[]; readonly reason: string }
   /** Our fault, or the machine's: it has to be marked again. */
   | { readonly state: 'not-marked'; readonly reason: string };
 
 export type State = Outcome['state'];
 
 /** The checks of an outcome, where it has any. */
-export function sheetsOf(outcome: Outcome): readonly Sheet[] {
+export function sheetsOf(outcome: Outcome): readonly MarkedSheet[] {
   return 'sheets' in outcome ? outcome.sheets : [];
 }
 

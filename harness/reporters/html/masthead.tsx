@@ -17,7 +17,14 @@ export function pageTitle({ sheets }: Report): string {
 }
 
 /** The first thing that is seen: whose work, how many points, and where to begin. */
-export function Masthead({ report }: { readonly report: Report }): JSX.Element {
+export function Masthead({
+  report,
+  nobody,
+}: {
+  readonly report: Report;
+  /** Whose work it is, where it has no sheet to say so. */
+  readonly nobody?: string | undefined;
+}): JSX.Element {
   const { sheets, totals, run } = report;
   return (
     <header class="masthead">
@@ -30,10 +37,12 @@ export function Masthead({ report }: { readonly report: Report }): JSX.Element {
         </span>
       </p>
       <h1>
-        <Shown text={pageTitle(report)} most={160} />
+        <Shown text={sheets.length === 0 && nobody !== undefined ? nobody : pageTitle(report)} most={160} />
       </h1>
       <p class="byline">
-        {sheets.length === 1 ? (
+        {sheets.length === 0 && nobody !== undefined ? (
+          'nothing could be run'
+        ) : sheets.length === 1 ? (
           <>
             handed in by <Shown text={sheets[0]?.submission.name ?? ''} most={160} />
           </>

@@ -8,14 +8,15 @@ import { Masthead, pageTitle } from './masthead.js';
 import { Overview } from './overview.js';
 import { CONTENT_POLICY, SCRIPT } from './script.js';
 import { SheetSection } from './sheet.js';
+import { StandingSection, type Standing } from './standing.js';
 import { STYLE } from './style/index.js';
 
 /**
  * The report as one page that asks nothing of any network and can be read without scripts. A pure function: the same
  * report always makes the same bytes.
  */
-export function renderHtml(report: Report): string {
-  const html = renderToString(<Page report={report} />);
+export function renderHtml(report: Report, standing?: Standing): string {
+  const html = renderToString(<Page report={report} standing={standing} />);
   // A line for each block, so that two reports can be compared with diff. None of these tags stands inside a line of text.
   const lines = html.replace(
     /<(?=(?:head|body|meta|title|style|script|header|main|footer|section|nav|details|h[1-4]|p|ol|ul|li|dl|div|pre|table|thead|tbody|tr)\b)/g,
@@ -25,7 +26,13 @@ export function renderHtml(report: Report): string {
 }
 
 /** The page before the last net; `renderHtml` is what to call. */
-export function Page({ report }: { readonly report: Report }): JSX.Element {
+export function Page({
+  report,
+  standing,
+}: {
+  readonly report: Report;
+  readonly standing?: Standing | undefined;
+}): JSX.Element {
   const { totals, sheets } = report;
   const namesDiffer = new Set(sheets.map(({ submission }) => submission.name)).size > 1;
   return (
@@ -37,15 +44,16 @@ export function Page({ report }: { readonly report: Report }): JSX.Element {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <meta name="robots" content="noindex" />
-        <title>{`${visibleString(pageTitle(report)).slice(0, 120)}: ${pointsText(totals.points)} of ${pointsText(totals.maxPoints)} points`}</title>
+        <title>{`${visibleString(sheets.length === 0 && standing ? standing.student : pageTitle(report)).slice(0, 120)}: ${pointsText(totals.points)} of ${pointsText(totals.maxPoints)} points`}</title>
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
       </head>
       <body>
         <a class="skip" href="#checks">
           Skip to the checks
         </a>
-        <Masthead report={report} />
+        <Masthead report={report} nobody={standing?.student} />
         <main id="checks" tabIndex={-1}>
+          {standing && <StandingSection standing={standing} />}
           {sheets.length > 1 && <Overview sheets={sheets} namesDiffer={namesDiffer} />}
           <div class="tools" id="tools" hidden>
             <button type="button" id="open-all">

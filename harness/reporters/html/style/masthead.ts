@@ -20,6 +20,9 @@ h1 { font: 400 clamp(2rem, 6vw, 3.1rem)/1.1 var(--serif); letter-spacing: -.015e
 .start-title { color: var(--tone); margin-right: .4em; }
 .start-why { display: block; margin-top: .2rem; }
 .start-why:empty { display: none; }
+.standing { margin-bottom: 3rem; padding: 1rem 1.25rem; border: 1px solid var(--strong-line); background: var(--sheet); }
+.standing h2 { margin-bottom: .5rem; }
+.standing ul { padding-left: 1.2rem; list-style: disc; font-size: .9375rem; }
 .overview { margin-bottom: 3rem; }
 .overview h2 { margin-bottom: .75rem; }
 .overview table { width: 100%; min-width: 36rem; border-collapse: collapse; font-size: .9375rem; }

@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WorkerMarker } from '../marking/marker.js';
 import type { Sheet } from '../model/report.js';
+import type { Tier } from '../process/sandbox.js';
+import { killTree } from '../process/group.js';
 import { guardPlace, releasePlace } from '../process/workplace.js';
 import { outerWorldWords } from '../process/outer-world.js';
 import { packageFolder } from './files.js';
@@ -12,26 +15,37 @@ import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js'
 const WORKER = join(packageFolder, 'dist', 'worker-main.js');
 
 /** Starts a worker in a world of its own. Resolves with the reason where this machine does not allow that. */
-export async function isolatedMarker(options: MarkerOptions): Promise<Marker | { readonly impossible: string }> {
+export function isolatedMarker(options: MarkerOptions): Promise<Worker | Impossible> {
+  return workerMarker('isolated', options);
+}
+
+/** Why a worker cannot be started. */
+interface Impossible {
+  readonly impossible: string;
+}
+
+/**
+ * Starts a worker, whose programs run in this tier: a process that can be ended, and can end, without us. Only the best
+ * tier gives it a world of its own.
+ */
+export async function workerMarker(tier: Tier, options: MarkerOptions): Promise<Worker | Impossible> {
   const isRoot = process.getuid?.() === 0;
-  const place = await mkdtemp(join(tmpdir(), 'wiremark-world-'));
+  const place = await mkdtemp(join(options.scratch ?? tmpdir(), 'wiremark-world-'));
   guardPlace(place);
   const remove = async (): Promise<void> => {
-    await rm(place, { recursive: true, force: true });
+    await rm(place, { recursive: true, force: true, maxRetries: 3 });
     releasePlace(place);
   };
-  const settings: WorkerSettings = { jobs: options.jobs, place, isRoot };
-  const [file = '', ...words] = outerWorldWords([process.execPath, WORKER, JSON.stringify(settings)], {
-    place,
-    isRoot,
-  });
+  const settings: WorkerSettings = { jobs: options.jobs, place, isRoot, tier };
+  const own = [process.execPath, WORKER, JSON.stringify(settings)];
+  const [file = '', ...words] = tier === 'isolated' ? outerWorldWords(own, { place, isRoot }) : own;
   const child = spawn(file, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
   const problem = await started(child);
   if (problem !== undefined) {
     await remove();
     return { impossible: problem };
   }
-  return new Worker(child, options.signal, remove);
+  return new Worker(child, tier, options.signal, remove);
 }
 
 /** Resolves once it is ready, or with what it complained of before it ended. */
@@ -63,30 +77,37 @@ interface Asked {
   told: Promise<void>;
 }
 
-class Worker implements Marker {
-  readonly tier = 'isolated';
+export class Worker implements Marker, WorkerMarker {
+  readonly tier: Tier;
   private readonly child: ChildProcess;
   private readonly remove: () => Promise<void>;
+  private readonly forget: () => void;
   private readonly asked = new Map<number, Asked>();
   private readonly ended: Promise<void>;
   private next = 0;
+  /** How it ended. */
+  private end: string | undefined;
 
-  constructor(child: ChildProcess, signal: AbortSignal, remove: () => Promise<void>) {
+  constructor(child: ChildProcess, tier: Tier, signal: AbortSignal, remove: () => Promise<void>) {
     this.child = child;
+    this.tier = tier;
     this.remove = remove;
     child.on('message', (message: FromWorker) => this.hear(message));
     this.ended = new Promise((resolve) => {
       child.once('exit', (code, killed) => {
-        for (const { reject } of this.asked.values())
-          reject(new Error(`the worker ended in the middle of its work (${killed ?? `exit code ${code}`})`));
+        this.end = `the worker ended in the middle of its work (${killed ?? `exit code ${code}`})`;
+        for (const { reject } of this.asked.values()) reject(new Error(this.end));
         resolve();
       });
     });
-    signal.addEventListener('abort', () => this.tell({ type: 'abort' }), { once: true });
+    const abort = (): void => this.tell({ type: 'abort' });
+    signal.addEventListener('abort', abort, { once: true });
+    this.forget = () => signal.removeEventListener('abort', abort);
   }
 
   mark(request: Parameters<Marker['mark']>[0], onCheck: OnCheck): Promise<Sheet> {
     const id = this.next++;
+    if (this.end !== undefined) return Promise.reject(new Error(this.end));
     return new Promise((resolve, reject) => {
       this.asked.set(id, { onCheck, resolve, reject, told: Promise.resolve() });
       this.tell({ type: 'mark', id, request });
@@ -96,8 +117,15 @@ class Worker implements Marker {
   async close(): Promise<readonly unknown[]> {
     if (this.child.connected) this.child.disconnect();
     await this.ended;
+    this.forget();
     await this.remove();
     return [];
+  }
+
+  kill(): void {
+    // What it has launched would outlive it, where no world of its own ends with it.
+    if (this.child.pid !== undefined) killTree(this.child.pid);
+    this.child.kill('SIGKILL');
   }
 
   private tell(message: ToWorker): void {

@@ -1,0 +1,250 @@
+import { cpus } from 'node:os';
+import { basename } from 'node:path';
+import { fillWorksheet, type Filled } from '../gradebook/fill-worksheet.js';
+import type { MarkedStudent } from '../gradebook/marked-student.js';
+import { sayChanges } from '../gradebook/say-changes.js';
+import { worksheets } from '../gradebook/worksheets/index.js';
+import type { Intake } from '../intake/intake.js';
+import type { Settlements } from '../intake/settlements.js';
+import type { IntakeStudent } from '../intake/student.js';
+import { gradesOf, markedClass, type MarkedEntry, type Rules } from '../marking/graded-class.js';
+import type { JournalRead } from '../marking/journal.js';
+import type { MarkedBy } from '../marking/journal-entry.js';
+import { sayOutcome } from '../marking/line-progress.js';
+import type { MarkingFolder } from '../marking/marking-folder.js';
+import type { Prepared } from '../marking/prepared.js';
+import type { RunInfo } from '../model/report.js';
+import { renderDiagnostics } from '../reporters/diagnostics.js';
+import { visibleString } from '../reporters/visible-text.js';
+import { counted } from '../reporters/wording.js';
+import { bytesOf, openClass, openCourse, openOverrides, readHeadings } from './class-inputs.js';
+import { packageVersion } from './files.js';
+import { loadSpecs, type LoadedSpec } from './load-spec.js';
+import type { MarkFlags } from './mark-flags.js';
+import { prepareSubmission } from './prepare-submission.js';
+import { readSettings } from './settings.js';
+import { UsageError } from './usage-error.js';
+
+/** All that a marking of a class is about, read and found to be right before anything is run. */
+export class ClassJob {
+  private readonly parts: JobParts;
+
+  private constructor(parts: JobParts) {
+    this.parts = parts;
+  }
+
+  static async open(input: string, flags: MarkFlags, { seed }: { readonly seed: string }): Promise<ClassJob> {
+    const settings = readSettings(flags.set);
+    const specs = loadSpecs(flags.spec, settings);
+    const maxPoints = specs.flatMap(({ spec }) => spec.checks).reduce((sum, { points }) => sum + points, 0);
+    const course = await openCourse(flags.course);
+    const { intake, settled } = await openClass(input, flags);
+    try {
+      const ids = [...new Set(intake.students.map(({ id }) => id))];
+      const overrides = await openOverrides(flags.overrides, { students: ids, maxPoints });
+      const commands = readCommands(flags.run, specs, ids);
+      const markedBy: MarkedBy = {
+        wiremark: packageVersion(),
+        seed,
+        slow: flags.slow,
+        specs: specs.map(({ spec, file, sha256 }) => ({ id: spec.id, name: spec.name, file, sha256 })),
+        settings: settings,
+      };
+      const worksheet = await openWorksheet(flags);
+      const rules = { course, overrides, maxPoints };
+      const job = new ClassJob({ intake, settled, specs, rules, markedBy, commands, worksheet });
+      // What does not fit is told now, and not after hours of marking.
+      job.filled(intake.students.map(unmarked));
+      return job;
+    } catch (error) {
+      await intake.close();
+      throw error;
+    }
+  }
+
+  get students(): readonly IntakeStudent[] {
+    return this.parts.intake.students;
+  }
+
+  get intake(): Intake {
+    return this.parts.intake;
+  }
+
+  /** How the input was to be read. */
+  get settled(): Settlements {
+    return this.parts.settled;
+  }
+
+  get specs(): readonly LoadedSpec[] {
+    return this.parts.specs;
+  }
+
+  get rules(): Rules {
+    return this.parts.rules;
+  }
+
+  get markedBy(): MarkedBy {
+    return this.parts.markedBy;
+  }
+
+  close(): Promise<void> {
+    return this.intake.close();
+  }
+
+  prepare(student: IntakeStudent, folder: string): Prepared {
+    const { seed, slow } = this.markedBy;
+    return prepareSubmission(student, folder, { specs: this.specs, commands: this.commandsOf(student), seed, slow });
+  }
+
+  /** What the marks of this one depend on, besides its files. */
+  markedByFor(student: IntakeStudent): unknown {
+    const { wiremark, seed, slow, settings, specs } = this.markedBy;
+    return {
+      wiremark,
+      seed,
+      slow,
+      settings,
+      specs: specs.map(({ id, sha256 }) => [id, sha256]),
+      commands: this.commandsOf(student),
+      name: student.name,
+    };
+  }
+
+  /** What else marks depend on that is not as it was then. */
+  whatChanged(then: MarkedBy): readonly string[] {
+    const now = this.markedBy;
+    const specs = now.specs.filter(({ id, sha256 }) => then.specs.find((each) => each.id === id)?.sha256 !== sha256);
+    return [
+      ...specs.map(({ id }) => `the spec ${id}`),
+      ...(then.wiremark === now.wiremark ? [] : ['wiremark']),
+      ...(then.seed === now.seed ? [] : ['the seed']),
+      ...(then.slow === now.slow ? [] : ['--slow']),
+      ...(JSON.stringify(then.settings) === JSON.stringify(now.settings) ? [] : ['--set']),
+    ];
+  }
+
+  runInfo(key: string, startedAt: Date, isolation: string): Omit<RunInfo, 'durationMs'> {
+    return {
+      id: key,
+      startedAt: startedAt.toISOString(),
+      seed: this.markedBy.seed,
+      slow: this.markedBy.slow,
+      wiremark: this.markedBy.wiremark,
+      machine: { platform: process.platform, cores: cpus().length, node: process.version },
+      isolation,
+    };
+  }
+
+  /** The instructor's table with the grades in it; undefined where none was given. */
+  async fillWorksheet(entries: readonly MarkedEntry[]): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+    const filled = this.filled(entries);
+    return filled && this.parts.worksheet && { name: basename(this.parts.worksheet.file), bytes: filled.bytes };
+  }
+
+  async sayDryRun(folder: MarkingFolder, before: JournalRead | undefined): Promise<string> {
+    const isStale = before === undefined || this.whatChanged(before.begun).length > 0;
+    const entries = markedClass(this.students, isStale ? new Map() : before.ended, folder);
+    const lines = entries.map(({ student, entry }) => {
+      const { id, name, where, work } = student;
+      const who = id === name ? name : `${id} ${name}`;
+      const what =
+        entry !== undefined
+          ? `marked: ${sayOutcome(entry.outcome)}`
+          : work.kind === 'nothing'
+            ? work.why
+            : `to be marked, from ${where}`;
+      return visibleString(`  ${who}: ${what}`);
+    });
+    const filled = this.filled(entries);
+    return [
+      `${counted(entries.length, 'submission')} (${this.intake.convention}); nothing was run or written:`,
+      ...lines,
+      ...(filled ? [sayChanges(filled)] : ['']),
+    ].join('\n');
+  }
+
+  private filled(entries: readonly MarkedEntry[]): Extract<Filled, { readonly kind: 'filled' }> | undefined {
+    if (!this.parts.worksheet) return undefined;
+    const { bytes, file, options } = this.parts.worksheet;
+    const filled = fillWorksheet(bytes, file, gradesOf(entries, this.rules), { ...options, worksheets });
+    if (filled.kind === 'refused')
+      throw new UsageError(`${renderDiagnostics(filled.problems, () => filled.source)}\nNothing was filled in.`);
+    return filled;
+  }
+
+  private commandsOf({ id }: IntakeStudent): Readonly<Record<string, string>> {
+    return { ...this.parts.commands.all, ...this.parts.commands.of.get(id) };
+  }
+}
+
+interface JobParts {
+  readonly intake: Intake;
+  readonly settled: Settlements;
+  readonly specs: readonly LoadedSpec[];
+  readonly rules: Rules;
+  readonly markedBy: MarkedBy;
+  readonly commands: Commands;
+  readonly worksheet: OpenWorksheet | undefined;
+}
+
+interface OpenWorksheet {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly options: Omit<Parameters<typeof fillWorksheet>[3], 'worksheets'>;
+}
+
+async function openWorksheet({
+  worksheet,
+  heading,
+  assignment,
+  overwrite,
+}: MarkFlags): Promise<OpenWorksheet | undefined> {
+  if (worksheet === undefined) return undefined;
+  const headings = readHeadings(heading);
+  return {
+    file: worksheet,
+    bytes: await bytesOf(worksheet, '--worksheet'),
+    options: { headings, overwrite, ...(assignment !== undefined && { assignment }) },
+  };
+}
+
+/** A student of whom nothing is known yet. */
+function unmarked(student: IntakeStudent): MarkedEntry {
+  const marked: MarkedStudent = {
+    id: student.id,
+    name: student.name,
+    late: student.late,
+    outcome: { state: 'not-marked', reason: 'it has not been marked yet' },
+  };
+  return { student, entry: undefined, marked };
+}
+
+interface Commands {
+  readonly all: Readonly<Record<string, string>>;
+  readonly of: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+/** `server=python3 a.py ${port}` for all, `zoe/server=…` for one. */
+function readCommands(
+  pairs: readonly string[] | undefined,
+  specs: readonly LoadedSpec[],
+  ids: readonly string[],
+): Commands {
+  const programs = [...new Set(specs.flatMap(({ spec }) => Object.keys(spec.programs)))];
+  const all: Record<string, string> = {};
+  const of = new Map<string, Record<string, string>>();
+  for (const pair of pairs ?? []) {
+    const at = pair.indexOf('=');
+    const [program = '', ...before] = pair.slice(0, Math.max(0, at)).split('/').toReversed();
+    if (at < 1 || !programs.includes(program))
+      throw new UsageError(
+        `--run needs a program of the spec (${programs.join(', ')}) and its command, not "${pair}"\nWrite: --run 'server=python3 server.py \${port}'`,
+      );
+    const command = pair.slice(at + 1);
+    const id = before.toReversed().join('/');
+    if (before.length === 0) all[program] = command;
+    else if (ids.includes(id)) of.set(id, { ...of.get(id), [program]: command });
+    else throw new UsageError(`--run: there is no student "${id}"`);
+  }
+  return { all, of };
+}

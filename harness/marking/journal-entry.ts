@@ -1,0 +1,64 @@
+import type { Outcome } from '../gradebook/marked-student.js';
+import type { Submission } from '../model/plan.js';
+import type { Status } from '../model/report.js';
+
+/** What a line of the journal says. */
+export type JournalEntry = BegunEntry | CheckEntry | EndedEntry | DoneEntry;
+
+/** A marking began, or goes on, with these. */
+export interface BegunEntry extends MarkedBy {
+  readonly type: 'begun';
+  readonly format: 'wiremark-journal';
+  readonly version: typeof JOURNAL_VERSION;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** All that marks depend on, besides the submission. */
+export interface MarkedBy {
+  readonly wiremark: string;
+  readonly seed: string;
+  readonly slow: number;
+  readonly specs: readonly SpecIdentity[];
+  /** Parameters of the specs. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface SpecIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** A check of a submission has ended. */
+export interface CheckEntry {
+  readonly type: 'check';
+  readonly key: string;
+  readonly spec: string;
+  readonly check: string;
+  readonly status: Status;
+}
+
+/** A submission is marked, and its report is on disk. Of two for one submission the last counts. */
+export interface EndedEntry {
+  readonly type: 'ended';
+  readonly key: string;
+  /** Of the submission and all that it was marked by; empty where nothing was run. */
+  readonly fingerprint: string;
+  readonly outcome: Outcome;
+  /** How each spec's programs were launched, so that the marks can be reached again from the traces. */
+  readonly submissions: Readonly<Record<string, Submission>>;
+  readonly durationMs: number;
+  /** Sentences about what of an archive was left out. */
+  readonly remarks: readonly string[];
+  /** Why it was run again alone: its first run proved nothing. */
+  readonly again?: string;
+}
+
+/** All submissions are marked, and all files written. */
+export interface DoneEntry {
+  readonly type: 'done';
+}
+
+export const JOURNAL_VERSION = 1;

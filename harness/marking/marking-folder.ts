@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { constants, gunzip, gzip } from 'node:zlib';
+import type { Report, Sheet } from '../model/report.js';
+import type { RunTrace } from '../model/trace.js';
+import { outputOf } from '../report/make-sheet.js';
+import { decodeTraces, encodeTrace } from '../report/trace-codec.js';
+import { decodeReport, encodeReport } from '../reporters/report-codec.js';
+import { writeAtomically } from '../reporters/write-atomically.js';
+
+/**
+ * The folder that a class is marked into:
+ *
+ *     journal.jsonl             what was done, line by line
+ *     grades.csv  results.json  index.html
+ *     reports/KEY/              report.html, report.json, logs: may be given to the student
+ *     evidence/KEY/SPEC.jsonl.gz    traces, also of hidden checks
+ *     specs/SPEC.yaml           as they were when the class was marked
+ */
+export class MarkingFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  get journal(): string {
+    return join(this.path, 'journal.jsonl');
+  }
+
+  /** Relative to this folder, as pages and tables link to it. */
+  reportPage(key: string): string {
+    return `reports/${key}/report.html`;
+  }
+
+  hasReport(key: string): boolean {
+    return existsSync(this.reportFile(key));
+  }
+
+  /** Puts all of one marking on disk. What a student must not see goes to the evidence alone. */
+  async save(key: string, report: Report, marked: readonly MarkedSpec[]): Promise<void> {
+    const folder = join(this.path, 'reports', key);
+    await rm(folder, { recursive: true, force: true });
+    for (const { sheet, traces } of marked) {
+      await this.saveEvidence(key, sheet, traces);
+      for (const { log, content } of logsOf(sheet, traces)) {
+        const file = join(folder, log);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, content);
+      }
+    }
+    await writeAtomically(this.reportFile(key), encodeReport(report));
+  }
+
+  async report(key: string): Promise<Report | undefined> {
+    const text = await readFile(this.reportFile(key), 'utf8').catch(() => undefined);
+    if (text === undefined) return undefined;
+    const report = decodeReport(text);
+    if ('problem' in report) throw new Error(`${this.reportFile(key)}: ${report.problem}`);
+    return report;
+  }
+
+  /** The saved traces of one spec; undefined where there are none. */
+  async traces(key: string, spec: string): Promise<readonly RunTrace[] | undefined> {
+    const packed = await readFile(this.evidenceFile(key, spec)).catch(() => undefined);
+    return packed && decodeTraces((await promisify(gunzip)(packed)).toString('utf8'));
+  }
+
+  /** The specs that are marked by, for whoever asks later what a check had asked. */
+  async saveSpec(id: string, bytes: Uint8Array): Promise<void> {
+    await writeAtomically(this.specFile(id), bytes);
+  }
+
+  specFile(id: string): string {
+    return join(this.path, 'specs', `${id}.yaml`);
+  }
+
+  private async saveEvidence(key: string, sheet: Sheet, traces: readonly RunTrace[]): Promise<void> {
+    const names = { spec: sheet.spec.id, submission: sheet.submission.name };
+    const text = traces.map((trace) => encodeTrace(names, trace)).join('');
+    const packed = await promisify(gzip)(text, { level: constants.Z_BEST_SPEED });
+    await writeAtomically(this.evidenceFile(key, sheet.spec.id), packed);
+  }
+
+  private reportFile(key: string): string {
+    return join(this.path, 'reports', key, 'report.json');
+  }
+
+  private evidenceFile(key: string, spec: string): string {
+    return join(this.path, 'evidence', key, `${spec}.jsonl.gz`);
+  }
+}
+
+/** A sheet, and the evidence for it. */
+export interface MarkedSpec {
+  readonly sheet: Sheet;
+  readonly traces: readonly RunTrace[];
+}
+
+/** The whole outputs that the report shows parts of. Hidden checks show none. */
+function logsOf(sheet: Sheet, traces: readonly RunTrace[]): { readonly log: string; readonly content: Uint8Array }[] {
+  return sheet.checks.flatMap(({ output, id }) => {
+    const runs = traces.filter(({ run }) => run === id || run.startsWith(`${id}[`));
+    return output.flatMap(({ log, program, stream, length, head, tail }) => {
+      if (head.length + tail.length === length) return [];
+      const trace = runs.find((each) => outputOf(each, program, stream).length === length);
+      return trace ? [{ log, content: outputOf(trace, program, stream) }] : [];
+    });
+  });
+}

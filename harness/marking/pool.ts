@@ -1,0 +1,40 @@
+/** Something that does work for others, one piece at a time, and wears out. */
+export interface Member {
+  /** Ends it. Errors of the clearing up are nobody's concern here. */
+  close(): Promise<unknown>;
+}
+
+export interface PoolOptions<M extends Member> {
+  readonly open: () => Promise<M>;
+  /** After so many pieces of work a member is replaced, so that nothing can pile up in it. */
+  readonly uses: number;
+}
+
+/** Members that are reused, and replaced when they are worn out or when work has failed in them. */
+export class Pool<M extends Member> {
+  private readonly options: PoolOptions<M>;
+  private readonly idle: { readonly member: M; readonly uses: number }[] = [];
+
+  constructor(options: PoolOptions<M>) {
+    this.options = options;
+  }
+
+  /** Has work done by a member that does nothing else meanwhile. */
+  async use<T>(work: (member: M) => Promise<T>): Promise<T> {
+    const { member, uses } = this.idle.pop() ?? { member: await this.options.open(), uses: 0 };
+    try {
+      const done = await work(member);
+      if (uses + 1 < this.options.uses) this.idle.push({ member, uses: uses + 1 });
+      else await member.close();
+      return done;
+    } catch (error) {
+      // Whoever has failed once may be broken in a way that costs the next one marks.
+      await member.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.idle.splice(0).map(({ member }) => member.close()));
+  }
+}
