@@ -2,19 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { bundledSpecs } from './cli/files.js';
 import { loadSpec } from './cli/load-spec.js';
 import { markOne, type MarkedOne } from './cli/mark-one.test-support.js';
-import {
-  families,
-  markEntry,
-  programsIn,
-  readManifestEntries,
-  readVariants,
-  referenceFolder,
-  specText,
-  type Variant,
-} from './manifest.test-support.js';
+import { families, programsIn, referenceFolder, type Variant } from './cli/bundled-programs.js';
+import { markEntry, readManifestEntries, readVariants, specText } from './manifest.test-support.js';
 
 const entries = await readManifestEntries();
-const variants = await readVariants();
+const variants = readVariants();
 const specs = bundledSpecs().map(({ id }) => id);
 
 function checksOf({ spec, set }: Variant): readonly string[] {
@@ -34,7 +26,7 @@ function ends({ sheet }: MarkedOne): { readonly fails: Record<string, string>; r
 }
 
 describe.each(specs)('%s', (spec) => {
-  const own = entries.filter((entry) => entry.spec === spec);
+  const own = entries.filter((entry) => entry.variant.spec === spec);
   const ways = variants.filter((variant) => variant.spec === spec);
 
   const passing = ways.flatMap((variant) =>
@@ -62,9 +54,9 @@ describe.each(specs)('%s', (spec) => {
     },
   );
 
-  test.each(families)('the manifest speaks of all %s', async (family) => {
+  test.each(families)('the manifest speaks of all %s', (family) => {
     const said = own.filter((entry) => entry.family === family).map(({ program }) => program);
-    expect(said.toSorted()).toEqual(await programsIn(family, spec));
+    expect(said.toSorted()).toEqual(programsIn(family, spec));
   });
 
   test('every mutant fails a check, and what is tolerated fails none', () => {

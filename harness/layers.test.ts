@@ -53,6 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report/trace-codec',
     'reporters',
   ],
+  audit: ['model', 'reporters/visible-text', 'reporters/wording'],
   cli: ['*'],
 };
 
@@ -91,6 +92,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   verdict: [],
   diagnoses: [],
   report: [],
+  audit: [],
   marking: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:util', 'node:zlib'],
   reporters: [
     'node:fs/promises',

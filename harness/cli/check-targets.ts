@@ -9,7 +9,8 @@ import { findLaunches, type FoundLaunches } from '../submission/find-launches.js
 import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
 import type { Settings } from '../spec/read-params.js';
-import { bundledSpecs, isFolder, isInstalled, references } from './files.js';
+import { references } from './bundled-programs.js';
+import { bundledSpecs, isFolder, isInstalled } from './files.js';
 import { loadSpecs, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { isSubmission, openSubmission, type OpenSubmission } from './open-submission.js';
 import { SubmissionProblem, UsageError } from './usage-error.js';
@@ -128,7 +129,7 @@ function canRun({ launches }: Submission, path: string): boolean {
 
 async function referenceTargets(loaded: LoadedSpec): Promise<Target[]> {
   const name = loaded.spec.id;
-  const found = references(loaded.spec.id);
+  const found = references({ spec: loaded.spec.id, name: undefined });
   if (found.length === 0)
     throw new UsageError(
       `there are no reference programs for ${name}\nGive a folder: wiremark check ${name} path/to/folder`,

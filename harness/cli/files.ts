@@ -27,14 +27,6 @@ export function bundledSpecs(): { readonly id: string; readonly file: string }[]
     .map((name) => ({ id: name.slice(0, -'.yaml'.length), file: join(folder, name) }));
 }
 
-/** The known good programs that ship with wiremark, for one spec. TypeScript ones are run as they were compiled. */
-export function references(spec: string): { readonly name: string; readonly folder: string }[] {
-  return [
-    { name: 'Python reference', folder: join(packageFolder, 'fixtures', 'reference', spec, 'python') },
-    { name: 'TypeScript reference', folder: join(packageFolder, 'dist', 'fixtures', 'reference', spec, 'typescript') },
-  ].filter(({ folder }) => existsSync(folder));
-}
-
 /** True where a program of this name can be run. */
 export function isInstalled(program: string, path: string): boolean {
   return path.split(delimiter).some((folder) => [program, `${program}.exe`].some((name) => isFile(join(folder, name))));

@@ -113,6 +113,30 @@ function commandLine(end: (code: number) => void): Command {
     });
 
   program
+    .command('audit')
+    .description(
+      'hold specs against programs that are right and programs that are wrong, and tell what no check catches',
+    )
+    .argument('[specs...]', 'only these; bundled ones are held against our references and mutants')
+    .option('--references <folder>', 'programs that must pass everything, each in a folder of its own')
+    .option('--mutants <folder>', 'programs that must fail something, each in a folder of its own')
+    .option('--with <folder>', "other programs, like last year's: what they fail counts")
+    .addOption(
+      new Option('--seeds <number>', 'how often each reference is run, with other chances')
+        .argParser(wholeNumber)
+        .default(3),
+    )
+    .addOption(
+      new Option('--jobs <number>', 'how many programs run side by side').argParser(wholeNumber).default(cpus().length),
+    )
+    .addOption(new Option('--slow <factor>', 'multiply every time limit').argParser(positive).default(1))
+    .addOption(new Option('--isolation <tier>', 'demand how programs are kept apart').choices(TIERS))
+    .action(async (names, options) => {
+      const { audit } = await import('./audit.js');
+      end(await audit(names, options));
+    });
+
+  program
     .command('explain')
     .description('tell more about a code of a message')
     .argument('<code>', 'like E012, or reply-differs')

@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wiremark } from './command.test-support.js';
+
+const SPEC = `spec: 1
+name: shout
+programs: { server: { run: { server.py: "python3 server.py \${port}" } } }
+peers: { c: { connect: server, frame: line } }
+within: 2s
+checks:
+  - { id: loud, points: 1, steps: [ { send: "hello", expect: "HELLO" } ] }
+  - { id: alive, points: 1, needs: [loud], steps: [ connect, { server: running } ] }
+`;
+
+/** Answers each line with what Python makes of it. */
+const server = (answer: string): string => `
+import socket, sys
+listener = socket.create_server(('127.0.0.1', int(sys.argv[1])))
+while True:
+    connection, _ = listener.accept()
+    with connection, connection.makefile() as lines:
+        for line in lines:
+            connection.sendall((${answer}).encode())
+`;
+
+const FILES = {
+  'shout.yaml': SPEC,
+  'right/first/server.py': server('line.upper()'),
+  'right/second/server.py': server('line.title()'),
+  'wrong/whispers/server.py': server('line'),
+  'wrong/forgets-umlauts/server.py': server('line.upper()'),
+  'handed-in/zoe/server.py': server('"?" + line'),
+};
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wiremark-audit-'));
+  for (const [path, text] of Object.entries(FILES)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const audit = (...words: readonly string[]) => wiremark(['audit', 'shout.yaml', ...words], { folder });
+
+test('what no check catches, what a reference fails, and what nobody fails, are gaps', async () => {
+  const { stdout, exitCode } = await audit('--references=right', '--mutants=wrong', '--with=handed-in', '--seeds=1');
+  expect(stdout).toBe(`shout.yaml: 2 checks, 2 runs of references, 2 mutants, 1 other program
+
+  what each check catches
+    loud   whispers, zoe
+    alive  nothing
+
+  how each program is caught
+    forgets-umlauts  nothing
+    whispers         loud
+    zoe              loud
+
+  gap: second should pass everything, but fails loud (seed audit-1): the answer differs from byte 2 on
+  gap: forgets-umlauts has a mistake, and passes everything: a check is missing, or one looks away
+  gap: no program fails alive: nobody knows that it can fail; write a program with the mistake that it is about
+
+`);
+  expect(exitCode).toBe(1);
+});
+
+test('a bundled spec is held against our own programs', async () => {
+  const { stdout, exitCode } = await wiremark(['audit', 'udp-echo', '--seeds=1'], { folder });
+  expect(stdout).toMatch(/^udp-echo: \d+ checks, 2 runs of references, \d+ mutants\n/);
+  expect(stdout).toContain('    truncates-at-8192           size-65507\n');
+  expect(stdout).toContain('\n  no gap\n');
+  expect(exitCode).toBe(0);
+});
+
+test('a spec without programs says how to give some', async () => {
+  const { stderr, exitCode } = await audit();
+  expect(stderr).toBe(`wiremark: there are no programs to hold shout.yaml against
+Give folders with a program in each of their folders: --references FOLDER, --mutants FOLDER, --with FOLDER
+`);
+  expect(exitCode).toBe(2);
+});
+
+test('a folder that is not there is named before anything is launched', async () => {
+  const { stderr, exitCode } = await audit('--with=last-year');
+  expect(stderr).toBe('wiremark: there is no folder last-year\n');
+  expect(exitCode).toBe(2);
+});

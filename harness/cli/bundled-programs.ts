@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Settings } from '../spec/read-params.js';
+import { packageFolder } from './files.js';
+import { loadSpec } from './load-spec.js';
+
+/** A way in which a spec can be set. One without a name is as the spec is where nobody sets anything. */
+export interface Variant {
+  readonly spec: string;
+  readonly name: string | undefined;
+  readonly set: Settings;
+}
+
+/** Programs with one mistake each, and programs that a spec lets pass although they could be better. */
+export const families = ['mutants', 'tolerated'] as const;
+
+/** One of our programs with a mistake: a single file, that needs the reference's others beside it. */
+export interface BundledProgram {
+  readonly variant: Variant;
+  readonly family: (typeof families)[number];
+  /** Its path below `fixtures/<family>/<spec>/`, without the ending. */
+  readonly program: string;
+}
+
+const fixtures = join(packageFolder, 'fixtures');
+
+/** All ways in which a spec is tried: as it is by itself, and those that `fixtures/manifest.yaml` names. */
+export function variantsOf(spec: string): readonly [Variant, ...Variant[]] {
+  const manifest = parse(readFileSync(join(fixtures, 'manifest.yaml'), 'utf8')) as Readonly<
+    Record<string, { readonly variants?: Readonly<Record<string, Settings>> } | undefined>
+  >;
+  const others = Object.entries(manifest[spec]?.variants ?? {}).map(([name, set]) => ({ spec, name, set }));
+  return [{ spec, name: undefined, set: {} }, ...others];
+}
+
+/** Which variant a program is about: that which its first folder is called after, or the spec as it is by itself. */
+export function variantOf(spec: string, program: string): Variant {
+  const [byItself, ...others] = variantsOf(spec);
+  return others.find(({ name }) => program.startsWith(`${name}/`)) ?? byItself;
+}
+
+/** The programs that there are of a family. */
+export function programsIn(family: BundledProgram['family'], spec: string): readonly string[] {
+  const folder = join(fixtures, family, spec);
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  return names
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => name.replaceAll('\\', '/').slice(0, -'.py'.length))
+    .toSorted();
+}
+
+/** The reference programs of a variant: its own, or those that the spec has whatever it is set to. */
+export function referenceFolder(
+  { spec, name }: Pick<Variant, 'spec' | 'name'>,
+  language: 'python' | 'typescript',
+): string {
+  const base = join(packageFolder, ...(language === 'python' ? [] : ['dist']), 'fixtures', 'reference', spec);
+  const own = join(base, name ?? '', language);
+  return existsSync(own) ? own : join(base, language);
+}
+
+/** The known good programs that ship with wiremark, for one spec. TypeScript ones are run as they were compiled. */
+export function references(
+  variant: Pick<Variant, 'spec' | 'name'>,
+): { readonly name: string; readonly folder: string }[] {
+  return [
+    { name: 'Python reference', folder: referenceFolder(variant, 'python') },
+    { name: 'TypeScript reference', folder: referenceFolder(variant, 'typescript') },
+  ].filter(({ folder }) => existsSync(folder));
+}
+
+/** Puts the program into an empty folder, in the company of the reference's other programs. */
+export async function placeProgram({ variant, family, program }: BundledProgram, folder: string): Promise<void> {
+  await cp(referenceFolder(variant, 'python'), folder, { recursive: true });
+  await cp(join(fixtures, family, variant.spec, `${program}.py`), join(folder, `${roleOf(variant.spec, program)}.py`));
+}
+
+/** Which program of the spec it is: one of its folders says so, where a spec has more than one. */
+function roleOf(spec: string, program: string): string {
+  const roles = Object.keys(loadSpec(spec).spec.programs);
+  const named = program.split('/').find((folder) => roles.includes(folder));
+  if (named === undefined && roles.length > 1) throw new Error(`${program} is in no folder of ${roles.join(', ')}`);
+  return named ?? String(roles[0]);
+}
