@@ -8,7 +8,9 @@
  */
 import { parseArgs } from 'node:util';
 import type { Bench, Measurement } from './bench.js';
+import { busyMachine } from './busy-machine.js';
 import { heldOpen } from './held-open.js';
+import { isolation } from './isolation.js';
 import { relayUdp } from './relay-udp.js';
 import { silentServer } from './silent-server.js';
 import { describeMachine, renderTable } from './table.js';
@@ -16,10 +18,19 @@ import { tcpEcho } from './tcp-echo.js';
 import { thousandClients } from './thousand-clients.js';
 import { version } from './version.js';
 
-const benches: readonly Bench[] = [version, tcpEcho, silentServer, thousandClients, heldOpen, relayUdp];
+const benches: readonly Bench[] = [
+  version,
+  tcpEcho,
+  silentServer,
+  thousandClients,
+  heldOpen,
+  relayUdp,
+  isolation,
+  busyMachine,
+];
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const chosen = benches.filter(({ name }) => values.only === undefined || name === values.only);
+const chosen = benches.filter(({ name, isLong }) => (values.only === undefined ? !isLong : name === values.only));
 
 console.log(`${describeMachine()}\n`);
 if (chosen.length === 0)

@@ -20,6 +20,8 @@ export interface Measurement {
 
 export interface Bench {
   readonly name: string;
+  /** It is only measured where it is named. */
+  readonly isLong?: true;
   measure(): Promise<Measurement>;
 }
 
