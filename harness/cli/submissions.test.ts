@@ -38,6 +38,7 @@ describe('submissions in any language start without a word about how', () => {
     ['javascript', 'node'],
     ['nested-zip', 'python3'],
     ['odd-names', 'python3'],
+    ['saved-with-a-byte-order-mark', 'python3'],
   ])('%s', async (name, needs) => {
     if (!isHere(needs)) {
       console.log(`skipped: ${needs} is not installed`);
@@ -51,6 +52,37 @@ describe('submissions in any language start without a word about how', () => {
     expect(await readdir(join(submissions, name), { recursive: true })).toEqual(before);
   });
 });
+
+describe('a source that cannot be read says so in words', () => {
+  test('saved as UTF-16', async () => {
+    const { text, exitCode } = await checked('saved-as-utf16', '--only', 'short');
+    expect(exitCode).toBe(1);
+    expect(unwrapped(text)).toContain(
+      'server.py is saved as UTF-16, as some editors on Windows do, and no language reads that; save it as UTF-8',
+    );
+  });
+
+  test('saved as Latin-1', async () => {
+    const { text, exitCode } = await checked('saved-as-latin1', '--only', 'short');
+    expect(exitCode).toBe(1);
+    expect(unwrapped(text)).toContain(
+      'The file is not saved as UTF-8: let your editor save it so, or leave umlauts and the like out of it.',
+    );
+  });
+
+  test('a script with line ends of Windows', async () => {
+    const { text, exitCode } = await checked('script-with-windows-line-ends', '--only', 'short');
+    expect(exitCode).toBe(1);
+    expect(unwrapped(text)).toContain(
+      'the first line of ./server ends with a carriage return, as on Windows; save the file with Unix line ends',
+    );
+  });
+});
+
+/** A report as one line: where its lines break depends on the terminal. */
+function unwrapped(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
 
 describe('a build that fails is a verdict about the submission, with the compiler’s own lines', () => {
   test('a mistake in the source', async () => {

@@ -25,6 +25,11 @@ interface Row {
 
 const PYTHON: readonly Row[] = [
   {
+    types: /^SyntaxError$/,
+    says: /Non-UTF-8 code/,
+    advice: 'The file is not saved as UTF-8: let your editor save it so, or leave umlauts and the like out of it.',
+  },
+  {
     types: /^(?:SyntaxError|IndentationError|TabError)$/,
     advice:
       'Python cannot read the program at this line, or at the one before it. Start it once yourself before you hand it in: python3 says where the mistake is.',

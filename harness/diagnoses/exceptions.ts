@@ -72,6 +72,8 @@ const PYTHON_FRAME = /^\s*File "(.+)", line (\d+)(?:, in .+)?$/;
 const PYTHON_RAISED = /^([A-Za-z_][\w.]*)(?:: (.*))?$/;
 /** It was on its way out when another came, which is told after it. */
 const PYTHON_CHAINED = /^(?:During handling of the above exception|The above exception was the direct cause)/;
+/** Told without a frame: nothing of the file could be read. */
+const PYTHON_UNREAD = /^SyntaxError: (Non-UTF-8 code starting with .+) in file (.+) on line (\d+), but /;
 const PYTHON_SURVIVED =
   /^(?:Exception in thread |Exception occurred during processing of request|Task exception was never retrieved|Exception in callback|Exception ignored in|future: |Traceback .*logging)/;
 
@@ -89,6 +91,12 @@ function inPython(lines: readonly Line[]): Found[] {
         ...(source !== undefined && /^\s{4}/.test(source) && { source: source.trim() }),
       });
       continue;
+    }
+    const unread = PYTHON_UNREAD.exec(text);
+    if (unread) {
+      const [, message = '', file = '', line] = unread;
+      const at = [{ file, line: Number(line) }];
+      found.push({ language: 'Python', type: 'SyntaxError', message, atMs, frames: at, thrownInThread: false });
     }
     if (PYTHON_SURVIVED.test(text)) survived = true;
     if (PYTHON_CHAINED.test(text)) found.pop();

@@ -12,12 +12,12 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function problem(word: string): ReturnType<typeof commandProblem> {
+function problem(...words: readonly string[]): ReturnType<typeof commandProblem> {
   const environment = { PATH: process.env['PATH'] ?? '' };
-  return commandProblem({ words: [word], folder, copy: folder, place: folder, environment });
+  return commandProblem({ words, folder, copy: folder, place: folder, environment });
 }
 
-function program(text: string, mode = 0o755): void {
+function program(text: string | Uint8Array, mode = 0o755): void {
   writeFileSync(join(folder, 'server'), text);
   chmodSync(join(folder, 'server'), mode);
 }
@@ -53,4 +53,26 @@ test('a first line that asks for what is not here', () => {
 test('a script that can be run has none', () => {
   program('#!/bin/sh\necho hello\n');
   expect(problem('./server')).toBeUndefined();
+});
+
+test('a byte order mark before the first line', () => {
+  program('\uFEFF#!/bin/sh\necho hello\n');
+  expect(problem('./server')?.detail).toBe(
+    './server begins with a byte order mark, so that its first line is not seen; save the file as UTF-8 without one',
+  );
+});
+
+test.each([
+  ['with a byte order mark', '\uFEFFprint("hello")\n'],
+  ['without one', 'print("hello")\n'],
+])('a source in UTF-16 %s', (_, text) => {
+  writeFileSync(join(folder, 'server.py'), Buffer.from(text, 'utf16le'));
+  expect(problem('node', 'server.py', '5000')?.detail).toBe(
+    'server.py is saved as UTF-16, as some editors on Windows do, and no language reads that; save it as UTF-8',
+  );
+});
+
+test('a source in UTF-8 has none, whether or not it has a byte order mark', () => {
+  writeFileSync(join(folder, 'server.py'), '\uFEFFprint("hällo")\n');
+  expect(problem('node', 'server.py')).toBeUndefined();
 });

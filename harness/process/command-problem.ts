@@ -19,7 +19,15 @@ export function commandProblem({
   if (there.length === 0) return { errno: 'ENOENT', detail: `there is no ${file}` };
   const program = there.find(isExecutable);
   if (program === undefined) return { errno: 'EACCES', detail: `${file} is not executable` };
-  const interpreter = /^#!\s*(\S+)[^\n]*$/.exec(firstLine(program));
+  const unreadable = sourceProblem(words, folder);
+  if (unreadable !== undefined) return { errno: 'ENOEXEC', detail: unreadable };
+  const first = firstLine(program);
+  if (first.startsWith('\u00ef\u00bb\u00bf#!') || isUtf16(first))
+    return {
+      errno: 'ENOEXEC',
+      detail: `${file} begins with a byte order mark, so that its first line is not seen; save the file as UTF-8 without one`,
+    };
+  const interpreter = /^#!\s*(\S+)[^\n]*$/.exec(first);
   if (!interpreter) return undefined;
   if (interpreter[0].endsWith('\r'))
     return {
@@ -29,6 +37,27 @@ export function commandProblem({
   const [, name = ''] = interpreter;
   if (statSync(name, { throwIfNoEntry: false })) return undefined;
   return { errno: 'ENOEXEC', detail: `the first line of ${file} asks for ${name}, which is not here` };
+}
+
+const SOURCE = /\.(?:py|js|mjs|cjs|java|c|h|go)$/;
+
+/** A source that no language takes as it is: what its interpreter or compiler says of it helps nobody. */
+function sourceProblem(words: readonly string[], folder: string): string | undefined {
+  const source = words
+    .slice(1)
+    .filter((word) => SOURCE.test(word))
+    .find((word) => {
+      const path = resolve(folder, word);
+      return statSync(path, { throwIfNoEntry: false })?.isFile() && isUtf16(firstLine(path));
+    });
+  return source === undefined
+    ? undefined
+    : `${source} is saved as UTF-16, as some editors on Windows do, and no language reads that; save it as UTF-8`;
+}
+
+/** With a byte order mark, or where every other byte of its beginning is zero, as in no other encoding of a program. */
+function isUtf16(first: string): boolean {
+  return /^(?:\u00ff\u00fe|\u00fe\u00ff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0])/.test(first);
 }
 
 /** As much of a file as can be its first line. */
