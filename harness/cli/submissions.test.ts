@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -51,6 +51,25 @@ describe('submissions in any language start without a word about how', () => {
     // Neither a build nor a program writes into what was handed in.
     expect(await readdir(join(submissions, name), { recursive: true })).toEqual(before);
   });
+});
+
+test('what a program in C prints is seen when it prints it', async () => {
+  if (!isHere('gcc')) {
+    console.log('skipped: gcc is not installed');
+    return;
+  }
+  const work = join(folder, 'prints');
+  await mkdir(work);
+  await writeFile(
+    join(work, 'server.c'),
+    '#include <stdio.h>\n#include <unistd.h>\nint main(void) { printf("ready"); sleep(1000); }\n',
+  );
+  await writeFile(
+    join(work, 'prints.yaml'),
+    'spec: 1\nname: prints\nprograms: { client: { run: { client: ./client }, ready: running } }\nchecks: [ { id: says, points: 1, steps: [ { client: { prints: ready } } ] } ]\n',
+  );
+  const { stdout, stderr } = await wiremark(['check', 'prints.yaml', '.'], { folder: work });
+  expect(stdout + stderr).toContain('1 of 1 passed');
 });
 
 describe('a source that cannot be read says so in words', () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 /**
  * The environment of a launched program: what it needs to be found and to run, nothing of ours. Output is
  * made unbuffered where the language allows it, so that it is seen when it is written.
@@ -9,6 +11,7 @@ export function programEnvironment(own: Readonly<Record<string, string | undefin
     PYTHONUNBUFFERED: '1',
     PYTHONIOENCODING: 'utf-8',
     PYTHONDONTWRITEBYTECODE: '1',
+    ...unbufferedC(),
   };
   for (const name of PASSED_ON) {
     const value = own[name];
@@ -16,6 +19,14 @@ export function programEnvironment(own: Readonly<Record<string, string | undefin
   }
   return environment;
 }
+
+/** What stdbuf(1) sets: a program in C keeps what it prints to a pipe until it has some thousand bytes, or ends. */
+function unbufferedC(): Record<string, string> {
+  const library = STDBUF.find((path) => existsSync(path));
+  return library === undefined ? {} : { _STDBUF_O: '0', LD_PRELOAD: library };
+}
+
+const STDBUF = ['/usr/libexec/coreutils/libstdbuf.so', '/usr/lib/coreutils/libstdbuf.so'];
 
 const PASSED_ON = [
   'PATH',
