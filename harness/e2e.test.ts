@@ -19,7 +19,7 @@ function ends({ sheet }: MarkedOne): { readonly fails: Record<string, string>; r
     fails: Object.fromEntries(
       sheet.checks
         .filter(({ status }) => status === 'failed' || status === 'inconclusive')
-        .map((check) => [check.id, check.findings[0]?.code ?? check.inconclusive?.detail ?? '']),
+        .map((check) => [check.id, check.findings[0]?.code ?? check.inconclusive?.detail ?? check.status]),
     ),
     blocked: sheet.checks.filter(({ status }) => status === 'blocked').map(({ id }) => id),
   };

@@ -1,5 +1,6 @@
 import { concat } from '../model/bytes.js';
 import { isSubmitted } from '../model/plan.js';
+import { peerNamed } from '../model/spec.js';
 import type { TraceEvent } from '../model/trace.js';
 import type { Evidence } from './diagnosis.js';
 
@@ -16,10 +17,9 @@ export function programOf(evidence: Evidence): string {
 }
 
 function programFound({ plan, trace, finding }: Evidence): string {
-  const { programs, peers } = plan.spec;
+  const { programs } = plan.spec;
   if (finding.actor !== undefined && finding.actor in programs) return finding.actor;
-  // A copy's name is its peer's with a number after it.
-  const peer = peers[finding.actor ?? ''] ?? peers[(finding.actor ?? '').replace(/\d+$/, '')];
+  const peer = finding.actor === undefined ? undefined : peerNamed(plan.spec, finding.actor);
   if (peer?.role.kind === 'connect') return peer.role.to;
   const started = trace.events.find((event) => event.type === 'started');
   return started?.type === 'started' ? started.program : (Object.keys(programs)[0] ?? 'program');

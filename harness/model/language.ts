@@ -65,7 +65,7 @@ export interface FrameSyntax extends WordSyntax {
   read(words: Words): unknown;
 }
 
-/** `towards`: the peer whose port the program is given. */
+/** `towards`: the peer or program whose port the program is given. */
 export type ProgramEffect =
   | { readonly kind: 'starts'; readonly program: string; readonly towards?: string }
   | { readonly kind: 'ends' }

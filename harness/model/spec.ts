@@ -72,6 +72,11 @@ export interface PeerSpec {
   readonly origin: SourceRange;
 }
 
+/** The peer behind an actor's name: its own, or that of a copy, which has a number behind it. */
+export function peerNamed({ peers }: Spec, actor: string): PeerSpec | undefined {
+  return peers[actor] ?? peers[actor.replace(/\d+$/, '')];
+}
+
 export type TlsSpec =
   /** The certificate of the authority that it trusts, and the host that it wants to speak to. */
   | { readonly kind: 'connect'; readonly trust: string; readonly name: string }

@@ -3,6 +3,7 @@ import { sayBreach } from '../model/breach.js';
 import { sayDuration } from '../model/duration.js';
 import type { Plan } from '../model/plan.js';
 import type { Exchange, ExchangeEvent } from '../model/report.js';
+import { peerNamed } from '../model/spec.js';
 import type { RunTrace, TraceEvent } from '../model/trace.js';
 
 /** A report shows so many events: the beginning and the end of a long exchange. */
@@ -47,8 +48,7 @@ function factsOf(plan: Plan, trace: RunTrace): Facts {
   const askedAt = new Map<string, number>();
   for (const event of trace.events) {
     if (event.type !== 'opened') continue;
-    // A copy's name is its peer's with a number behind it.
-    const peer = plan.spec.peers[event.actor] ?? plan.spec.peers[event.actor.replace(/\d+$/, '')];
+    const peer = peerNamed(plan.spec, event.actor);
     facing.set(event.actor, peer?.role.kind === 'connect' ? peer.role.to : mainProgram);
     if (event.by === 'peer' && event.remote) askedAt.set(event.flow, event.remote.port);
   }

@@ -57,7 +57,7 @@ describe('two programs that talk to each other', () => {
     ]);
   });
 
-  test('a client and a server of the same submission, over TCP', async () => {
+  test('a client is told to talk to the server of the same submission, not to a peer of ours', async () => {
     const files = {
       'server.py': `import socket, sys
 listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
@@ -78,12 +78,13 @@ name: upper
 programs:
   server: { run: "python3 server.py \${port}" }
   client: { run: "python3 client.py \${host} \${port}", start: by step }
-links: { wire: { from: client, to: server } }
+peers: { aside: { listen: tcp } }
+links: { wire: { from: client, to: server }, other: { from: client, to: aside } }
 within: 2s
 checks:
   - id: both
     steps:
-      - start: client
+      - start: { client: { port: server } }
       - client: { prints: { ends: "Text: " } }
       - client: { types: "abc" }
       - client: { exits: 0, prints: { contains: "ABC" } }

@@ -20,6 +20,8 @@ export interface ConversationOptions {
   readonly recorder: Recorder;
   /** False where the kernel does not show what the program has read. */
   readonly seesReading: boolean;
+  /** Told when the other side has closed its own. */
+  readonly left: () => void;
 }
 
 /** One connection of a peer of ours, or (listening over UDP) all that comes to its port. Everything that passes is recorded. */
@@ -31,6 +33,7 @@ export class PeerConversation implements Conversation {
   lastTaken: Uint8Array | undefined;
   /** True once the script has ended it; the next step of the peer begins a new one. */
   isOver = false;
+  private hasClosed = false;
   private connection: Connection | undefined;
   private readonly options: ConversationOptions;
   private readonly bySource = new Map<string, Connection>();
@@ -64,6 +67,7 @@ export class PeerConversation implements Conversation {
     ended: (how) => {
       this.options.recorder.record({ type: 'closed-by-program', actor: this.options.as, flow: this.options.flow, how });
       (this.inbox as StreamInbox).end(how);
+      this.options.left();
     },
   };
 
@@ -132,9 +136,15 @@ export class PeerConversation implements Conversation {
 
   async close(how: 'fin' | 'writing' | 'reset'): Promise<void> {
     if (how !== 'writing') this.isOver = true;
+    this.hasClosed = true;
     this.options.recorder.record({ type: 'closed', actor: this.options.as, flow: this.options.flow, how });
     this.connection?.close(how);
     if (this.over === 'udp') await this.connection?.destroy();
+  }
+
+  /** Closes our side where the other side has closed its own politely. */
+  answerGoodbye(): void {
+    if (this.inbox.ended === 'fin' && !this.hasClosed) void this.close('writing');
   }
 
   async destroy(): Promise<void> {

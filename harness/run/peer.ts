@@ -26,6 +26,8 @@ export interface PeerOptions {
 export class PeerInRun {
   readonly conversations: PeerConversation[] = [];
   private readonly options: PeerOptions;
+  /** Changes when a program has closed its side of a connection. */
+  readonly goodbyes = new Changes();
   private readonly accepted = new Changes();
   private listener: Listener | undefined;
   private current = -1;
@@ -148,9 +150,16 @@ export class PeerInRun {
       frameSpec,
       recorder,
       seesReading,
+      left: () => this.goodbyes.tell(),
     });
     this.conversations.push(conversation);
     return conversation;
+  }
+
+  /** As a server does: many a client ends only when our side of the connection is closed, too. */
+  answerGoodbyes(): void {
+    if (this.options.spec.role.kind === 'connect') return;
+    for (const conversation of this.conversations) conversation.answerGoodbye();
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,16 @@
 import type { Step } from '../model/spec.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Bindings } from '../model/value.js';
-import { andThen, type Deadline, type Eventual } from '../model/waiting.js';
-import type { Glance, LaunchTarget, LinkTap, ProgramHandle, StepContext, StepKind } from '../steps/step-kind.js';
+import { andThen, anyOf, type Deadline, type Eventual } from '../model/waiting.js';
+import type {
+  Glance,
+  Goodbyes,
+  LaunchTarget,
+  LinkTap,
+  ProgramHandle,
+  StepContext,
+  StepKind,
+} from '../steps/step-kind.js';
 import { Incomputable, type Sight } from '../value/evaluate.js';
 import type { PeerConversation } from './conversation.js';
 import { Meeting } from './meeting.js';
@@ -128,6 +136,14 @@ class StepInRun implements StepContext {
 
   launch(program: string, target: LaunchTarget): Promise<StepOutcome> {
     return this.runner.stage.launch(program, target);
+  }
+
+  get goodbyes(): Goodbyes {
+    const peers = [...this.runner.stage.peers.values()];
+    return {
+      ...anyOf(peers.map(({ goodbyes }) => goodbyes)),
+      answer: () => peers.forEach((peer) => peer.answerGoodbyes()),
+    };
   }
 
   link(): LinkTap {

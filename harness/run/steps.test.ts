@@ -127,6 +127,26 @@ describe('the end of a connection', () => {
     expect(check('a').status).toBe('passed');
   });
 
+  test('a client that waits for the goodbye of its server gets it where it is to end well, and nowhere else', async () => {
+    const { check } = await markOne({
+      files: {
+        'client.js': `const socket = require('node:net').connect(Number(process.argv[2]), '127.0.0.1', () => socket.write('x'));
+socket.on('data', () => socket.end());`,
+      },
+      spec: `spec: 1
+name: goodbye
+programs: { client: { run: "node client.js \${port}", start: by step } }
+peers: { s: { listen: tcp } }
+checks:
+  - { id: well, steps: [ { start: client }, { s: { expect: "x", answer: "y" } }, { client: { exits: 0 } }, { s: closed } ] }
+  - id: ill
+    within: 300ms
+    steps: [ { start: client }, { s: { expect: "x", answer: "y" } }, { client: { exits: nonzero } } ]`,
+    });
+    expect(check('well').status).toBe('passed');
+    expect(check('ill').findings).toMatchObject([{ code: 'did-not-exit' }]);
+  });
+
   test('what comes unasked fails the check, unless extra is ok', async () => {
     const files = tcpServer('s.on("data", (d) => s.write(d + "and more\\n"));');
     const { check } = await markOne({
@@ -136,6 +156,19 @@ describe('the end of a connection', () => {
       ),
     });
     expect(check('a').findings).toMatchObject([{ code: 'extra-bytes' }]);
+    const { check: ofClient } = await markOne({
+      files: {
+        'client.py': 'import socket, sys\nsocket.create_connection(("127.0.0.1", int(sys.argv[1]))).sendall(b"x")',
+      },
+      spec: `spec: 1
+name: whose peer it is stands in its whole name
+programs:
+  server: { run: "python3 server.py \${port}", start: by step }
+  client: { run: "python3 client.py \${port}", start: by step }
+peers: { plain: { connect: server }, plain_server: { listen: tcp } }
+checks: [ { id: a, steps: [ { start: client }, { plain_server: { send: "hello" } }, { client: { exits: 0 } } ] } ]`,
+    });
+    expect(ofClient('a').findings).toMatchObject([{ summary: 'the client sent 1 byte more than was asked for' }]);
     expect(check('b').status).toBe('passed');
   });
 

@@ -200,8 +200,8 @@ describe('what was recorded on the wire', () => {
 describe('a client over TLS', () => {
   test('goes on with a good certificate, and with no other', async () => {
     const { sheet } = await markOne({ files: client(), spec: clientSpec });
-    expect(sheet.checks.map(({ id, findings }) => [id, findings])).toEqual(
-      ['good', 'expired', 'elsewhere', 'stranger', 'alone'].map((id) => [id, []]),
+    expect(sheet.checks.map(({ id, status, findings }) => [id, status, findings])).toEqual(
+      ['good', 'expired', 'elsewhere', 'stranger', 'alone'].map((id) => [id, 'passed', []]),
     );
   });
 
@@ -227,8 +227,8 @@ socket.on('data', (data) => { process.stdout.write(data); socket.end(); });`,
     };
     const spec = clientSpec.replace('python3 client.py', 'node client.cjs');
     const { sheet } = await markOne({ files, spec });
-    expect(sheet.checks.map(({ id, findings }) => [id, findings])).toEqual(
-      ['good', 'expired', 'elsewhere', 'stranger', 'alone'].map((id) => [id, []]),
+    expect(sheet.checks.map(({ id, status, findings }) => [id, status, findings])).toEqual(
+      ['good', 'expired', 'elsewhere', 'stranger', 'alone'].map((id) => [id, 'passed', []]),
     );
   });
 

@@ -75,6 +75,12 @@ function start(
       message: `"${peer.name}" connects and has no port that "${program}" could be given`,
       suggestion: 'name a peer that listens, or `unused`',
     });
+  if (towards !== undefined && reading.programs[towards] && !leadsTo(reading, program, towards))
+    reading.reportAt(reading.narrowed(step.origin, `port: ${towards}`), {
+      code: 'E029',
+      message: `no link leads from "${program}" to "${towards}", whose port it is given here`,
+      suggestion: `declare it: \`links: { between: { from: ${program}, to: ${towards} } }\``,
+    });
   if (since === 0)
     reading.reportAt(step.origin, {
       code: 'E072',
@@ -88,6 +94,13 @@ function start(
       suggestion: `expect that it \`exits\` before it is started again`,
     });
   else running.set(program, step.origin.start.line);
+}
+
+/** A link with a mistake is not known: it may be the one. */
+function leadsTo(reading: Reading, program: string, other: string): boolean {
+  const links = Object.values(reading.links);
+  const isClear = links.length === reading.keys(top('links')).length && !reading.isIncomplete([]);
+  return !isClear || links.some(({ from, to }) => from === program && to === other);
 }
 
 function demandRunning(reading: Reading, step: Step, running: Map<string, number>): void {

@@ -1,6 +1,6 @@
 import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
-import { waitUntil } from '../model/waiting.js';
+import { anyOf, waitUntil } from '../model/waiting.js';
 import { sayExit } from './running.js';
 import type { StepKind } from './step-kind.js';
 
@@ -30,11 +30,16 @@ export const exits: StepKind<ExitsArgs> = {
     `ends with ${args.code === 'any' ? 'any exit code' : args.code === 'nonzero' ? 'an exit code other than 0' : `exit code ${args.code}`}`,
   async run(args, context) {
     const program = context.program();
-    const deadline = context.deadline(context.withinMs);
+    const { goodbyes } = context;
     const exit = await waitUntil(
-      () => program.exit,
-      program,
-      deadline,
+      () => {
+        // A client that is to end well has all that it needs. Where it is to see that something is wrong, a goodbye
+        // of ours would be a hint.
+        if (args.code !== 'nonzero') goodbyes.answer();
+        return program.exit;
+      },
+      anyOf([program, goodbyes]),
+      context.deadline(context.withinMs),
       () => undefined,
     );
     if (!exit) return { ended: 'silence', waitedMs: context.withinMs };

@@ -44,21 +44,26 @@ export const opensWith: StepKind<OpensWithArgs> = {
   describe: (args) => `begins with TLS${args.version === undefined ? '' : ` ${sayVersion(args.version)} or newer`}`,
   async run(args, context) {
     const tap = context.link();
-    const opened = await waitUntil(
+    const opening = await waitUntil<'tls' | 'nothing' | Uint8Array>(
       () => {
         const calls = wiretapped(tap, args.from);
+        const plain = calls.find((data) => data.length >= 3 && !isTlsRecord(data));
+        if (plain) return plain;
         const isWhole =
           calls.every((data) => data.length >= 3) &&
           (args.version === undefined || wiretapped(tap, args.to).length > 0);
-        return calls.length > 0 && isWhole ? calls : undefined;
+        return calls.length > 0 && isWhole ? 'tls' : undefined;
       },
       tap,
       context.deadline(context.withinMs),
-      () => undefined,
+      () => 'nothing',
     );
-    const plain = opened?.find((data) => !isTlsRecord(data));
-    if (!opened || plain)
-      return { ended: 'mismatch', messages: plain ? [plain.slice(0, 64)] : [], waitedMs: context.withinMs };
+    if (opening !== 'tls')
+      return {
+        ended: 'mismatch',
+        messages: opening === 'nothing' ? [] : [opening.slice(0, 64)],
+        waitedMs: context.withinMs,
+      };
     const versions = wiretapped(tap, args.to).map(negotiatedVersion);
     const old =
       args.version === undefined

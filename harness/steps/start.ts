@@ -19,7 +19,7 @@ export const start: StepKind<StartArgs> = {
       properties: {
         port: {
           type: 'string',
-          description: 'the peer whose port it is given, or `unused`: a port where nobody listens',
+          description: 'the peer or program whose port it is given, or `unused`: a port where nobody listens',
         },
         host: { type: 'string', description: 'the host name that it is given' },
       },
@@ -49,7 +49,7 @@ export const start: StepKind<StartArgs> = {
     const target = inside.inside(program);
     const port = target.text('port');
     const host = target.text('host');
-    if (port !== undefined && port !== 'unused') target.actor('port', port, ['peer']);
+    if (port !== undefined && port !== 'unused') target.actor('port', port, ['peer', 'program']);
     return { program, target: { ...(port !== undefined && { port }), ...(host !== undefined && { host }) } };
   },
   describe: (args) =>

@@ -58,6 +58,8 @@ export interface StepContext {
   program(): ProgramHandle;
   /** Launches a program of the submission; `target` says what it is told to talk to, where that is not the obvious peer. */
   launch(program: string, target: LaunchTarget): Promise<StepOutcome>;
+  /** What programs have closed on their side of the connections to our listening peers. */
+  readonly goodbyes: Goodbyes;
   link(): LinkTap;
   /** Runs inner steps in order with more variables in sight; ends with the first that is not done. */
   runSteps(
@@ -81,8 +83,14 @@ export interface StepContext {
   deadline(ms: number): Deadline;
 }
 
+/** Changes when a program closes its side of a connection. */
+export interface Goodbyes extends Changing {
+  /** Closes our side of what clients have closed on theirs, as a server does. */
+  answer(): void;
+}
+
 export interface LaunchTarget {
-  /** The peer whose port it is given; `unused`: a port where nobody listens. */
+  /** The peer or program whose port it is given; `unused`: a port where nobody listens. */
   readonly port?: string;
   readonly host?: string;
 }

@@ -32,22 +32,25 @@ export function tlsTransport(options: TlsOptions): Transport {
     },
 
     async listen(at, accept, failed) {
-      const open = new Set<net.Socket>();
+      // By the address of the other side, which both the socket and the one below it know.
+      const open = new Map<string, net.Socket>();
       const server = tls.createServer({
         key: options.key ?? '',
         cert: options.crt ?? '',
         noDelay: true,
       });
       server.on('connection', (raw: net.Socket) => {
-        open.add(raw);
-        raw.once('close', () => open.delete(raw));
+        const from = remoteOf(raw);
+        open.set(from, raw);
+        raw.once('close', () => open.delete(from));
       });
       server.on('secureConnection', (secure) => {
         secure.pause();
         // Not before: who goes away in the middle of the handshake would never be told of.
         secure.allowHalfOpen = true;
         const relay: { ear?: Ear } = {};
-        const ear = accept(new TcpConnection(secure, (how) => relay.ear?.ended(how)));
+        const raw = open.get(remoteOf(secure));
+        const ear = accept(new TcpConnection(secure, (how) => relay.ear?.ended(how), raw));
         relay.ear = ear;
         hear(secure, ear);
       });
@@ -65,11 +68,15 @@ export function tlsTransport(options: TlsOptions): Transport {
         close: () =>
           new Promise<void>((resolve) => {
             server.close(() => resolve());
-            for (const socket of open) resetSocket(socket);
+            for (const socket of open.values()) resetSocket(socket);
           }),
       };
     },
   };
+}
+
+function remoteOf({ remoteAddress, remotePort }: net.Socket): string {
+  return `${remoteAddress} ${remotePort}`;
 }
 
 /** Begins to read. */

@@ -4,7 +4,7 @@ import { bindingsOf } from '../value/bindings.js';
 import { excerpt } from '../match/compare.js';
 import type { DamageSyntax } from '../model/language.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { PeerSpec, Step } from '../model/spec.js';
+import { peerNamed, type PeerSpec, type Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import type { Because, Finding } from '../model/verdict.js';
 import type { FindingDraft, Framing, JudgeContext, StepKind } from '../steps/step-kind.js';
@@ -226,7 +226,7 @@ function combine(findings: readonly Finding[]): Finding[] {
 function judgeUnread(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
   const unread = trace.events.find((event) => event.type === 'unread');
   if (planned.check.extraOk || unread?.type !== 'unread') return undefined;
-  const peer = Object.values(plan.spec.peers).find((candidate) => unread.actor.startsWith(candidate.name));
+  const peer = peerNamed(plan.spec, unread.actor);
   const launched = trace.events.find((event) => event.type === 'started')?.program;
   const last = planned.check.steps.findLast((step) => step.actor === peer?.name) ?? planned.check.steps.at(-1);
   return {

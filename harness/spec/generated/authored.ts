@@ -242,7 +242,7 @@ connect?: "now"
 start?: (string | {
 [k: string]: {
 /**
- * the peer whose port it is given, or `unused`: a port where nobody listens
+ * the peer or program whose port it is given, or `unused`: a port where nobody listens
  */
 port?: string
 /**
@@ -431,7 +431,7 @@ hint?: string
 [k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates | Predicates1 | Predicates2 | [("base64" | "hex" | "utf16" | "reversed"), ...(("base64" | "hex" | "utf16" | "reversed"))[]] | 1.2 | 1.3 | "now" | {
 [k: string]: {
 /**
- * the peer whose port it is given, or `unused`: a port where nobody listens
+ * the peer or program whose port it is given, or `unused`: a port where nobody listens
  */
 port?: string
 /**
@@ -1389,7 +1389,7 @@ connect?: "now"
 start?: (string | {
 [k: string]: {
 /**
- * the peer whose port it is given, or `unused`: a port where nobody listens
+ * the peer or program whose port it is given, or `unused`: a port where nobody listens
  */
 port?: string
 /**
@@ -1579,7 +1579,7 @@ then?: Then
 [k: string]: ActorStep | Duration | boolean | [(number | string), ...((number | string))[]] | "stall" | "asked" | "ok" | Predicates4 | Predicates5 | Predicates6 | [("base64" | "hex" | "utf16" | "reversed"), ...(("base64" | "hex" | "utf16" | "reversed"))[]] | 1.2 | 1.3 | "now" | {
 [k: string]: {
 /**
- * the peer whose port it is given, or `unused`: a port where nobody listens
+ * the peer or program whose port it is given, or `unused`: a port where nobody listens
  */
 port?: string
 /**
@@ -2213,7 +2213,7 @@ connect?: "now"
 start?: (string | {
 [k: string]: {
 /**
- * the peer whose port it is given, or `unused`: a port where nobody listens
+ * the peer or program whose port it is given, or `unused`: a port where nobody listens
  */
 port?: string
 /**
