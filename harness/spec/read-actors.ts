@@ -83,6 +83,15 @@ function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSp
       suggestion: 'leave "over" out',
     });
   }
+  if (listen !== undefined && reading.has(at('address'))) {
+    reading.report({
+      code: 'E016',
+      path: at('address'),
+      on: 'key',
+      message: 'a peer that listens is spoken to at the address that the program is told',
+      suggestion: 'leave "address" out',
+    });
+  }
   const over = (listen ?? reading.text(at('over')) ?? 'tcp') as Transport;
   const answersAgain = reading.has(at('repeats'));
   if (answersAgain && over === 'tcp')
@@ -94,12 +103,14 @@ function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSp
       suggestion: 'leave "repeats" out',
     });
   const ignore = readPattern(reading, at('ignore'));
+  const address = reading.text(at('address')) as PeerSpec['address'];
   const own = readFrame(reading, at('frame'));
   const fits = own !== undefined && demandFit(reading, at('frame'), own, [over]);
   return {
     name,
     role: connect === undefined ? { kind: 'listen' } : { kind: 'connect', to: connect },
     over,
+    ...(address !== undefined && { address }),
     frame: fits ? own : specFrame && frameFits(reading, specFrame, over) ? specFrame : defaultFrame(over),
     answersAgain,
     reads: reading.has(at('reads')) ? 'never' : 'always',

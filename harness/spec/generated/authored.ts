@@ -2472,6 +2472,10 @@ listen?: ("tcp" | "udp")
  * what it connects over (tcp)
  */
 over?: ("tcp" | "udp")
+/**
+ * the address that it connects to, IPv4 or IPv6 (default: where the program listens)
+ */
+address?: ("127.0.0.1" | "::1")
 frame?: Frame
 /**
  * a request that comes again gets the answer it had
