@@ -60,6 +60,8 @@ export interface PeerSpec {
   readonly name: string;
   readonly role: { readonly kind: 'connect'; readonly to: string } | { readonly kind: 'listen' };
   readonly over: Transport;
+  /** The address of this machine that it connects to; where there is none, the one at which the program listens. */
+  readonly address?: '127.0.0.1' | '::1';
   readonly frame: FrameSpec;
   /** It speaks TLS: as the one who connects, or with a certificate of its own. */
   readonly tls?: TlsSpec;

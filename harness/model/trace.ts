@@ -194,6 +194,8 @@ export interface StepOutcome {
   readonly messages?: readonly Uint8Array[];
   /** Where each datagram came from, in the order of `messages`. */
   readonly sources?: readonly Address[];
+  /** Where nothing accepted the connection, if the spec says an address. */
+  readonly address?: string;
   /** Bytes that had arrived and make no whole message. */
   readonly rest?: Uint8Array;
   readonly waitedMs?: number;

@@ -17,6 +17,7 @@ export interface SocketRow {
 }
 
 const LISTEN = '0A';
+const ESTABLISHED = '01';
 
 /** True where this platform shows its sockets (Linux). Elsewhere readiness is probed. */
 export function canSeeSockets(): boolean {
@@ -159,4 +160,16 @@ export function listeningSockets(pids: readonly number[], over: Transport): Sock
   };
   const found = listening('');
   return found.length > 0 ? found : listening('6');
+}
+
+/** True once one of these processes has a TCP connection, whoever began it. */
+export function hasConnection(pids: readonly number[]): boolean {
+  const inodes = socketInodes(pids);
+  if (inodes.size === 0) return false;
+  for (const family of ['', '6'] as const)
+    for (const line of linesOf('tcp', family)) {
+      if (line.includes(` ${ESTABLISHED} `) && parseRow('tcp', line).some(({ inode }) => inodes.has(inode)))
+        return true;
+    }
+  return false;
 }

@@ -2,7 +2,7 @@ import net from 'node:net';
 import dgram from 'node:dgram';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
-import { listeningSockets, processTree } from './kernel-sockets.js';
+import { hasConnection, listeningSockets, processTree } from './kernel-sockets.js';
 import { sleepAtKeyboard } from './keyboard.js';
 
 /** What a program waits for, as far as it can be seen. */
@@ -13,6 +13,8 @@ export interface ProgramObserver {
   find(pid: number, over: Transport, asked: number): Promise<readonly Address[]>;
   /** A name for the wait, where it waits for something to be typed; each wait has another. */
   asks(pid: number): string | undefined;
+  /** Whether it has a TCP connection. False where that cannot be seen. */
+  isConnected(pid: number): boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export const kernelObserver: ProgramObserver = {
     return Promise.resolve(addresses.toSorted((a, b) => Number(b.port === asked) - Number(a.port === asked)));
   },
   asks: (pid) => sleepAtKeyboard(processTree(pid)),
+  isConnected: (pid) => hasConnection(processTree(pid)),
 };
 
 /** Where the platform shows no sockets: TCP is tried by connecting, UDP by binding the same port. Only the asked port can be seen. */
@@ -36,6 +39,7 @@ export const probingObserver: ProgramObserver = {
     return open ? [{ host: '127.0.0.1', port: asked }] : [];
   },
   asks: () => undefined,
+  isConnected: () => false,
 };
 
 function accepts(port: number): Promise<boolean> {

@@ -5,6 +5,7 @@ import { isInstalled, packageFolder } from '../cli/files.js';
 import { markOne, type MarkOneOptions } from '../cli/mark-one.test-support.js';
 import { latin1 } from '../model/bytes.js';
 import type { RunTrace } from '../model/trace.js';
+import { kernelObserver, type ProgramObserver } from '../process/listening.js';
 
 const tcpEcho = readFileSync(join(packageFolder, 'specs', 'tcp-echo.yaml'), 'utf8');
 
@@ -171,8 +172,12 @@ checks:
   - { id: b, needs: [a], steps: [ { start: client }, { s: { expect: "hello", within: 5s } }, { s: close }, { client: { exits: any, within: 5s } } ] }
 `;
 
-function client(text: string): ReturnType<typeof markOne> {
-  return markOne({ spec: CLIENT_SPEC, files: { 'client.py': `import socket\ns = socket.socket()\n${text}` } });
+function client(text: string, more: Partial<MarkOneOptions> = {}): ReturnType<typeof markOne> {
+  return markOne({
+    spec: CLIENT_SPEC,
+    files: { 'client.py': `import socket, sys\ns = socket.socket()\n${text}` },
+    ...more,
+  });
 }
 
 const SPEAK = '\ns.sendall(b"hello\\n")\ns.recv(100)\n';
@@ -197,6 +202,24 @@ describe('a client', () => {
     const marked = await client(`s.connect(("localhost", int(input("Port: "))))\ns.sendall(input().encode())`);
     expect(failures(marked)).toEqual({ a: 'no-reply', b: undefined });
     expect(typed(marked.traces).flat()).toEqual([expect.stringMatching(/^\d+$/)]);
+  });
+
+  test('that asks for what to send before we have heard of its connection is not answered either', async () => {
+    // Looks until it asks, and lets nobody tell us of the connection meanwhile.
+    const observer: ProgramObserver = {
+      ...kernelObserver,
+      asks(pid) {
+        let question: string | undefined;
+        for (const until = Date.now() + 5_000; question === undefined && Date.now() < until;)
+          question = kernelObserver.asks(pid);
+        return question;
+      },
+    };
+    const marked = await client('s.connect((sys.argv[1], int(sys.argv[2])))\ns.sendall(input().encode())', {
+      observer,
+    });
+    expect(failures(marked)).toEqual({ a: 'no-reply', b: undefined });
+    expect(typed(marked.traces).flat()).toEqual([]);
   });
 });
 

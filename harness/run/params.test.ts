@@ -32,6 +32,17 @@ const counted = tcpServer(
 );
 
 describe('a parameter', () => {
+  test('may be such that what uses a block or another parameter does not exist', async () => {
+    const { sheet } = await markOne({
+      files: old,
+      spec: spec
+        .replace('checks:', 'blocks: { late: [ { send: "${size}", expect: "x" } ] }\nchecks:')
+        .replace('params:', 'params:\n  size: 3')
+        .replace('steps: [ { expect: { any: 1 } } ]', 'steps: [ { use: late } ]'),
+    });
+    expect(sheet.checks.map(({ id }) => id)).toEqual(['a']);
+  });
+
   test('has its default where nobody sets it, as a value, a word and a number', async () => {
     const { sheet, check } = await markOne({ files: old, spec });
     expect(check('a').findings).toEqual([]);

@@ -4,6 +4,7 @@ import type { Address, StepOutcome } from '../model/trace.js';
 import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
 import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
 import { Changes } from './changes.js';
+import { MissingAddress } from './fault.js';
 import { reachableAddress } from '../process/listening.js';
 import { PeerConversation } from './conversation.js';
 import type { Recorder } from './recorder.js';
@@ -21,6 +22,9 @@ export interface PeerOptions {
   /** Where a connecting peer connects to; undefined while its program does not listen. */
   readonly target: () => Address | undefined;
 }
+
+/** So the system says that this machine has no such address: it was set up without IPv6. */
+const MISSING_ADDRESS: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENETUNREACH']);
 
 /** One peer (or one copy of it) in one run: opens or accepts conversations, one after another. */
 export class PeerInRun {
@@ -120,14 +124,17 @@ export class PeerInRun {
   }
 
   private async open(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
-    const target = this.options.target();
-    if (!target) return { ended: 'refused' };
+    const listening = this.options.target();
+    if (!listening) return { ended: 'refused' };
+    const { address } = this.options.spec;
+    const target = address === undefined ? listening : { host: address, port: listening.port };
     const conversation = this.begin();
     this.current = this.conversations.length - 1;
     const connection = await this.options.transport.connect(target, conversation.ear, deadline);
     if ('refused' in connection) {
       conversation.isOver = true;
-      return { ended: 'refused' };
+      if (MISSING_ADDRESS.has(connection.refused)) throw new MissingAddress(target.host);
+      return { ended: 'refused', ...(address !== undefined && { address }) };
     }
     if ('handshake' in connection) {
       conversation.isOver = true;

@@ -157,8 +157,12 @@ export class ProgramInRun extends Changes implements ProgramHandle {
 
   private async answerIfItAsks(answerer: Answerer, most: number): Promise<void> {
     if (this.answers.length >= most) return;
-    const question = this.observer.asks(this.launched?.pid ?? 0);
+    const pid = this.launched?.pid ?? 0;
+    const question = this.observer.asks(pid);
     if (question === undefined || question === this.lastQuestion) return;
+    // A client that has its connection asks for what it is to send: that is the script's part. We may not have
+    // been told of the connection yet.
+    if (this.spec.ready === 'running' && this.observer.isConnected(pid)) return;
     this.lastQuestion = question;
     // It has written its question, but we may not have read it yet: that takes up to two turns of the event loop.
     for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));

@@ -3,7 +3,15 @@ import { parseDocument } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { language } from '../cli/language.js';
 import { parseDurationMs } from '../model/duration.js';
-import { Dice, idsOf, structural, textual, withOneCheck, type Mutation } from './mutations.test-support.js';
+import {
+  Dice,
+  idsOf,
+  structural,
+  textual,
+  withDefault,
+  withOneCheck,
+  type Mutation,
+} from './mutations.test-support.js';
 import { readSpec, type SpecReading } from './read-spec.js';
 import { specSchema } from './schema.js';
 
@@ -19,12 +27,24 @@ const specs = [
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => readFileSync(`specs/${name}`, 'utf8')),
 ];
-const parts = specs.flatMap((text) => idsOf(text).map((id, index) => withOneCheck(text, id, { about: index === 0 })));
+const parts = specs.flatMap((text) =>
+  idsOf(text).map((id, index) => whereItExists(withOneCheck(text, id, { about: index === 0 }))),
+);
 
 const meanings = new Map(parts.map((text) => [text, meaningOf(read(Buffer.from(text)).spec)]));
 
 function read(bytes: Uint8Array): SpecReading {
   return readSpec(bytes, 'mutant.yaml', language);
+}
+
+/** Some checks exist only where a parameter is set: then it is. */
+function whereItExists(text: string): string {
+  const { spec } = read(Buffer.from(text));
+  if (spec === undefined || spec.checks.length > 0) return text;
+  const settings = Object.entries(spec.params).flatMap(([param, { choices = {} }]) =>
+    Object.keys(choices).map((choice) => withDefault(text, param, choice)),
+  );
+  return settings.find((set) => read(Buffer.from(set)).spec?.checks.length) ?? text;
 }
 
 /** How often each kind of change is made to each part of each spec. `MUTATIONS=20` looks twenty times as long. */
@@ -127,10 +147,13 @@ function isWordOfLanguage(path: readonly (string | number)[]): boolean {
   const [section] = path;
   const word = String(path.at(-1));
   if (!allWords.has(word)) return false;
-  if (['programs', 'peers', 'links', 'data', 'groups', 'blocks'].includes(String(section)) && path.length === 2)
+  if (
+    ['params', 'programs', 'peers', 'links', 'data', 'groups', 'blocks'].includes(String(section)) &&
+    path.length === 2
+  )
     return false;
   const parent = String(path.at(-2));
-  if (['data', 'for_any', 'damage', 'run', 'let', 'files'].includes(parent)) return false;
+  if (['choices', 'data', 'for_any', 'damage', 'run', 'let', 'files'].includes(parent)) return false;
   if (path.at(-3) === 'files' && path.length > 4) return false;
   return !(typeof path.at(-2) === 'number' && path.at(-3) === 'cases') && !['start', 'use'].includes(parent);
 }

@@ -41,20 +41,42 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
     if (kept.has(check.get('id')) && check.has('like')) kept.add(check.get('like'));
   checks.items = checks.items.filter((check) => kept.has(check.get('id')));
   for (const check of checks.items) check.delete('needs');
-  // A block or group that no check uses is a mistake.
-  if (!/\buse"?:/.test(String(checks))) {
-    document.delete('blocks');
-    document.delete('groups');
-  }
+  dropIdleBlocks(document);
   dropIdleParams(document);
   return document.toString({ lineWidth: 0 });
+}
+
+/** The spec as it is where this parameter is set so. */
+export function withDefault(text: string, param: string, choice: string): string {
+  const document = parseDocument(text);
+  document.setIn(['params', param, 'default'], choice);
+  return document.toString({ lineWidth: 0 });
+}
+
+/** A block or group that no check uses is a mistake. */
+function dropIdleBlocks(document: ReturnType<typeof parseDocument>): void {
+  if (!/\buse"?:/.test(String(document.get('checks')))) {
+    document.delete('blocks');
+    document.delete('groups');
+    return;
+  }
+  const blocks = document.get('blocks') as YAMLMap | undefined;
+  const isUsed = (name: string): boolean => new RegExp(`\\buse"?:[ {]*"?${name}\\b`).test(String(document));
+  const idle = blocks?.items.find(({ key }) => !isUsed(String(key)));
+  if (!blocks || !idle) return;
+  blocks.delete(idle.key);
+  // It may have been the only one to use another.
+  dropIdleBlocks(document);
 }
 
 /** A parameter that nothing uses is a mistake. */
 function dropIdleParams(document: ReturnType<typeof parseDocument>): void {
   const params = document.get('params') as YAMLMap | undefined;
   document.delete('params');
+  const told = document.get('about', true);
+  document.delete('about');
   const rest = String(document);
+  if (told !== undefined) document.set('about', told);
   const used = params?.items.filter(({ key }) => new RegExp(`\\b${String(key)}\\b`).test(rest)) ?? [];
   if (params && used.length > 0) {
     params.items = used;

@@ -84,6 +84,15 @@ function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSp
       suggestion: 'leave "over" out',
     });
   }
+  if (listen !== undefined && reading.has(at('address'))) {
+    reading.report({
+      code: 'E016',
+      path: at('address'),
+      on: 'key',
+      message: 'a peer that listens is spoken to at the address that the program is told',
+      suggestion: 'leave "address" out',
+    });
+  }
   const over = (listen ?? reading.text(at('over')) ?? 'tcp') as Transport;
   const answersAgain = reading.has(at('repeats'));
   if (answersAgain && over === 'tcp')
@@ -105,12 +114,14 @@ function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSp
     });
   const tls = over === 'tcp' ? readTls(reading, path, role) : undefined;
   const ignore = readPattern(reading, at('ignore'));
+  const address = reading.text(at('address')) as PeerSpec['address'];
   const own = readFrame(reading, at('frame'));
   const fits = own !== undefined && demandFit(reading, at('frame'), own, [over]);
   return {
     name,
     role,
     over,
+    ...(address !== undefined && { address }),
     frame: fits ? own : specFrame && frameFits(reading, specFrame, over) ? specFrame : defaultFrame(over),
     ...(tls && { tls }),
     answersAgain,

@@ -48,17 +48,24 @@ export function readChecks(reading: Reading): CheckSpec[] {
   const names = new IdleNames();
   const own = reading.problems;
   const borrowed: { readonly path: Path; readonly problems: ProblemList }[] = [];
-  const checks = reading.items(top('checks')).flatMap((path) => {
-    const when = readWhen(reading, path);
-    if (when === false) return [];
-    const models = modelsOf(reading, path, byId);
-    if (models.length === 0) return [{ ...readCheck(reading, path, models, names), ...(when && { when }) }];
-    const problems = new ProblemList();
-    borrowed.push({ path, problems });
+  const readAside = (path: Path, models: readonly Path[], problems: ProblemList): CheckSpec => {
     reading.problems = problems;
     const check = readCheck(reading, path, models, names);
     reading.problems = own;
-    return [{ ...check, ...(when && { when }) }];
+    return check;
+  };
+  const checks = reading.items(top('checks')).flatMap((path) => {
+    const when = readWhen(reading, path);
+    const models = modelsOf(reading, path, byId);
+    if (when === false) {
+      // What is wrong with it is told where it exists; but the blocks and parameters that it uses are not idle.
+      readAside(path, models, new ProblemList());
+      return [];
+    }
+    if (models.length === 0) return [{ ...readCheck(reading, path, models, names), ...(when && { when }) }];
+    const problems = new ProblemList();
+    borrowed.push({ path, problems });
+    return [{ ...readAside(path, models, problems), ...(when && { when }) }];
   });
   for (const { path, problems } of borrowed) reportBorrowed(reading, path, problems);
   names.refuse(reading);

@@ -42,6 +42,15 @@ export function readLink(reading: Reading, name: string, path: Path): LinkSpec |
       });
     return undefined;
   }
+  if (peer.address !== undefined) {
+    reading.report({
+      code: 'E016',
+      path: at('from'),
+      message: `"${from}" connects to ${peer.address} itself, and a link has an address of its own`,
+      suggestion: `take "address" away from the peer "${from}", or the link`,
+    });
+    return undefined;
+  }
   const links = reading.keys(top('links'));
   const other = links.slice(0, links.indexOf(name)).find((link) => isBetween(reading, link, from, to));
   if (other !== undefined)

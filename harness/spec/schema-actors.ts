@@ -49,6 +49,10 @@ export const peer: JsonSchema = {
     connect: { ...ref('name'), description: 'the program it connects to' },
     listen: { enum: ['tcp', 'udp'], description: 'it waits for a program to connect' },
     over: { enum: ['tcp', 'udp'], description: 'what it connects over (tcp)' },
+    address: {
+      enum: ['127.0.0.1', '::1'],
+      description: 'the address that it connects to, IPv4 or IPv6 (default: where the program listens)',
+    },
     frame: ref('frame'),
     tls: {
       type: 'object',

@@ -72,10 +72,15 @@ function isRefusedParam(reading: Reading, path: Path): boolean {
 /** True when there was an unknown word. What stands in steps is looked at last, once all actors are known. */
 function refuseWords(reading: Reading, { inSteps }: { readonly inSteps: boolean }): boolean {
   const unknown = schemaErrors(reading).filter(
-    (error) => error.keyword === 'additionalProperties' && (inSteps || !pathOf(error).includes('steps')),
+    (error) => error.keyword === 'additionalProperties' && (inSteps || !standsInSteps(pathOf(error))),
   );
   for (const error of unknown) refuseWord(reading, error);
   return unknown.length > 0;
+}
+
+/** A block may be nothing but a list of steps. */
+function standsInSteps(path: Path): boolean {
+  return path.includes('steps') || (path[0] === 'blocks' && /^[0-9]+$/.test(String(path[2])));
 }
 
 function schemaErrors(reading: Reading): readonly SchemaError[] {

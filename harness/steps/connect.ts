@@ -37,7 +37,10 @@ export function judgeUnreachable(outcome: StepOutcome, { program }: JudgeContext
     case 'refused':
       return {
         code: 'refused',
-        summary: `${program} did not accept the connection: nothing listens at its port any more`,
+        summary:
+          outcome.address === undefined
+            ? `${program} did not accept the connection: nothing listens at its port any more`
+            : `${program} did not accept the connection to ${outcome.address}: nothing listens at its port there`,
       };
     case 'no-handshake':
       return { code: 'handshake-failed', summary: `there was a connection, but no TLS: ${outcome.handshake ?? ''}` };

@@ -2696,6 +2696,10 @@ listen?: ("tcp" | "udp")
  * what it connects over (tcp)
  */
 over?: ("tcp" | "udp")
+/**
+ * the address that it connects to, IPv4 or IPv6 (default: where the program listens)
+ */
+address?: ("127.0.0.1" | "::1")
 frame?: Frame
 /**
  * it speaks TLS
