@@ -25,7 +25,7 @@ import { openWorker } from './open-marker.js';
 import { openScreen } from './screen.js';
 import { quoted } from './shell-words.js';
 import { shownPath } from './shown-path.js';
-import { openTemporaryFolder } from './temporary-folder.js';
+import { makeTemporaryFolder, temporaryName } from './temporary-folder.js';
 import { EXIT, MachineFault, UsageError } from './usage-error.js';
 import type { Worker } from './worker-marker.js';
 import { isWriteError, sayWriteError } from './write-error.js';
@@ -66,7 +66,7 @@ async function earlierMarking(
   folder: MarkingFolder,
   { resume, fresh, out }: MarkFlags,
 ): Promise<JournalRead | undefined> {
-  const journal = await readJournal(folder.journal);
+  const journal = await orUnwritable(out, readJournal(folder.journal));
   if (journal === undefined) {
     if (resume) throw new UsageError(`--resume: there is no marking in ${out} to go on with`);
     if (existsSync(out) && readdirSync(out).some((name) => name !== '.lock' && name !== 'journal.jsonl'))
@@ -79,6 +79,18 @@ async function earlierMarking(
       `${shownPath(resolve(folder.journal))}: ${journal.problem}\nMark all anew: --fresh. Or name another folder: --out FOLDER`,
     );
   return journal;
+}
+
+/** A folder that is of no use is the caller's to change. */
+async function orUnwritable<T>(out: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isWriteError(error)) throw error;
+    throw new UsageError(
+      `results cannot be written to ${out}: ${sayWriteError(error)}\nName another folder: --out FOLDER`,
+    );
+  }
 }
 
 function refuseOther({ begun }: JournalRead, { markedBy }: ClassJob, { out }: MarkFlags): void {
@@ -95,20 +107,21 @@ async function markInto(
   flags: GivenFlags,
   before: JournalRead | undefined,
 ): Promise<number> {
-  const scratch = await openTemporaryFolder();
+  const scratch = temporaryName();
+  const lock = await orUnwritable(flags.out, lockFolder(folder.path, scratch));
+  if ('heldBy' in lock)
+    throw new UsageError(
+      `another wiremark (process ${lock.heldBy}) is marking into ${flags.out}\nWait for its end, or name another folder: --out FOLDER`,
+    );
   try {
-    const lock = await lockFolder(folder.path, scratch.path);
-    if ('heldBy' in lock)
-      throw new UsageError(
-        `another wiremark (process ${lock.heldBy}) is marking into ${flags.out}\nWait for its end, or name another folder: --out FOLDER`,
-      );
+    const temporary = await makeTemporaryFolder(scratch);
     try {
-      return await markLocked(folder, job, flags, before, scratch.path);
+      return await markLocked(folder, job, flags, before, scratch);
     } finally {
-      await lock.release();
+      await temporary.close();
     }
   } finally {
-    await scratch.close();
+    await lock.release();
   }
 }
 
@@ -122,6 +135,7 @@ async function markLocked(
   const screen = openScreen(process.stdout, process.env);
   const say = (text: string): void => screen.write(`${text}\n`);
   say(greeting(job, flags, before));
+  await folder.removeTorn();
   if (flags.fresh && existsSync(folder.journal)) await rename(folder.journal, `${folder.journal}.before`);
   for (const { spec, file } of job.specs) await folder.saveSpec(spec.id, await readFile(file));
   const journal = await Journal.open(folder.journal);
