@@ -14,6 +14,7 @@ import { sayOutcome } from '../marking/line-progress.js';
 import type { MarkingFolder } from '../marking/marking-folder.js';
 import type { Prepared } from '../marking/prepared.js';
 import type { RunInfo } from '../model/report.js';
+import type { ClassCheck } from '../reporters/class/class-view.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { counted } from '../reporters/wording.js';
@@ -85,6 +86,13 @@ export class ClassJob {
 
   get markedBy(): MarkedBy {
     return this.parts.markedBy;
+  }
+
+  /** For the instructor: with the names of hidden checks. */
+  get checks(): readonly ClassCheck[] {
+    return this.specs.flatMap(({ spec }) =>
+      spec.checks.map(({ id, name, points, hidden }) => ({ spec: spec.id, id, name, maxPoints: points, hidden })),
+    );
   }
 
   close(): Promise<void> {

@@ -192,6 +192,7 @@ async function markLocked(
       entries,
       rules: job.rules,
       markedBy: job.markedBy,
+      checks: job.checks,
       markedAt,
       folder,
       runInfo,
