@@ -1,4 +1,3 @@
-import { cpus } from 'node:os';
 import { basename } from 'node:path';
 import { fillWorksheet, type Filled } from '../gradebook/fill-worksheet.js';
 import type { MarkedStudent } from '../gradebook/marked-student.js';
@@ -13,7 +12,6 @@ import type { MarkedBy } from '../marking/journal-entry.js';
 import { sayOutcome } from '../marking/line-progress.js';
 import type { MarkingFolder } from '../marking/marking-folder.js';
 import type { Prepared } from '../marking/prepared.js';
-import type { RunInfo } from '../model/report.js';
 import type { ClassCheck } from '../reporters/class/class-view.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { visibleString } from '../reporters/visible-text.js';
@@ -23,6 +21,7 @@ import { packageVersion } from './files.js';
 import { loadSpecs, type LoadedSpec } from './load-spec.js';
 import type { MarkFlags } from './mark-flags.js';
 import { prepareSubmission } from './prepare-submission.js';
+import { checksOf } from './class-checks.js';
 import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
@@ -88,11 +87,8 @@ export class ClassJob {
     return this.parts.markedBy;
   }
 
-  /** For the instructor: with the names of hidden checks. */
   get checks(): readonly ClassCheck[] {
-    return this.specs.flatMap(({ spec }) =>
-      spec.checks.map(({ id, name, points, hidden }) => ({ spec: spec.id, id, name, maxPoints: points, hidden })),
-    );
+    return checksOf(this.specs.map(({ spec }) => spec));
   }
 
   close(): Promise<void> {
@@ -131,18 +127,6 @@ export class ClassJob {
     ];
   }
 
-  runInfo(key: string, startedAt: Date, isolation: string): Omit<RunInfo, 'durationMs'> {
-    return {
-      id: key,
-      startedAt: startedAt.toISOString(),
-      seed: this.markedBy.seed,
-      slow: this.markedBy.slow,
-      wiremark: this.markedBy.wiremark,
-      machine: { platform: process.platform, cores: cpus().length, node: process.version },
-      isolation,
-    };
-  }
-
   /** The instructor's table with the grades in it; undefined where none was given. */
   async fillWorksheet(entries: readonly MarkedEntry[]): Promise<{ name: string; bytes: Uint8Array } | undefined> {
     const filled = this.filled(entries);
@@ -152,8 +136,9 @@ export class ClassJob {
   async sayDryRun(folder: MarkingFolder, before: JournalRead | undefined): Promise<string> {
     const isStale = before === undefined || this.whatChanged(before.begun).length > 0;
     const entries = markedClass(this.students, isStale ? new Map() : before.ended, folder);
-    const lines = entries.map(({ student, entry }) => {
+    const lines = this.students.map((student, at) => {
       const { id, name, where, work } = student;
+      const entry = entries[at]?.entry;
       const who = id === name ? name : `${id} ${name}`;
       const what =
         entry !== undefined

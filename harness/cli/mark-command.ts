@@ -8,7 +8,7 @@ import { archiveFormats } from '../archives/index.js';
 import { unpackStudent } from '../intake/unpack-student.js';
 import { lockFolder } from '../marking/lock.js';
 import { Journal, readJournal, type JournalRead } from '../marking/journal.js';
-import type { MarkedBy } from '../marking/journal-entry.js';
+import { JOURNAL_VERSION, type MarkedBy } from '../marking/journal-entry.js';
 import { lineProgress } from '../marking/line-progress.js';
 import { liveProgress } from '../marking/live-progress.js';
 import { markClass } from '../marking/mark-class.js';
@@ -23,6 +23,7 @@ import type { MarkFlags } from './mark-flags.js';
 import { sayIsolation } from './isolation-words.js';
 import { openWorker } from './open-marker.js';
 import { openScreen } from './screen.js';
+import { runInfoOf } from './run-info.js';
 import { quoted } from './shell-words.js';
 import { shownPath } from './shown-path.js';
 import { makeTemporaryFolder, temporaryName } from './temporary-folder.js';
@@ -152,16 +153,20 @@ async function markLocked(
   process.on('SIGTERM', stop);
   const { signal } = interruption;
   try {
+    const first = await openWorker(flags.isolation, workerOptions(flags, signal, scratch));
+    const isolation = sayIsolation(first.marker.tier, first.because);
     await journal.append({
       type: 'begun',
       format: 'wiremark-journal',
-      version: 1,
+      version: JOURNAL_VERSION,
       at: markedAt,
       ...job.markedBy,
+      roll: job.students.map(({ work: _work, where: _where, ...student }) => student),
+      course: job.rules.course,
+      overrides: [...job.rules.overrides],
+      isolation,
     });
-    const first = await openWorker(flags.isolation, workerOptions(flags, signal, scratch));
-    const isolation = sayIsolation(first.marker.tier, first.because);
-    const runInfo = (key: string, startedAt: Date) => job.runInfo(key, startedAt, isolation);
+    const runInfo = (key: string, startedAt: Date) => runInfoOf(job.markedBy, isolation, key, startedAt);
     const live = screen.isLive ? liveProgress(screen, job.students.length, () => performance.now()) : undefined;
     await markClass(
       { students: job.students, known: before?.ended ?? new Map(), jobs: flags.jobs },
