@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { Bench, Measurement } from './bench.js';
+import { classOfPython } from './class.js';
 import { heldOpen } from './held-open.js';
 import { relayUdp } from './relay-udp.js';
 import { silentServer } from './silent-server.js';
@@ -16,7 +17,7 @@ import { tcpEcho } from './tcp-echo.js';
 import { thousandClients } from './thousand-clients.js';
 import { version } from './version.js';
 
-const benches: readonly Bench[] = [version, tcpEcho, silentServer, thousandClients, heldOpen, relayUdp];
+const benches: readonly Bench[] = [version, tcpEcho, silentServer, thousandClients, heldOpen, relayUdp, classOfPython];
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = benches.filter(({ name }) => values.only === undefined || name === values.only);

@@ -13,9 +13,22 @@ export interface Ended {
 }
 
 /** Runs Node with these words, from the beginning to the end of the process. Rejects where it ends otherwise than expected. */
-export async function runNode(words: readonly string[], expectedCode = 0): Promise<Ended> {
+export function runNode(words: readonly string[], expectedCode = 0): Promise<Ended> {
+  return runCommand([process.execPath, ...words], {}, expectedCode);
+}
+
+/** The same for any command, with these variables besides those that there are. */
+export async function runCommand(
+  [file = '', ...words]: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  expectedCode = 0,
+): Promise<Ended> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, words, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...variables },
+  });
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => chunks.push(data));
   const code = await new Promise((resolve, reject) => {
@@ -25,7 +38,7 @@ export async function runNode(words: readonly string[], expectedCode = 0): Promi
   const elapsedMs = performance.now() - startedAt;
   const output = Buffer.concat(chunks).toString();
   // A figure of a command that did not do its work would be a lie.
-  if (code !== expectedCode) throw new Error(`node ${words.join(' ')} ended with ${String(code)}:\n${output}`);
+  if (code !== expectedCode) throw new Error(`${file} ${words.join(' ')} ended with ${String(code)}:\n${output}`);
   return { elapsedMs, output };
 }
 
