@@ -9,6 +9,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Measurement } from './bench.js';
 import { busyMachine } from './busy-machine.js';
+import { classOfPython } from './class.js';
 import { heldOpen } from './held-open.js';
 import { isolation } from './isolation.js';
 import { relayUdp } from './relay-udp.js';
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   heldOpen,
   relayUdp,
   isolation,
+  classOfPython,
   busyMachine,
 ];
 

@@ -12,10 +12,26 @@ export interface Ended {
   readonly output: string;
 }
 
+/** The exit code that a command must end with, or all that it may. */
+type Expected = number | readonly number[];
+
 /** Runs Node with these words, from the beginning to the end of the process. Rejects where it ends otherwise than expected. */
-export async function runNode(words: readonly string[], ...expectedCodes: readonly number[]): Promise<Ended> {
+export function runNode(words: readonly string[], expected: Expected = 0): Promise<Ended> {
+  return runCommand([process.execPath, ...words], {}, expected);
+}
+
+/** The same for any command, with these variables besides those that there are. */
+export async function runCommand(
+  [file = '', ...words]: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  expected: Expected = 0,
+): Promise<Ended> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, words, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...variables },
+  });
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => chunks.push(data));
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -25,8 +41,8 @@ export async function runNode(words: readonly string[], ...expectedCodes: readon
   const elapsedMs = performance.now() - startedAt;
   const output = Buffer.concat(chunks).toString();
   // A figure of a command that did not do its work would be a lie.
-  if (!(expectedCodes.length > 0 ? expectedCodes : [0]).includes(code ?? -1))
-    throw new Error(`node ${words.join(' ')} ended with ${String(code)}:\n${output}`);
+  if (![expected].flat().includes(code ?? -1))
+    throw new Error(`${file} ${words.join(' ')} ended with ${String(code)}:\n${output}`);
   return { elapsedMs, output };
 }
 
@@ -37,7 +53,7 @@ export async function runCheck<T>(
     expectedCode,
     look,
   }: {
-    readonly expectedCode: number | readonly number[];
+    readonly expectedCode: Expected;
     readonly look: (ended: Ended, reports: string) => Promise<T>;
   },
 ): Promise<T> {

@@ -102,6 +102,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'preact',
     'preact/jsx-runtime',
     'preact-render-to-string',
+    'd3-array',
+    'd3-scale',
   ],
 };
 

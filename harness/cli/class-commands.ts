@@ -45,6 +45,26 @@ export function addClassCommands(program: Command, end: (code: number) => void):
     const { markCommand } = await import('./mark-command.js');
     end(await markCommand(input, options as unknown as Parameters<typeof markCommand>[1]));
   });
+
+  program
+    .command('diff')
+    .description('show whose mark differs between two runs, in which checks, and by which bytes')
+    .argument('<run>', 'the folder of a marking, or of a check')
+    .argument('<other>', 'another one')
+    .action(async (run, other) => {
+      const { diff } = await import('./diff.js');
+      end(await diff(run, other));
+    });
+
+  program
+    .command('rejudge')
+    .description('judge a marking again from its traces, without running anything, and show what changes')
+    .argument('<run>', 'the folder of a marking')
+    .option('--out <folder>', 'write the new marking there, whole')
+    .action(async (run, options) => {
+      const { rejudge } = await import('./rejudge.js');
+      end(await rejudge(run, options));
+    });
 }
 
 const EXAMPLES = `

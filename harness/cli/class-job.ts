@@ -1,4 +1,3 @@
-import { cpus } from 'node:os';
 import { basename } from 'node:path';
 import { fillWorksheet, type Filled } from '../gradebook/fill-worksheet.js';
 import type { MarkedStudent } from '../gradebook/marked-student.js';
@@ -13,7 +12,7 @@ import type { MarkedBy } from '../marking/journal-entry.js';
 import { sayOutcome } from '../marking/line-progress.js';
 import type { MarkingFolder } from '../marking/marking-folder.js';
 import type { Prepared } from '../marking/prepared.js';
-import type { RunInfo } from '../model/report.js';
+import type { ClassCheck } from '../reporters/class/class-view.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { counted } from '../reporters/wording.js';
@@ -22,6 +21,7 @@ import { packageVersion } from './files.js';
 import { loadSpecs, type LoadedSpec } from './load-spec.js';
 import type { MarkFlags } from './mark-flags.js';
 import { prepareSubmission } from './prepare-submission.js';
+import { checksOf } from './class-checks.js';
 import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
@@ -87,6 +87,10 @@ export class ClassJob {
     return this.parts.markedBy;
   }
 
+  get checks(): readonly ClassCheck[] {
+    return checksOf(this.specs.map(({ spec }) => spec));
+  }
+
   close(): Promise<void> {
     return this.intake.close();
   }
@@ -123,18 +127,6 @@ export class ClassJob {
     ];
   }
 
-  runInfo(key: string, startedAt: Date, isolation: string): Omit<RunInfo, 'durationMs'> {
-    return {
-      id: key,
-      startedAt: startedAt.toISOString(),
-      seed: this.markedBy.seed,
-      slow: this.markedBy.slow,
-      wiremark: this.markedBy.wiremark,
-      machine: { platform: process.platform, cores: cpus().length, node: process.version },
-      isolation,
-    };
-  }
-
   /** The instructor's table with the grades in it; undefined where none was given. */
   async fillWorksheet(entries: readonly MarkedEntry[]): Promise<{ name: string; bytes: Uint8Array } | undefined> {
     const filled = this.filled(entries);
@@ -144,8 +136,9 @@ export class ClassJob {
   async sayDryRun(folder: MarkingFolder, before: JournalRead | undefined): Promise<string> {
     const isStale = before === undefined || this.whatChanged(before.begun).length > 0;
     const entries = markedClass(this.students, isStale ? new Map() : before.ended, folder);
-    const lines = entries.map(({ student, entry }) => {
+    const lines = this.students.map((student, at) => {
       const { id, name, where, work } = student;
+      const entry = entries[at]?.entry;
       const who = id === name ? name : `${id} ${name}`;
       const what =
         entry !== undefined

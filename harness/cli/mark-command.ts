@@ -8,7 +8,7 @@ import { archiveFormats } from '../archives/index.js';
 import { unpackStudent } from '../intake/unpack-student.js';
 import { lockFolder } from '../marking/lock.js';
 import { Journal, readJournal, type JournalRead } from '../marking/journal.js';
-import type { MarkedBy } from '../marking/journal-entry.js';
+import { JOURNAL_VERSION, type MarkedBy } from '../marking/journal-entry.js';
 import { lineProgress } from '../marking/line-progress.js';
 import { liveProgress } from '../marking/live-progress.js';
 import { markClass } from '../marking/mark-class.js';
@@ -23,9 +23,10 @@ import type { MarkFlags } from './mark-flags.js';
 import { sayIsolation } from './isolation-words.js';
 import { openWorker } from './open-marker.js';
 import { openScreen } from './screen.js';
+import { runInfoOf } from './run-info.js';
 import { quoted } from './shell-words.js';
 import { shownPath } from './shown-path.js';
-import { openTemporaryFolder } from './temporary-folder.js';
+import { makeTemporaryFolder, temporaryName } from './temporary-folder.js';
 import { EXIT, MachineFault, UsageError } from './usage-error.js';
 import type { Worker } from './worker-marker.js';
 import { isWriteError, sayWriteError } from './write-error.js';
@@ -66,7 +67,7 @@ async function earlierMarking(
   folder: MarkingFolder,
   { resume, fresh, out }: MarkFlags,
 ): Promise<JournalRead | undefined> {
-  const journal = await readJournal(folder.journal);
+  const journal = await orUnwritable(out, readJournal(folder.journal));
   if (journal === undefined) {
     if (resume) throw new UsageError(`--resume: there is no marking in ${out} to go on with`);
     if (existsSync(out) && readdirSync(out).some((name) => name !== '.lock' && name !== 'journal.jsonl'))
@@ -79,6 +80,18 @@ async function earlierMarking(
       `${shownPath(resolve(folder.journal))}: ${journal.problem}\nMark all anew: --fresh. Or name another folder: --out FOLDER`,
     );
   return journal;
+}
+
+/** A folder that is of no use is the caller's to change. */
+async function orUnwritable<T>(out: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isWriteError(error)) throw error;
+    throw new UsageError(
+      `results cannot be written to ${out}: ${sayWriteError(error)}\nName another folder: --out FOLDER`,
+    );
+  }
 }
 
 function refuseOther({ begun }: JournalRead, { markedBy }: ClassJob, { out }: MarkFlags): void {
@@ -95,20 +108,21 @@ async function markInto(
   flags: GivenFlags,
   before: JournalRead | undefined,
 ): Promise<number> {
-  const scratch = await openTemporaryFolder();
+  const scratch = temporaryName();
+  const lock = await orUnwritable(flags.out, lockFolder(folder.path, scratch));
+  if ('heldBy' in lock)
+    throw new UsageError(
+      `another wiremark (process ${lock.heldBy}) is marking into ${flags.out}\nWait for its end, or name another folder: --out FOLDER`,
+    );
   try {
-    const lock = await lockFolder(folder.path, scratch.path);
-    if ('heldBy' in lock)
-      throw new UsageError(
-        `another wiremark (process ${lock.heldBy}) is marking into ${flags.out}\nWait for its end, or name another folder: --out FOLDER`,
-      );
+    const temporary = await makeTemporaryFolder(scratch);
     try {
-      return await markLocked(folder, job, flags, before, scratch.path);
+      return await markLocked(folder, job, flags, before, scratch);
     } finally {
-      await lock.release();
+      await temporary.close();
     }
   } finally {
-    await scratch.close();
+    await lock.release();
   }
 }
 
@@ -122,6 +136,7 @@ async function markLocked(
   const screen = openScreen(process.stdout, process.env);
   const say = (text: string): void => screen.write(`${text}\n`);
   say(greeting(job, flags, before));
+  await folder.removeTorn();
   if (flags.fresh && existsSync(folder.journal)) await rename(folder.journal, `${folder.journal}.before`);
   for (const { spec, file } of job.specs) await folder.saveSpec(spec.id, await readFile(file));
   const journal = await Journal.open(folder.journal);
@@ -138,16 +153,20 @@ async function markLocked(
   process.on('SIGTERM', stop);
   const { signal } = interruption;
   try {
+    const first = await openWorker(flags.isolation, workerOptions(flags, signal, scratch));
+    const isolation = sayIsolation(first.marker.tier, first.because);
     await journal.append({
       type: 'begun',
       format: 'wiremark-journal',
-      version: 1,
+      version: JOURNAL_VERSION,
       at: markedAt,
       ...job.markedBy,
+      roll: job.students.map(({ work: _work, where: _where, ...student }) => student),
+      course: job.rules.course,
+      overrides: [...job.rules.overrides],
+      isolation,
     });
-    const first = await openWorker(flags.isolation, workerOptions(flags, signal, scratch));
-    const isolation = sayIsolation(first.marker.tier, first.because);
-    const runInfo = (key: string, startedAt: Date) => job.runInfo(key, startedAt, isolation);
+    const runInfo = (key: string, startedAt: Date) => runInfoOf(job.markedBy, isolation, key, startedAt);
     const live = screen.isLive ? liveProgress(screen, job.students.length, () => performance.now()) : undefined;
     await markClass(
       { students: job.students, known: before?.ended ?? new Map(), jobs: flags.jobs },
@@ -178,6 +197,7 @@ async function markLocked(
       entries,
       rules: job.rules,
       markedBy: job.markedBy,
+      checks: job.checks,
       markedAt,
       folder,
       runInfo,

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,7 +11,21 @@ export interface TemporaryFolder {
 }
 
 export async function openTemporaryFolder(): Promise<TemporaryFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'wiremark-'));
+  return guarded(await mkdtemp(join(tmpdir(), 'wiremark-')));
+}
+
+/** One whose name is known before it is made, for whoever removes it where we cannot any more. */
+export async function makeTemporaryFolder(path: string): Promise<TemporaryFolder> {
+  await mkdir(path, { mode: 0o700 });
+  return guarded(path);
+}
+
+/** A name that nobody has. */
+export function temporaryName(): string {
+  return join(tmpdir(), `wiremark-${randomUUID()}`);
+}
+
+function guarded(path: string): TemporaryFolder {
   const removeAtExit = (): void => rmSync(path, { recursive: true, force: true });
   process.on('exit', removeAtExit);
   return {

@@ -2,8 +2,7 @@ import type { Course } from '../gradebook/course.js';
 import { gradeClass, type GradedStudent } from '../gradebook/graded-student.js';
 import type { MarkedStudent, Outcome } from '../gradebook/marked-student.js';
 import type { Overrides } from '../gradebook/read-overrides.js';
-import type { IntakeStudent } from '../intake/student.js';
-import type { EndedEntry } from './journal-entry.js';
+import type { EndedEntry, RollStudent } from './journal-entry.js';
 import type { MarkingFolder } from './marking-folder.js';
 
 /** The rules by which a class is graded. */
@@ -15,14 +14,14 @@ export interface Rules {
 
 /** A student, with what the journal says. */
 export interface MarkedEntry {
-  readonly student: IntakeStudent;
+  readonly student: RollStudent;
   readonly entry: EndedEntry | undefined;
   readonly marked: MarkedStudent;
 }
 
 /** Every submission of a class with what came of it, in the order of the class. */
 export function markedClass(
-  students: readonly IntakeStudent[],
+  students: readonly RollStudent[],
   ended: ReadonlyMap<string, EndedEntry>,
   folder: MarkingFolder,
 ): MarkedEntry[] {

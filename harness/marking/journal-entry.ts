@@ -1,4 +1,7 @@
+import type { Course } from '../gradebook/course.js';
 import type { Outcome } from '../gradebook/marked-student.js';
+import type { Override } from '../gradebook/read-overrides.js';
+import type { IntakeStudent } from '../intake/student.js';
 import type { Submission } from '../model/plan.js';
 import type { Status } from '../model/report.js';
 
@@ -12,7 +15,16 @@ export interface BegunEntry extends MarkedBy {
   readonly version: typeof JOURNAL_VERSION;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** Who is to be marked, and the rules of the course: with these the files can be written again without the input. */
+  readonly roll: readonly RollStudent[];
+  readonly course: Course;
+  /** By the id of the student. */
+  readonly overrides: readonly (readonly [string, Override])[];
+  readonly isolation: string;
 }
+
+/** A submission of the class, but for what was handed in. */
+export type RollStudent = Omit<IntakeStudent, 'work' | 'where'>;
 
 /** All that marks depend on, besides the submission. */
 export interface MarkedBy {

@@ -1,5 +1,5 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Two that mark into one folder would spoil each other's files: whoever has the lock marks. */
 export interface Lock {
@@ -14,7 +14,7 @@ interface Held {
 
 /** Takes the folder, making it where there is none. What an owner that was killed has left behind is removed. */
 export async function lockFolder(folder: string, scratch: string): Promise<Lock | { readonly heldBy: number }> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = join(folder, '.lock');
   for (;;) {
     const isTaken = await write(file, { pid: process.pid, scratch });
@@ -23,6 +23,19 @@ export async function lockFolder(folder: string, scratch: string): Promise<Lock 
     if (held && isAlive(held.pid)) return { heldBy: held.pid };
     if (held && /\bwiremark-/.test(held.scratch)) await rm(held.scratch, { recursive: true, force: true });
     await rm(file, { force: true });
+  }
+}
+
+/** On a file system that is read-only Node says of several folders that there is no such file; of one it says the truth. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
   }
 }
 

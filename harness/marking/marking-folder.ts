@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import type { Report, Sheet } from '../model/report.js';
@@ -37,6 +37,13 @@ export class MarkingFolder {
 
   hasReport(key: string): boolean {
     return existsSync(this.reportFile(key));
+  }
+
+  /** Takes away what a marking that was killed had begun to write. */
+  async removeTorn(): Promise<void> {
+    const names = await readdir(this.path, { recursive: true });
+    const torn = names.filter((name) => TORN.test(basename(name)));
+    await Promise.all(torn.map((name) => rm(join(this.path, name), { force: true })));
   }
 
   /** Puts all of one marking on disk. What a student must not see goes to the evidence alone. */
@@ -92,6 +99,9 @@ export class MarkingFolder {
     return join(this.path, 'evidence', key, `${spec}.jsonl.gz`);
   }
 }
+
+/** As `writeAtomically` and `writeNewFile` call what is not whole yet. */
+const TORN = /^\..+\.\d+\.tmp$/;
 
 /** A sheet, and the evidence for it. */
 export interface MarkedSpec {

@@ -6,9 +6,11 @@ import { moodleFeedback } from '../gradebook/moodle-feedback.js';
 import { encodeResults, makeResults } from '../gradebook/results.js';
 import { writeNewFile } from '../gradebook/write-new-file.js';
 import type { Report, RunInfo } from '../model/report.js';
+import type { ClassCheck } from '../reporters/class/class-view.js';
+import { renderClass } from '../reporters/class/page.js';
 import { renderHtml } from '../reporters/html/page.js';
 import { writeAtomically } from '../reporters/write-atomically.js';
-import { classPage } from './class-page.js';
+import { classView } from './class-view-of.js';
 import { gradesOf, type MarkedEntry, type Rules } from './graded-class.js';
 import type { MarkingFolder } from './marking-folder.js';
 import type { MarkedBy } from './journal-entry.js';
@@ -18,6 +20,8 @@ export interface ClassFiles {
   readonly entries: readonly MarkedEntry[];
   readonly rules: Rules;
   readonly markedBy: MarkedBy;
+  /** Of all specs, hidden ones by their names. */
+  readonly checks: readonly ClassCheck[];
   /** ISO 8601, UTC: when the marking began. */
   readonly markedAt: string;
   readonly folder: MarkingFolder;
@@ -52,7 +56,15 @@ export async function writeClass(given: ClassFiles): Promise<Written> {
     maxPoints,
     ...(course.name !== undefined && { course: course.name }),
   });
-  await write('index.html', classPage(entries, graded, results));
+  const view = classView({
+    entries,
+    graded,
+    results,
+    checks: given.checks,
+    seed: markedBy.seed,
+    files: ['grades.csv', 'results.json', ...files],
+  });
+  await write('index.html', renderClass(view));
   await write('results.json', encodeResults(results));
   await write('grades.csv', gradesCsv(graded, maxPoints));
   return { graded, files: files.toReversed() };

@@ -42,7 +42,7 @@ export function readLink(reading: Reading, name: string, path: Path): LinkSpec |
       });
     return undefined;
   }
-  if (peer.address !== undefined) {
+  if (peer?.address !== undefined) {
     reading.report({
       code: 'E016',
       path: at('from'),

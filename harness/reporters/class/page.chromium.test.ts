@@ -1,0 +1,165 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderClass } from './page.js';
+import { sampleClass } from './sample-class.test-support.js';
+
+const CHROMIUM = '/usr/bin/chromium';
+const missing = !existsSync(CHROMIUM);
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const OPEN_EVERYTHING = 'document.querySelectorAll("details").forEach((fold) => { fold.open = true; })';
+
+describe.skipIf(missing)(
+  `the page of a class in a real browser${missing ? ' (skipped: chromium is not installed)' : ''}`,
+  { timeout: 120_000 },
+  () => {
+    let browser: Browser;
+    let folder: string;
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'wiremark-class-page-'));
+      writeFileSync(join(folder, 'small.html'), renderClass(sampleClass(40)));
+      writeFileSync(join(folder, 'large.html'), renderClass(sampleClass(495)));
+      browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+    }, 60_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    async function visit(
+      name: string,
+      options: BrowserContextOptions,
+      look: (page: Page) => Promise<void>,
+    ): Promise<string[]> {
+      const context = await browser.newContext(options);
+      try {
+        const page = await context.newPage();
+        const misdeeds: string[] = [];
+        page.on(
+          'request',
+          (request) => request.url() !== `file://${join(folder, name)}` && misdeeds.push(`request ${request.url()}`),
+        );
+        page.on('pageerror', (error) => misdeeds.push(`error ${error.message}`));
+        page.on('console', (message) => misdeeds.push(`console ${message.text()}`));
+        await page.goto(`file://${join(folder, name)}`);
+        await look(page);
+        return misdeeds;
+      } finally {
+        await context.close();
+      }
+    }
+
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const visibleNames = (page: Page): Promise<readonly string[]> =>
+      page.locator('#rows tr:not([hidden]) th a, #rows tr:not([hidden]) th bdi').allInnerTexts();
+
+    test.each([
+      ['light', 1280],
+      ['light', 390],
+      ['dark', 1280],
+      ['dark', 390],
+    ] as const)('%s, %i wide: axe finds nothing wrong, with everything open', async (colorScheme, width) => {
+      const misdeeds = await visit(
+        'small.html',
+        { colorScheme, viewport: { width, height: 900 }, bypassCSP: true },
+        async (page) => {
+          await page.evaluate(OPEN_EVERYTHING);
+          await page.evaluate(axe);
+          expect(
+            await page.evaluate(
+              'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map((node) => node.html.slice(0, 160))]))',
+            ),
+          ).toEqual([]);
+        },
+      );
+      expect(misdeeds).toEqual([]);
+    });
+
+    test('the body never scrolls sideways, and nothing is fetched', async () => {
+      for (const width of [360, 768, 1280]) {
+        const misdeeds = await visit('small.html', { viewport: { width, height: 800 } }, async (page) => {
+          await page.evaluate(OPEN_EVERYTHING);
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        });
+        expect(misdeeds).toEqual([]);
+      }
+    });
+
+    test('students are searched, filtered by state and by what they fail, and sorted', async () => {
+      const misdeeds = await visit('small.html', {}, async (page) => {
+        await page.getByLabel('Search').fill('student 003');
+        expect(await visibleNames(page)).toEqual(['Student 003']);
+        expect(await page.locator('#shown-count').innerText()).toBe('1 of 45 students');
+        await page.getByLabel('Search').fill('');
+        await page.getByLabel('State').selectOption('inconclusive');
+        expect(await page.locator('#rows tr:not([hidden])').count()).toBe(1);
+        await page.getByLabel('State').selectOption('');
+        const failing = page.locator('.filter').first();
+        const count = Number(await failing.innerText());
+        await failing.click();
+        expect(await page.locator('#rows tr:not([hidden])').count()).toBe(count);
+        expect(await page.locator('#rows tr:not([hidden]) td.cell:nth-of-type(5).passed').count()).toBe(0);
+        await page.getByLabel('Fails').selectOption('');
+        await page.getByRole('button', { name: 'Points', exact: true }).click();
+        await page.getByRole('button', { name: 'Points', exact: true }).click();
+        expect(await page.locator('[data-column="points"]').getAttribute('aria-sort')).toBe('descending');
+        const points = await page
+          .locator('#rows tr')
+          .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('data-points'))));
+        expect(points).toEqual(points.toSorted((a, b) => b - a));
+      });
+      expect(misdeeds).toEqual([]);
+    });
+
+    test('by keyboard: the first stop skips to the students, and a slash leads to the search', async () => {
+      await visit('small.html', {}, async (page) => {
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        expect(await page.evaluate('document.activeElement.id')).toBe('students');
+        await page.keyboard.press('/');
+        expect(await page.evaluate('document.activeElement.id')).toBe('search');
+      });
+    });
+
+    test('without JavaScript it is read, and no dead tools show', async () => {
+      await visit('small.html', { javaScriptEnabled: false }, async (page) => {
+        expect(await page.locator('#tools').isVisible()).toBe(false);
+        expect(await page.locator('#rows tr').count()).toBe(45);
+      });
+    });
+
+    test('five hundred students are shown, searched and sorted without lag', async () => {
+      await visit('large.html', {}, async (page) => {
+        expect(await page.locator('#rows tr').count()).toBe(500);
+        const milliseconds = await page.evaluate(`(() => {
+          const layout = () => document.body.offsetHeight;
+          const startedAt = performance.now();
+          const search = document.getElementById('search');
+          search.value = 'student 1';
+          search.dispatchEvent(new Event('input'));
+          layout();
+          const searchedAt = performance.now();
+          document.querySelector('[data-sort="points"]').click();
+          layout();
+          return [searchedAt - startedAt, performance.now() - searchedAt];
+        })()`);
+        // A hundred milliseconds is what people take for at once; the machine of a test has other things to do.
+        for (const each of milliseconds as number[]) expect(each).toBeLessThan(500);
+      });
+    });
+  },
+);
