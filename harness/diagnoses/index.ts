@@ -34,6 +34,7 @@ import { killedBySignal } from './killed-by-signal.js';
 import { lineEndAdded } from './line-end-added.js';
 import { lineEndMissing } from './line-end-missing.js';
 import { losesAPart } from './loses-a-part.js';
+import { messageEndMissing } from './message-end-missing.js';
 import { missesTheEnd } from './misses-the-end.js';
 import { mixesClients } from './mixes-clients.js';
 import { movesToAnotherPort } from './moves-to-another-port.js';
@@ -99,6 +100,7 @@ export const diagnoses: readonly Diagnosis[] = [
   addsText,
   // Only a part of it came.
   lineEndMissing,
+  messageEndMissing,
   stopsAtZeroByte,
   answersOneLineOnly,
   oneRecvPerMessage,

@@ -61,6 +61,10 @@ export const MUTANT_CASES: readonly MutantCase[] = [
     ['strips-whitespace', 'every-byte', 'removes-blanks'],
     ['drops-every-third-datagram', 'many-clients', 'drops-some-datagrams'],
   ]),
+  ...inSpec('rfc913', [
+    ['answers-in-lines', 'greeting', 'message-end-missing', 0.3],
+    ['answers-without-nul', 'greeting', 'message-end-missing', 0.3],
+  ]),
   ...inSpec('socket-errors', [
     ['server/bare-traceback-on-port-in-use', 'port-in-use', 'traceback-instead-of-message'],
     ['client/bare-traceback-on-refused', 'refused', 'traceback-instead-of-message'],

@@ -65,6 +65,7 @@ export function recorded({
       s: peer('s', { kind: 'listen' }),
     },
     links: {},
+    params: {},
   } as unknown as Spec;
   const plan: Plan = {
     spec,

@@ -56,6 +56,17 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'message-end-missing',
+    shows: 'line feeds alone where CRLF is due',
+    recording: {
+      finding: 'closed-early',
+      actual: '220 ready\n',
+      events: [started(), opened('c'), received('c', '220 ready\n'), closedByProgram('c', 'fin'), aftermath, cpu(0)],
+      outcome: { ended: 'closed' },
+      check: { frames: { c: { name: 'crlf', args: {} } } },
+    },
+  },
+  {
     code: 'ends-before-listening',
     shows: 'a file without a server',
     recording: {
@@ -373,6 +384,16 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
 
 /** What looks like a mistake and need not be one: nobody may claim to know it. */
 export const UNEXPLAINED: readonly { readonly shows: string; readonly recording: Recording }[] = [
+  {
+    shows: 'a message that stops half way, behind one that had its end',
+    recording: {
+      finding: 'reply-incomplete',
+      actual: '+send your',
+      events: [started(), opened('c'), received('c', '+hello\0'), received('c', '+send your'), aftermath, cpu(0)],
+      outcome: { ended: 'silence' },
+      check: { frames: { c: { name: 'nul', args: {} } } },
+    },
+  },
   {
     shows: 'silence, and nothing else',
     recording: silent(

@@ -1,0 +1,68 @@
+import { indexOfBytes } from '../model/bytes.js';
+import { comparedOf } from './compared.js';
+import type { Diagnosis, Evidence } from './diagnosis.js';
+import { bytesOf, failingFlow } from './flows.js';
+import { quote } from './say.js';
+
+/** A message came without what ends it here: what ends it in another protocol is there instead, or nothing is. */
+export const messageEndMissing: Diagnosis = {
+  code: 'message-end-missing',
+  explains: ['reply-incomplete', 'closed-early'],
+  recognise(evidence) {
+    const flow = failingFlow(evidence);
+    const frame = evidence.check.check.frames[evidence.finding.actor ?? '']?.name ?? '';
+    const due = ENDS.find((end) => end.frame === frame);
+    // Where it is known exactly what was due, there may be another reason why the rest did not come.
+    if (!flow || !due || evidence.actual.length === 0 || comparedOf(evidence)) return undefined;
+    // It has ended messages rightly before: then this one is only not complete.
+    if (indexOfBytes(bytesOf(flow.received), due.bytes) >= 0) return undefined;
+    const found = ENDS.find(({ bytes }) => endsWith(evidence.actual, bytes));
+    return {
+      code: this.code,
+      title: found
+        ? `Your program ends its messages with ${found.name}, where this protocol has ${due.name}.`
+        : `Nothing ends the messages of your program, where this protocol has ${due.name}.`,
+      evidence: `It sent ${quote(evidence.actual)}, and nothing more.`,
+      advice: `Put ${due.name} behind each message, as in sendall(b"hello${due.escape}"), and read until one comes: neither side can tell otherwise where a message ends.${dialectOf(evidence, due, found)}`,
+    };
+  },
+};
+
+interface End {
+  /** The frame that it belongs to. */
+  readonly frame: string;
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly escape: string;
+}
+
+/** The longer ones first. */
+const ENDS: readonly End[] = [
+  {
+    frame: 'crlf',
+    bytes: Uint8Array.of(0x0d, 0x0a),
+    name: 'CRLF (0d 0a)',
+    escape: '\\r\\n',
+  },
+  { frame: 'line', bytes: Uint8Array.of(0x0a), name: 'a line feed (0a)', escape: '\\n' },
+  { frame: 'nul', bytes: Uint8Array.of(0x00), name: 'a zero byte (00)', escape: '\\0' },
+];
+
+function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
+  return indexOfBytes(bytes.subarray(Math.max(0, bytes.length - end.length)), end) === 0;
+}
+
+/** A parameter of the spec may choose between the two. */
+function dialectOf({ plan }: Evidence, due: End, found: End | undefined): string {
+  for (const [name, { value, choices = {} }] of Object.entries(plan.spec.params)) {
+    const other = Object.keys(choices).find((choice) => choices[choice] === readBy(found));
+    if (other !== undefined && choices[String(value)] === due.frame)
+      return ` If that is how your course has it, say --set ${name}=${other}.`;
+  }
+  return '';
+}
+
+/** The frame that takes this end: lines may end with either. */
+function readBy(end: End | undefined): string | undefined {
+  return end?.frame === 'crlf' ? 'line' : end?.frame;
+}
