@@ -50,6 +50,9 @@ function neverAborted(): AbortSignal {
 
 const starts = gate(cpus().length);
 
+/** For all that is marked in this process: a check that is to run alone would not be alone otherwise. */
+const checkGate = gate(16);
+
 /** Marks one submission under one spec through the real pipeline: real processes, real sockets. */
 export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
   const { spec, diagnostics } = readSpec(new TextEncoder().encode(options.spec), 'spec.yaml', language, options.set);
@@ -78,7 +81,7 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
         signal: options.signal ?? neverAborted(),
       },
       diagnoses: loadDiagnoses(),
-      checkGate: gate(16),
+      checkGate,
       context: {
         again: (check) => `wiremark check spec.yaml --only ${check}`,
         logOf: (run, program, stream) => `logs/${run}-${program}.${stream}.txt`,
