@@ -94,20 +94,18 @@ function refuseWord(reading: Reading, error: SchemaError): void {
   const path = [...map, word];
   const known = Object.keys(error.parentSchema['properties'] ?? {});
   const home = sayHome(reading.language, path, nameOfMap(reading.language, error.parentSchema), known);
+  const free = known.filter((right) => !reading.has([...map, right]));
+  // Of two words that are equally near, the one that must stand here and does not is meant.
+  const missing = ((error.parentSchema['required'] ?? []) as string[]).filter((right) => free.includes(right));
+  const likely = meantWord(word, missing) === undefined ? known : missing;
   reading.report({
     code: 'E012',
     path,
     on: 'key',
     message: `unknown word "${word}" ${placeOfMap(reading, error)}`,
-    suggestion: home ?? suggestWord(word, known),
+    suggestion: home ?? suggestWord(word, likely),
   });
-  const meant =
-    home === undefined
-      ? meantWord(
-          word,
-          known.filter((right) => !reading.has([...map, right])),
-        )
-      : undefined;
+  const meant = home === undefined ? (meantWord(word, missing) ?? meantWord(word, free)) : undefined;
   if (meant !== undefined) renameWord(reading, path, meant);
   else removeWord(reading, path);
 }
