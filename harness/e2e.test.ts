@@ -25,7 +25,10 @@ function ends({ sheet }: MarkedOne): { readonly fails: Record<string, string>; r
   };
 }
 
-describe.each(specs)('%s', (spec) => {
+/** Marking waits for timeouts of the programs, and is done again alone where the machine was too busy for a verdict. */
+const GENEROUS_MS = 600_000;
+
+describe.each(specs)('%s', { timeout: GENEROUS_MS }, (spec) => {
   const own = entries.filter((entry) => entry.variant.spec === spec);
   const ways = variants.filter((variant) => variant.spec === spec);
 

@@ -10,8 +10,8 @@ export interface Lack {
 /** A program that waits for a processor and never gets one still has its time pass, slowly: every wait ends. */
 const MOST_FORGIVEN = 0.8;
 
-/** Below these nobody is starved: on every machine one waits for another now and then. */
-const LEAST_LACK_MS = 300;
+/** Below these nobody is starved: one waits for another now and then, and programs seldom give up within half a second. */
+const LEAST_LACK_MS = 500;
 const PROGRAM_STARVES_FROM = 0.7;
 const HARNESS_STARVES_FROM = 0.3;
 
