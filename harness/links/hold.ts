@@ -1,5 +1,5 @@
-import type { Chunk, Damage } from './damage.js';
-import { holdAtMostMs } from './holding.js';
+import type { Damage } from './damage.js';
+import { Held, holdAtMostMs } from './held.js';
 import { durationText, ordinal } from './wording.js';
 
 export interface HoldArgs {
@@ -43,36 +43,25 @@ export const hold: Damage<HoldArgs> = {
   },
 
   open({ nth, more }, lane) {
-    let held: Chunk | undefined;
+    const held = new Held(lane);
     let seen = false;
     let passed = 0;
-
-    function letGo(why: string): void {
-      if (held === undefined) return;
-      const chunk = held;
-      held = undefined;
-      lane.decide(chunk.unit, 'late', why);
-      lane.emit(chunk);
-    }
+    const howMany = (): string => `${passed} of ${more} more came`;
 
     return {
       push(chunk) {
         if (chunk.unit === nth && !seen) {
           seen = true;
-          held = chunk;
-          lane.decide(nth, 'late', `held until ${more} more`);
-          lane.after(holdAtMostMs, () =>
-            letGo(`let go after ${durationText(holdAtMostMs)}: ${passed} of ${more} more came`),
-          );
+          held.hold(chunk, `held until ${more} more`, howMany);
           return;
         }
         lane.emit(chunk);
-        if (held === undefined) return;
+        if (held.isEmpty) return;
         passed += 1;
-        if (passed === more) letGo(`let go behind the ${ordinal(chunk.unit)}`);
+        if (passed === more) held.letGo(`let go behind the ${ordinal(chunk.unit)}`);
       },
       end() {
-        letGo(`let go at the end: ${passed} of ${more} more came`);
+        held.letGo(`let go at the end: ${howMany()}`);
         lane.end();
       },
     };

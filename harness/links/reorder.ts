@@ -1,5 +1,5 @@
-import type { Chunk, Damage } from './damage.js';
-import { holdAtMostMs } from './holding.js';
+import type { Damage } from './damage.js';
+import { Held, holdAtMostMs } from './held.js';
 import { percentSchema, readShare } from './which.js';
 import { durationText, ordinal, percentText } from './wording.js';
 
@@ -32,32 +32,17 @@ export const reorder: Damage<ReorderArgs> = {
   },
 
   open({ share }, lane) {
-    let held: Chunk | undefined;
-
-    function letGo(why: string): void {
-      if (held === undefined) return;
-      const chunk = held;
-      held = undefined;
-      lane.decide(chunk.unit, 'late', why);
-      lane.emit(chunk);
-    }
-
-    function hold(chunk: Chunk): void {
-      held = chunk;
-      lane.decide(chunk.unit, 'late', 'held for the next');
-      lane.after(holdAtMostMs, () => {
-        if (held === chunk) letGo(`let go after ${durationText(holdAtMostMs)}: no other came`);
-      });
-    }
+    const held = new Held(lane);
 
     return {
       push(chunk) {
-        if (held === undefined && lane.chance(chunk.unit) < share) return hold(chunk);
+        if (held.isEmpty && lane.chance(chunk.unit) < share)
+          return held.hold(chunk, 'held for the next', () => 'no other came');
         lane.emit(chunk);
-        letGo(`let go behind the ${ordinal(chunk.unit)}`);
+        held.letGo(`let go behind the ${ordinal(chunk.unit)}`);
       },
       end() {
-        letGo('let go at the end: no other came');
+        held.letGo('let go at the end: no other came');
         lane.end();
       },
     };

@@ -1,5 +1,5 @@
 import type { Chunk, Damage } from './damage.js';
-import { holdAtMostMs } from './holding.js';
+import { holdAtMostMs } from './held.js';
 import { durationText, ordinal } from './wording.js';
 
 export interface SwapArgs {

@@ -1,18 +1,16 @@
-import type { Link } from '../links/link.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { LinkTurn } from '../model/link-event.js';
 import type { LinkSpec, PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap, ProgramHandle, StepKind } from '../steps/step-kind.js';
 import { bindingsOf } from '../value/bindings.js';
-import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
 import { PeerInRun } from './peer.js';
 import { Recorder } from './recorder.js';
 import { Scope } from './scope.js';
+import { Tap } from './tap.js';
 import type { Stage } from './stage.js';
 import { StepRunner } from './step-runner.js';
 import { recordUnread } from './unread.js';
@@ -127,9 +125,7 @@ class StageByHand implements Stage {
   readonly peers = new Map<string, PeerInRun>();
   private readonly options: ByHand;
   private readonly scope = new Scope();
-  private readonly crossed: { from: string; flow: string; data: Uint8Array }[] = [];
-  private readonly changes = new Changes();
-  private openedLink: Link | undefined;
+  private readonly tap: Tap;
 
   constructor(options: ByHand) {
     const { plan, run, environment, peer, tell } = options;
@@ -137,6 +133,7 @@ class StageByHand implements Stage {
     this.plan = plan;
     this.run = run;
     this.recorder = new Recorder(this.clock, tell);
+    this.tap = new Tap(linkOf(plan.spec.links, peer)?.over ?? 'tcp', this.recorder);
     const endWaits = (): void => this.clock.endAllWaits();
     environment.signal.addEventListener('abort', endWaits, { once: true });
     this.scope.defer(() => environment.signal.removeEventListener('abort', endWaits));
@@ -171,7 +168,7 @@ class StageByHand implements Stage {
 
   private async openLink(link: LinkSpec, target: Address, entrance: Address): Promise<void> {
     const { environment, planned } = this.options;
-    this.openedLink = await environment.openLink({
+    const opened = await environment.openLink({
       link,
       target,
       ...entrance,
@@ -179,15 +176,10 @@ class StageByHand implements Stage {
       damages: environment.damages,
       seed: this.run.seed,
       ...(environment.observer.how === 'kernel' && { unreadBytes: (ours) => otherEnd(ours)?.unreadBytes }),
-      tell: (event) => {
-        if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
-        this.recorder.record(event);
-        if (event.type !== 'relayed') return;
-        this.crossed.push({ from: event.from, flow: event.flow, data: event.data });
-        this.changes.tell();
-      },
+      tell: this.tap.hear,
     });
-    this.scope.defer(() => this.openedLink?.close());
+    this.scope.defer(() => opened.close());
+    await this.tap.open(opened);
   }
 
   peer(name: string, as: string): PeerInRun {
@@ -207,21 +199,15 @@ class StageByHand implements Stage {
       recorder: this.recorder,
       listenHost: '127.0.0.1',
       seesReading: environment.observer.how === 'kernel',
-      target: () => this.openedLink ?? address,
+      target: () => this.tap.link ?? address,
     });
     this.peers.set(as, peer);
     this.scope.defer(() => peer.close());
     return peer;
   }
 
-  link(name: string): LinkTap {
-    return {
-      over: this.plan.spec.links[name]?.over ?? 'tcp',
-      crossed: this.crossed,
-      watch: (tell) => this.changes.watch(tell),
-      unwatch: (tell) => this.changes.unwatch(tell),
-      turn: async (to: LinkTurn) => this.openedLink?.turn(to),
-    };
+  link(): LinkTap {
+    return this.tap;
   }
 
   async launch(program: string, { port, host }: LaunchTarget): Promise<StepOutcome> {

@@ -1,15 +1,13 @@
 import type { Certificate } from '../certs/certificate.js';
 import { certsOf } from '../certs/make-certs.js';
 import type { Link } from '../links/link.js';
-import type { LinkTurn } from '../model/link-event.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { LinkSpec, PeerSpec, TlsSpec, Transport } from '../model/spec.js';
+import type { LinkSpec, PeerSpec, TlsSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import { togetherUsed, UNUSED } from '../process/processor-use.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import type { TlsOptions } from '../transports/transport.js';
-import { Changes } from './changes.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
 import { listenHost } from '../process/sandbox.js';
@@ -19,6 +17,7 @@ import { PeerInRun } from './peer.js';
 import type { ProgramInRun } from './program.js';
 import { Recorder } from './recorder.js';
 import { Scope } from './scope.js';
+import { Tap } from './tap.js';
 
 /** Everything that exists during one run: programs, peers, links, ports, clock and trace. */
 export class World {
@@ -34,7 +33,6 @@ export class World {
   readonly planned: PlannedCheck;
   readonly run: PlannedRun;
   readonly environment: RunEnvironment;
-  private readonly links = new Map<string, Link>();
   private readonly taps = new Map<string, Tap>();
   private readonly launcher = new Launcher(this);
   /** The whole marking ends now: nothing more is begun. */
@@ -130,7 +128,7 @@ export class World {
     const link = Object.values(this.plan.spec.links).find(
       (candidate) => candidate.from === peer.name && candidate.to === to,
     );
-    return link ? this.links.get(link.name) : this.programs.get(to)?.address;
+    return link ? this.tapOf(link.name).link : this.programs.get(to)?.address;
   }
 
   /** Launches a program and waits until it is ready, as its spec says. */
@@ -161,9 +159,8 @@ export class World {
   }
 
   private async open(link: LinkSpec, target: Address): Promise<Link> {
-    const known = this.links.get(link.name);
-    if (known) return known;
     const tap = this.tapOf(link.name);
+    if (tap.link) return tap.link;
     const port = this.demandedPort(link.from, link.to);
     const opened = await this.environment.openLink({
       link,
@@ -173,49 +170,21 @@ export class World {
       seed: this.run.seed,
       target,
       ...(this.environment.observer.how === 'kernel' && { unreadBytes: (ours) => otherEnd(ours)?.unreadBytes }),
-      tell: (event) => {
-        if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
-        this.recorder.record(event);
-        if (event.type !== 'relayed') return;
-        tap.crossed.push({ from: event.from, flow: event.flow, data: event.data });
-        tap.tell();
-      },
+      tell: tap.hear,
     });
-    this.links.set(link.name, opened);
     this.scope.defer(() => opened.close());
-    for (const turn of tap.turns) await opened.turn(turn);
+    await tap.open(opened);
     return opened;
   }
 
   private tapOf(name: string): Tap {
-    const known = this.taps.get(name) ?? new Tap(this.plan.spec.links[name]?.over ?? 'tcp', () => this.links.get(name));
+    const known = this.taps.get(name) ?? new Tap(this.plan.spec.links[name]?.over ?? 'tcp', this.recorder);
     this.taps.set(name, known);
     return known;
   }
 
   link(name: string): LinkTap {
     return this.tapOf(name);
-  }
-}
-
-/** What is known of a link, also before it is open. */
-class Tap extends Changes implements LinkTap {
-  readonly over: Transport;
-  readonly crossed: { readonly from: string; readonly flow: string; readonly data: Uint8Array }[] = [];
-  /** How its switch was worked before it was opened. */
-  readonly turns: LinkTurn[] = [];
-  private readonly link: () => Link | undefined;
-
-  constructor(over: Transport, link: () => Link | undefined) {
-    super();
-    this.over = over;
-    this.link = link;
-  }
-
-  async turn(to: LinkTurn): Promise<void> {
-    const link = this.link();
-    if (link) await link.turn(to);
-    else this.turns.push(to);
   }
 }
 

@@ -91,8 +91,8 @@ function refuseOddValues(
   const strange = names.filter((name) => !takes.includes(name));
   const absent = takes.filter((name) => !names.includes(name));
   // A misspelt name is one mistake: what it is meant for is not missing too.
-  const meant = strange.map((name) => nearest(name, absent));
-  const missing = absent.filter((name) => !meant.includes(name));
+  const meant = new Set(strange.map((name) => nearest(name, absent)));
+  const missing = absent.filter((name) => !meant.has(name));
   if (missing.length > 0 && !reading.isIncomplete(given))
     reading.report({
       ...place,
