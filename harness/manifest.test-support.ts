@@ -61,10 +61,14 @@ export async function programsIn(family: ManifestEntry['family'], spec: string):
     .toSorted();
 }
 
-/** Which program of the spec it is: its folder says so, where a spec has more than one. */
-function roleOf({ spec, program }: Pick<ManifestEntry, 'spec' | 'program'>): 'server' | 'client' {
-  if (program.includes('/')) return program.startsWith('client/') ? 'client' : 'server';
-  return spec === 'udp-loss' ? 'client' : 'server';
+/**
+ * Which program of the spec it is: its folder says so, where a spec has more than one. One in `both` is server and client
+ * in one source, where the mistake is in what the two have in common.
+ */
+function rolesOf({ spec, program }: Pick<ManifestEntry, 'spec' | 'program'>): readonly ('server' | 'client')[] {
+  const [folder] = program.split('/');
+  if (folder === 'both') return ['server', 'client'];
+  return folder === 'client' || spec === 'udp-loss' ? ['client'] : ['server'];
 }
 
 /** Marks a program in the company of the reference's other programs. */
@@ -73,7 +77,8 @@ export async function markEntry(entry: Pick<ManifestEntry, 'spec' | 'family' | '
   const folder = await mkdtemp(join(tmpdir(), 'wiremark-mutant-'));
   try {
     await cp(join(packageFolder, 'fixtures', 'reference', spec, 'python'), folder, { recursive: true });
-    await cp(join(packageFolder, 'fixtures', family, spec, `${program}.py`), join(folder, `${roleOf(entry)}.py`));
+    for (const role of rolesOf(entry))
+      await cp(join(packageFolder, 'fixtures', family, spec, `${program}.py`), join(folder, `${role}.py`));
     return await markOne({ spec: await specText(spec), folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
