@@ -1,4 +1,4 @@
-import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { parseDocument, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { generator } from '../model/random.js';
 import { partsOf, pieceIn, pieceOf, written, type Parts } from './pieces.test-support.js';
 
@@ -45,9 +45,37 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
   if (!/\buse"?:/.test(String(checks))) {
     document.delete('blocks');
     document.delete('groups');
-  }
+  } else dropIdleBlocks(document);
+  dropReplacedFiles(document, checks);
   dropIdleParams(document);
   return document.toString({ lineWidth: 0 });
+}
+
+/** What a check puts in the place of a program's own file is all that counts. */
+function dropReplacedFiles(document: ReturnType<typeof parseDocument>, { items: checks }: YAMLSeq<YAMLMap>): void {
+  const [check, ...others] = checks;
+  if (!check?.has('files') || others.length > 0) return;
+  const { files } = check.toJSON() as { readonly files: Readonly<Record<string, object>> };
+  for (const [program, own] of Object.entries(files)) {
+    for (const path of Object.keys(own)) document.deleteIn(['programs', program, 'files', path]);
+    const left = document.getIn(['programs', program, 'files']) as YAMLMap | undefined;
+    if (left?.items.length === 0) document.deleteIn(['programs', program, 'files']);
+  }
+}
+
+/** Blocks that neither the checks use nor the blocks that these use. */
+function dropIdleBlocks(document: ReturnType<typeof parseDocument>): void {
+  const blocks = document.get('blocks') as YAMLMap | undefined;
+  const used = new Set<Pair>();
+  for (let reach = String(document.get('checks')), before = -1; used.size > before;) {
+    before = used.size;
+    for (const pair of blocks?.items ?? []) {
+      if (used.has(pair) || !new RegExp(`\\buse"?:\\s*\\{?\\s*"?${String(pair.key)}\\b`).test(reach)) continue;
+      used.add(pair);
+      reach += String(pair.value);
+    }
+  }
+  if (blocks) blocks.items = blocks.items.filter((pair) => used.has(pair));
 }
 
 /** A parameter that nothing uses is a mistake. */
