@@ -35,8 +35,8 @@ export class PeerInRun {
   private readonly accepted = new Changes();
   private listener: Listener | undefined;
   private current = -1;
-  /** Why those who connected came to no TLS connection, as long as no step was told. */
-  private readonly failedHandshakes: string[] = [];
+  /** Why those who connected came to no TLS connection, and behind how many that did; as long as no step was told. */
+  private readonly failedHandshakes: { readonly why: string; readonly behind: number }[] = [];
   /** A connection is being opened: steps that overlap share it, and how it ends. */
   private opening: Promise<PeerConversation | StepOutcome> | undefined;
 
@@ -54,7 +54,7 @@ export class PeerInRun {
       { host, port },
       (connection) => this.accept(connection),
       (why) => {
-        this.failedHandshakes.push(why);
+        this.failedHandshakes.push({ why, behind: this.conversations.length });
         this.options.recorder.record({ type: 'handshake', actor: this.options.as, why });
         this.accepted.tell();
       },
@@ -98,7 +98,7 @@ export class PeerInRun {
     if (this.underWay) return this.underWay;
     if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
     return waitUntil<PeerConversation | StepOutcome>(
-      () => this.nextAccepted() ?? this.nextFailedHandshake(),
+      () => this.nextFailedHandshake() ?? this.nextAccepted(),
       this.accepted,
       deadline,
       () => ({ ended: 'nobody', waitedMs }),
@@ -112,8 +112,11 @@ export class PeerInRun {
   }
 
   private nextFailedHandshake(): StepOutcome | undefined {
-    const why = this.failedHandshakes.shift();
-    return why === undefined ? undefined : { ended: 'no-handshake', handshake: why };
+    const [next] = this.failedHandshakes;
+    // Whoever came first is told of first.
+    if (!next || next.behind > this.current + 1) return undefined;
+    this.failedHandshakes.shift();
+    return { ended: 'no-handshake', handshake: next.why };
   }
 
   connect(deadline: Deadline): Promise<PeerConversation | StepOutcome> {

@@ -217,6 +217,36 @@ describe('a client over TLS', () => {
       ]);
   });
 
+  test('that comes again behind a handshake that failed is told of in the order of its coming', async () => {
+    const again = `import socket, ssl, sys
+def say(context, text):
+  sock = context.wrap_socket(socket.create_connection(("127.0.0.1", int(sys.argv[1]))), server_hostname="localhost")
+  sock.sendall(text)
+  return sock
+careful, careless = ssl.create_default_context(), ssl._create_unverified_context()
+kept = say(careless, b"first\\n")
+try: say(careful, b"second\\n")
+except ssl.SSLError: pass
+kept = [kept, say(careless, b"third\\n")]
+print("all said", flush=True)
+sys.stdin.read()
+`;
+    const spec = clientSpec.replace(
+      /checks:[^]*/,
+      `checks:
+  - id: again
+    steps:
+      - start: client
+      - client: { prints: { contains: "all said" } }
+      - s: { expect: "first" }
+      - s: close
+      - s: { handshake: refused }
+      - s: { expect: "third" }`,
+    );
+    const { check } = await markOne({ files: { 'client.py': again }, spec });
+    expect(check('again')).toMatchObject({ status: 'passed', findings: [] });
+  });
+
   test('that looks at the certificate only when the handshake is done, and leaves then, has refused it', async () => {
     const files = {
       'client.cjs': `const tls = require('tls'), fs = require('fs');

@@ -1,4 +1,4 @@
-import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { parseDocument, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { generator } from '../model/random.js';
 import { partsOf, pieceIn, pieceOf, written, type Parts } from './pieces.test-support.js';
 
@@ -42,8 +42,21 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
   checks.items = checks.items.filter((check) => kept.has(check.get('id')));
   for (const check of checks.items) check.delete('needs');
   dropIdleBlocks(document);
+  dropReplacedFiles(document, checks);
   dropIdleParams(document);
   return document.toString({ lineWidth: 0 });
+}
+
+/** What a check puts in the place of a program's own file is all that counts. */
+function dropReplacedFiles(document: ReturnType<typeof parseDocument>, { items: checks }: YAMLSeq<YAMLMap>): void {
+  const [check, ...others] = checks;
+  if (!check?.has('files') || others.length > 0) return;
+  const { files } = check.toJSON() as { readonly files: Readonly<Record<string, object>> };
+  for (const [program, own] of Object.entries(files)) {
+    for (const path of Object.keys(own)) document.deleteIn(['programs', program, 'files', path]);
+    const left = document.getIn(['programs', program, 'files']) as YAMLMap | undefined;
+    if (left?.items.length === 0) document.deleteIn(['programs', program, 'files']);
+  }
 }
 
 /** The spec as it is where this parameter is set so. */
