@@ -74,13 +74,19 @@ export function references(
 /** Puts the program into an empty folder, in the company of the reference's other programs. */
 export async function placeProgram({ variant, family, program }: BundledProgram, folder: string): Promise<void> {
   await cp(referenceFolder(variant, 'python'), folder, { recursive: true });
-  await cp(join(fixtures, family, variant.spec, `${program}.py`), join(folder, `${roleOf(variant.spec, program)}.py`));
+  for (const role of rolesOf(variant.spec, program))
+    await cp(join(fixtures, family, variant.spec, `${program}.py`), join(folder, `${role}.py`));
 }
 
-/** Which program of the spec it is: one of its folders says so, where a spec has more than one. */
-function roleOf(spec: string, program: string): string {
+/**
+ * Which program of the spec it is: one of its folders says so, where a spec has more than one. One in `both` is all of
+ * them in one source, where the mistake is in what they have in common.
+ */
+function rolesOf(spec: string, program: string): readonly string[] {
   const roles = Object.keys(loadSpec(spec).spec.programs);
-  const named = program.split('/').find((folder) => roles.includes(folder));
-  if (named === undefined && roles.length > 1) throw new Error(`${program} is in no folder of ${roles.join(', ')}`);
-  return named ?? String(roles[0]);
+  const folders = program.split('/').slice(0, -1);
+  if (roles.length === 1 || folders.includes('both')) return roles;
+  const named = folders.filter((folder) => roles.includes(folder));
+  if (named.length === 0) throw new Error(`${program} is in no folder of ${roles.join(', ')}`);
+  return named;
 }
