@@ -30,6 +30,21 @@ const killer = `import os, signal
 os.kill(os.getppid(), signal.SIGKILL)
 `;
 
+/** Its damage never happens: the client sends less than that. */
+const UNPROVEN = `spec: 1
+name: A check that proves nothing
+programs: { server: { run: "python3 server.py \${port}" } }
+peers: { c: { connect: server } }
+links: { wire: { from: c, to: server } }
+checks:
+  - id: rare
+    name: damage that never happens
+    points: 2
+    damage: { wire: [ { from: c, cut_after: 5000 bytes } ] }
+    steps:
+      - { send: "hello", expect: "hello" }
+`;
+
 async function classOf(programs: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   for (const [name, source] of Object.entries(programs)) await room.write(`class/${name}/server.py`, source);
   return 'class';
@@ -91,6 +106,20 @@ describe('a class that is marked', () => {
     const { stdout } = await room.mark(input, ['--seed', 'other']);
     expect(stdout).toContain('\nthe seed changed since: all are marked anew\n');
     expect(stdout).not.toContain('unchanged');
+  });
+
+  test('what proves nothing is run again alone, and if it still proves nothing there is no mark', async () => {
+    const input = await classOf({ ada: reference });
+    const spec = await room.write('unproven.yaml', UNPROVEN);
+    const { exitCode, stdout } = await room.mark(input, ['--spec', spec]);
+    const why = 'rare: "close the connection after 5,000 bytes from c" never happened';
+    expect(stdout).toContain(`ada: ${why}`);
+    expect(stdout).toContain('; it is run again alone at the end\n');
+    expect(stdout).toContain('without one, for a person to look at:\n  ada: rare: ');
+    expect(await points()).toEqual([['ada', 'inconclusive', '']]);
+    expect(exitCode).toBe(3);
+    const again = await room.mark(input, ['--spec', spec]);
+    expect(again.stdout).not.toContain('unchanged');
   });
 
   test('a program is started as a person says, for one student', async () => {
