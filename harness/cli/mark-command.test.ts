@@ -133,6 +133,41 @@ describe('a class that is marked', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('of several attempts the best one counts, where the course says so; each has its report', async () => {
+    await room.write('first/server.py', reference);
+    await room.write('second/server.py', mutant('reverses'));
+    const list = await room.write('list.csv', 'path,id,name,attempt\nfirst,7,Zoe,1\nsecond,7,Zoe,2\n');
+    await room.write('course.yaml', 'course: 1\nattempts: best\nscale: { out-of: 10 }\n');
+    const { exitCode, stderr } = await room.mark(list, ['--course', 'course.yaml']);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    const names = ['id', 'attempt', 'attempts', 'points', 'grade', 'report'];
+    expect(columns(await room.read('marked/grades.csv'), names)).toEqual([
+      ['7', '1', '2', '20', '10', 'reports/7-attempt1/report.html'],
+    ]);
+    expect(await room.read('marked/reports/7-attempt1/report.html')).toContain('Grade: 10 of 10');
+    expect(await room.read('marked/reports/7-attempt2/report.html')).toContain('another attempt counts: number 1');
+  });
+
+  test("an instructor's gradebook of Canvas is filled in, every other byte as it was", async () => {
+    await room.write('canvas/zoemueller_11_900_server.py', reference);
+    await room.write('canvas/maxoneil_LATE_12_901_server.py', mutant('decodes-utf8'));
+    const gradebook = [
+      'Student,ID,SIS Login ID,Section,Lab 1 (4711),Current Score',
+      '    Points Possible,,,,20,(read only)',
+      '"Mueller, Zoe",11,zm1,Net,,=A1',
+      '"O\'Neil, Max",12,mo2,Net,,',
+      '',
+    ];
+    const file = await room.write('gradebook.csv', gradebook.join('\r\n'));
+    const { exitCode, stderr } = await room.mark('canvas', ['--worksheet', file, '--roster', file]);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    expect(await room.read('marked/gradebook.filled.csv')).toBe(
+      gradebook.join('\r\n').replace('zm1,Net,,', 'zm1,Net,20,').replace('mo2,Net,,', 'mo2,Net,17,'),
+    );
+  });
+
   test('a dry run says who would be marked, and writes nothing', async () => {
     const input = await classOf({ ada: reference });
     const { stdout, exitCode } = await room.mark(input, ['--dry-run']);

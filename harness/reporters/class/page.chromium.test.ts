@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderHtml } from '../html/page.js';
+import { sampleReport } from '../sample-report.test-support.js';
 import { renderClass } from './page.js';
 import { sampleClass } from './sample-class.test-support.js';
 
@@ -32,6 +34,9 @@ describe.skipIf(missing)(
       folder = mkdtempSync(join(tmpdir(), 'wiremark-class-page-'));
       writeFileSync(join(folder, 'small.html'), renderClass(sampleClass(40)));
       writeFileSync(join(folder, 'large.html'), renderClass(sampleClass(495)));
+      const standing = { student: 'Zoë', grade: '8.5 of 10, B', sentences: ['17 points', '<b>scaled</b> to 10: 8.5'] };
+      writeFileSync(join(folder, 'student.html'), renderHtml(sampleReport(), standing));
+      writeFileSync(join(folder, 'nothing.html'), renderHtml(sampleReport([]), { student: 'Zoë', sentences: ['x'] }));
       browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
     }, 60_000);
 
@@ -68,13 +73,16 @@ describe.skipIf(missing)(
       page.locator('#rows tr:not([hidden]) th a, #rows tr:not([hidden]) th bdi').allInnerTexts();
 
     test.each([
-      ['light', 1280],
-      ['light', 390],
-      ['dark', 1280],
-      ['dark', 390],
-    ] as const)('%s, %i wide: axe finds nothing wrong, with everything open', async (colorScheme, width) => {
+      ['small.html', 'light', 1280],
+      ['small.html', 'light', 390],
+      ['small.html', 'dark', 1280],
+      ['small.html', 'dark', 390],
+      ['student.html', 'light', 1280],
+      ['student.html', 'dark', 390],
+      ['nothing.html', 'light', 390],
+    ] as const)('%s, %s, %i wide: axe finds nothing wrong, with everything open', async (name, colorScheme, width) => {
       const misdeeds = await visit(
-        'small.html',
+        name,
         { colorScheme, viewport: { width, height: 900 }, bypassCSP: true },
         async (page) => {
           await page.evaluate(OPEN_EVERYTHING);
