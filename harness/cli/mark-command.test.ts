@@ -43,6 +43,13 @@ checks:
     damage: { wire: [ { from: c, cut_after: 5000 bytes } ] }
     steps:
       - { send: "hello", expect: "hello" }
+  - id: secret
+    name: more damage that never happens
+    points: 1
+    hidden: true
+    damage: { wire: [ { from: c, cut_after: 7000 bytes } ] }
+    steps:
+      - { send: "hello", expect: "hello" }
 `;
 
 async function classOf(programs: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
@@ -117,6 +124,10 @@ describe('a class that is marked', () => {
     expect(stdout).toContain('; it is run again alone at the end\n');
     expect(stdout).toContain('without one, for a person to look at:\n  ada: rare: ');
     expect(await points()).toEqual([['ada', 'inconclusive', '']]);
+    const report = await room.read('marked/reports/ada/report.json');
+    expect(report).toContain('close the connection after 5,000 bytes');
+    // Of a hidden check not even the damage is told.
+    expect(report).not.toContain('7,000');
     expect(exitCode).toBe(3);
     const again = await room.mark(input, ['--spec', spec]);
     expect(again.stdout).not.toContain('unchanged');
