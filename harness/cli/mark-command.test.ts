@@ -4,7 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packageFolder } from './files.js';
-import { ClassRoom, columns } from './mark-class.test-support.js';
+import { CLASS_SPEC, ClassRoom, columns } from './mark-class.test-support.js';
 
 let room: ClassRoom;
 beforeEach(async () => {
@@ -205,6 +205,7 @@ describe('what is not right is told before anything is run, and nothing is writt
   test.each([
     [['--resume', '--fresh'], '--resume and --fresh do not go together'],
     [['--resume'], '--resume: there is no marking in marked to go on with'],
+    [['--spec', CLASS_SPEC], '--spec has two of the name class-echo: its points would count twice'],
     [['--run', 'client=x'], '--run needs a program of the spec (server) and its command, not "client=x"'],
     [['--run', 'eve/server=x'], '--run: there is no student "eve"'],
     [['--course', 'course.yaml'], '--course: there is no file course.yaml'],
