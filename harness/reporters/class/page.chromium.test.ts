@@ -153,20 +153,23 @@ describe.skipIf(missing)(
     test('five hundred students are shown, searched and sorted without lag', async () => {
       await visit('large.html', {}, async (page) => {
         expect(await page.locator('#rows tr').count()).toBe(500);
-        const milliseconds = await page.evaluate(`(() => {
+        const milliseconds = await page.evaluate<[number, number][]>(`(() => {
           const layout = () => document.body.offsetHeight;
-          const startedAt = performance.now();
           const search = document.getElementById('search');
-          search.value = 'student 1';
-          search.dispatchEvent(new Event('input'));
-          layout();
-          const searchedAt = performance.now();
-          document.querySelector('[data-sort="points"]').click();
-          layout();
-          return [searchedAt - startedAt, performance.now() - searchedAt];
+          return Array.from({ length: 9 }, (_, round) => {
+            const startedAt = performance.now();
+            search.value = 'student ' + round;
+            search.dispatchEvent(new Event('input'));
+            layout();
+            const searchedAt = performance.now();
+            document.querySelector('[data-sort="points"]').click();
+            layout();
+            return [searchedAt - startedAt, performance.now() - searchedAt];
+          });
         })()`);
-        // A hundred milliseconds is what people take for at once; the machine of a test has other things to do.
-        for (const each of milliseconds as number[]) expect(each).toBeLessThan(500);
+        // The best of some tries is what the page itself takes; a test shares its machine with others.
+        expect(Math.min(...milliseconds.map(([searched]) => searched))).toBeLessThan(300);
+        expect(Math.min(...milliseconds.map(([, sorted]) => sorted))).toBeLessThan(300);
       });
     });
   },
