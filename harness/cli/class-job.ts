@@ -16,12 +16,14 @@ import type { ClassCheck } from '../reporters/class/class-view.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { counted } from '../reporters/wording.js';
-import { bytesOf, openClass, openCourse, openOverrides, readHeadings } from './class-inputs.js';
+import { openClass, openCourse, openOverrides } from './class-inputs.js';
+import { openWorksheet, type OpenWorksheet } from './class-worksheet.js';
 import { packageVersion } from './files.js';
 import { loadSpecs, type LoadedSpec } from './load-spec.js';
 import type { MarkFlags } from './mark-flags.js';
 import { prepareSubmission } from './prepare-submission.js';
 import { checksOf } from './class-checks.js';
+import { readCommands, type RunCommands } from './run-commands.js';
 import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
@@ -36,6 +38,8 @@ export class ClassJob {
   static async open(input: string, flags: MarkFlags, { seed }: { readonly seed: string }): Promise<ClassJob> {
     const settings = readSettings(flags.set);
     const specs = loadSpecs(flags.spec, settings);
+    const twice = specs.find(({ spec }, at) => specs.findIndex((each) => each.spec.id === spec.id) !== at);
+    if (twice) throw new UsageError(`--spec has two of the name ${twice.spec.id}: its points would count twice`);
     const maxPoints = specs.flatMap(({ spec }) => spec.checks).reduce((sum, { points }) => sum + points, 0);
     const course = await openCourse(flags.course);
     const { intake, settled } = await openClass(input, flags);
@@ -48,7 +52,7 @@ export class ClassJob {
         seed,
         slow: flags.slow,
         specs: specs.map(({ spec, file, sha256 }) => ({ id: spec.id, name: spec.name, file, sha256 })),
-        settings: settings,
+        settings,
       };
       const worksheet = await openWorksheet(flags);
       const rules = { course, overrides, maxPoints };
@@ -87,6 +91,7 @@ export class ClassJob {
     return this.parts.markedBy;
   }
 
+  /** Of all specs, in their order. */
   get checks(): readonly ClassCheck[] {
     return checksOf(this.specs.map(({ spec }) => spec));
   }
@@ -176,29 +181,8 @@ interface JobParts {
   readonly specs: readonly LoadedSpec[];
   readonly rules: Rules;
   readonly markedBy: MarkedBy;
-  readonly commands: Commands;
+  readonly commands: RunCommands;
   readonly worksheet: OpenWorksheet | undefined;
-}
-
-interface OpenWorksheet {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly options: Omit<Parameters<typeof fillWorksheet>[3], 'worksheets'>;
-}
-
-async function openWorksheet({
-  worksheet,
-  heading,
-  assignment,
-  overwrite,
-}: MarkFlags): Promise<OpenWorksheet | undefined> {
-  if (worksheet === undefined) return undefined;
-  const headings = readHeadings(heading);
-  return {
-    file: worksheet,
-    bytes: await bytesOf(worksheet, '--worksheet'),
-    options: { headings, overwrite, ...(assignment !== undefined && { assignment }) },
-  };
 }
 
 /** A student of whom nothing is known yet. */
@@ -210,34 +194,4 @@ function unmarked(student: IntakeStudent): MarkedEntry {
     outcome: { state: 'not-marked', reason: 'it has not been marked yet' },
   };
   return { student, entry: undefined, marked };
-}
-
-interface Commands {
-  readonly all: Readonly<Record<string, string>>;
-  readonly of: ReadonlyMap<string, Readonly<Record<string, string>>>;
-}
-
-/** `server=python3 a.py ${port}` for all, `zoe/server=…` for one. */
-function readCommands(
-  pairs: readonly string[] | undefined,
-  specs: readonly LoadedSpec[],
-  ids: readonly string[],
-): Commands {
-  const programs = [...new Set(specs.flatMap(({ spec }) => Object.keys(spec.programs)))];
-  const all: Record<string, string> = {};
-  const of = new Map<string, Record<string, string>>();
-  for (const pair of pairs ?? []) {
-    const at = pair.indexOf('=');
-    const [program = '', ...before] = pair.slice(0, Math.max(0, at)).split('/').toReversed();
-    if (at < 1 || !programs.includes(program))
-      throw new UsageError(
-        `--run needs a program of the spec (${programs.join(', ')}) and its command, not "${pair}"\nWrite: --run 'server=python3 server.py \${port}'`,
-      );
-    const command = pair.slice(at + 1);
-    const id = before.toReversed().join('/');
-    if (before.length === 0) all[program] = command;
-    else if (ids.includes(id)) of.set(id, { ...of.get(id), [program]: command });
-    else throw new UsageError(`--run: there is no student "${id}"`);
-  }
-  return { all, of };
 }

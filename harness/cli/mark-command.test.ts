@@ -4,7 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packageFolder } from './files.js';
-import { ClassRoom, columns } from './mark-class.test-support.js';
+import { CLASS_SPEC, ClassRoom, columns } from './mark-class.test-support.js';
 
 let room: ClassRoom;
 beforeEach(async () => {
@@ -28,6 +28,28 @@ while True: kept.append(s.accept())
 /** Where nothing keeps it away, it ends who has started it. */
 const killer = `import os, signal
 os.kill(os.getppid(), signal.SIGKILL)
+`;
+
+/** Its damage never happens: the client sends less than that. */
+const UNPROVEN = `spec: 1
+name: A check that proves nothing
+programs: { server: { run: "python3 server.py \${port}" } }
+peers: { c: { connect: server } }
+links: { wire: { from: c, to: server } }
+checks:
+  - id: rare
+    name: damage that never happens
+    points: 2
+    damage: { wire: [ { from: c, cut_after: 5000 bytes } ] }
+    steps:
+      - { send: "hello", expect: "hello" }
+  - id: secret
+    name: more damage that never happens
+    points: 1
+    hidden: true
+    damage: { wire: [ { from: c, cut_after: 7000 bytes } ] }
+    steps:
+      - { send: "hello", expect: "hello" }
 `;
 
 async function classOf(programs: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
@@ -93,6 +115,24 @@ describe('a class that is marked', () => {
     expect(stdout).not.toContain('unchanged');
   });
 
+  test('what proves nothing is run again alone, and if it still proves nothing there is no mark', async () => {
+    const input = await classOf({ ada: reference });
+    const spec = await room.write('unproven.yaml', UNPROVEN);
+    const { exitCode, stdout } = await room.mark(input, ['--spec', spec]);
+    const why = 'rare: "close the connection after 5,000 bytes from c" never happened';
+    expect(stdout).toContain(`ada: ${why}`);
+    expect(stdout).toContain('; it is run again alone at the end\n');
+    expect(stdout).toContain('without one, for a person to look at:\n  ada: rare: ');
+    expect(await points()).toEqual([['ada', 'inconclusive', '']]);
+    const report = await room.read('marked/reports/ada/report.json');
+    expect(report).toContain('close the connection after 5,000 bytes');
+    // Of a hidden check not even the damage is told.
+    expect(report).not.toContain('7,000');
+    expect(exitCode).toBe(3);
+    const again = await room.mark(input, ['--spec', spec]);
+    expect(again.stdout).not.toContain('unchanged');
+  });
+
   test('a program is started as a person says, for one student', async () => {
     await room.write('class/zoe/a.py', reference);
     await room.write('class/zoe/b.py', mutant('reverses'));
@@ -102,6 +142,41 @@ describe('a class that is marked', () => {
     const { stdout, exitCode } = await room.mark('class', ['--run', 'zoe/server=python3 a.py ${port}']);
     expect(stdout).toContain('zoe: 20 of 20 points');
     expect(exitCode).toBe(0);
+  });
+
+  test('of several attempts the best one counts, where the course says so; each has its report', async () => {
+    await room.write('first/server.py', reference);
+    await room.write('second/server.py', mutant('reverses'));
+    const list = await room.write('list.csv', 'path,id,name,attempt\nfirst,7,Zoe,1\nsecond,7,Zoe,2\n');
+    await room.write('course.yaml', 'course: 1\nattempts: best\nscale: { out-of: 10 }\n');
+    const { exitCode, stderr } = await room.mark(list, ['--course', 'course.yaml']);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    const names = ['id', 'attempt', 'attempts', 'points', 'grade', 'report'];
+    expect(columns(await room.read('marked/grades.csv'), names)).toEqual([
+      ['7', '1', '2', '20', '10', 'reports/7-attempt1/report.html'],
+    ]);
+    expect(await room.read('marked/reports/7-attempt1/report.html')).toContain('Grade: 10 of 10');
+    expect(await room.read('marked/reports/7-attempt2/report.html')).toContain('another attempt counts: number 1');
+  });
+
+  test("an instructor's gradebook of Canvas is filled in, every other byte as it was", async () => {
+    await room.write('canvas/zoemueller_11_900_server.py', reference);
+    await room.write('canvas/maxoneil_LATE_12_901_server.py', mutant('decodes-utf8'));
+    const gradebook = [
+      'Student,ID,SIS Login ID,Section,Lab 1 (4711),Current Score',
+      '    Points Possible,,,,20,(read only)',
+      '"Mueller, Zoe",11,zm1,Net,,=A1',
+      '"O\'Neil, Max",12,mo2,Net,,',
+      '',
+    ];
+    const file = await room.write('gradebook.csv', gradebook.join('\r\n'));
+    const { exitCode, stderr } = await room.mark('canvas', ['--worksheet', file, '--roster', file]);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    expect(await room.read('marked/gradebook.filled.csv')).toBe(
+      gradebook.join('\r\n').replace('zm1,Net,,', 'zm1,Net,20,').replace('mo2,Net,,', 'mo2,Net,17,'),
+    );
   });
 
   test('a dry run says who would be marked, and writes nothing', async () => {
@@ -130,6 +205,7 @@ describe('what is not right is told before anything is run, and nothing is writt
   test.each([
     [['--resume', '--fresh'], '--resume and --fresh do not go together'],
     [['--resume'], '--resume: there is no marking in marked to go on with'],
+    [['--spec', CLASS_SPEC], '--spec has two of the name class-echo: its points would count twice'],
     [['--run', 'client=x'], '--run needs a program of the spec (server) and its command, not "client=x"'],
     [['--run', 'eve/server=x'], '--run: there is no student "eve"'],
     [['--course', 'course.yaml'], '--course: there is no file course.yaml'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('installed from its tarball in an empty folder, it checks the references and a submission', async () => {
+test('installed from its tarball in an empty folder, it checks the references and a submission, and marks a class', async () => {
   const run = (file: string, words: readonly string[], cwd = folder): string =>
     execFileSync(file, [...words], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   // The code is compiled already; scripts would compile it again under other tests' feet.
@@ -41,4 +41,8 @@ test('installed from its tarball in an empty folder, it checks the references an
       empty,
     ),
   ).toContain('1 of 1 passed');
+  await cp(join(packageFolder, 'fixtures/reference/tcp-echo/python'), join(empty, 'class/zoe'), { recursive: true });
+  expect(run('npx', ['wiremark', 'mark', 'class', '--spec', 'tcp-echo'], empty)).toContain(
+    '1 student: 1 with a mark\n',
+  );
 }, 300_000);

@@ -12,7 +12,7 @@ export function liveProgress(screen: Screen, total: number, nowMs: () => number)
   let marked = 0;
   let failing = 0;
   let inconclusive = 0;
-  let again = 0;
+  const again = new Set<string>();
   const paint = (): void => {
     const minutes = minutesLeft({ spentMs: nowMs() - startedAt, marked, left: total - done });
     const counts = [
@@ -20,7 +20,7 @@ export function liveProgress(screen: Screen, total: number, nowMs: () => number)
       `${running.size} running`,
       `${failing} failing`,
       `${inconclusive} inconclusive`,
-      ...(again > 0 ? [`${again} to run again`] : []),
+      ...(again.size > 0 ? [`${again.size} to run again`] : []),
       ...(minutes === undefined ? [] : [minutes]),
     ].join(' · ');
     const names = [...running.values()].map(({ name }) => visibleString(name)).join(', ');
@@ -34,11 +34,12 @@ export function liveProgress(screen: Screen, total: number, nowMs: () => number)
     },
     postponed(student) {
       running.delete(student.key);
-      again++;
+      again.add(student.key);
       paint();
     },
     ended(student, outcome, { by }) {
       running.delete(student.key);
+      again.delete(student.key);
       done++;
       if (by === 'marking') marked++;
       if (outcome.state === 'inconclusive' || outcome.state === 'not-marked') inconclusive++;
@@ -71,6 +72,6 @@ function minutesLeft({
   readonly left: number;
 }): string | undefined {
   if (marked === 0 || left === 0) return undefined;
-  const minutes = Math.ceil(((spentMs / marked) * left) / 60_000);
+  const minutes = Math.max(1, Math.ceil(((spentMs / marked) * left) / 60_000));
   return minutes === 1 ? 'about a minute left' : `about ${minutes} minutes left`;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import type { Report, Sheet } from '../model/report.js';
@@ -53,9 +53,7 @@ export class MarkingFolder {
     for (const { sheet, traces } of marked) {
       await this.saveEvidence(key, sheet, traces);
       for (const { log, content } of logsOf(sheet, traces)) {
-        const file = join(folder, log);
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, content);
+        await writeAtomically(join(folder, log), content);
       }
     }
     await writeAtomically(this.reportFile(key), encodeReport(report));

@@ -20,7 +20,8 @@ export function outcomeOf(whole: readonly Sheet[]): Outcome {
     return {
       state: 'inconclusive',
       sheets,
-      reason: `${unproven.id}: ${unproven.inconclusive?.detail ?? 'the run proves nothing'}`,
+      // The student reads it, too: what a hidden check is about stays hidden.
+      reason: `${unproven.id}: ${(unproven.hidden ? undefined : unproven.inconclusive?.detail) ?? 'the run proves nothing'}`,
     };
   const failed = checks.filter(({ status }) => status === 'failed');
   const [first] = failed.flatMap(({ findings }) => findings);

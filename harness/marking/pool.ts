@@ -15,8 +15,10 @@ export class Pool<M extends Member> {
   private readonly options: PoolOptions<M>;
   private readonly idle: { readonly member: M; readonly uses: number }[] = [];
 
-  constructor(options: PoolOptions<M>) {
+  /** `first` is a member that is open already. */
+  constructor(options: PoolOptions<M>, first?: M) {
     this.options = options;
+    if (first) this.idle.push({ member: first, uses: 0 });
   }
 
   /** Has work done by a member that does nothing else meanwhile. */

@@ -70,7 +70,9 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
     status: outcome.status,
     points: Math.round(check.points * verdict.share * 100) / 100,
     durationMs: Math.round(durationMs),
-    ...(outcome.status === 'inconclusive' && { inconclusive: { because: outcome.because, detail: outcome.detail } }),
+    ...(outcome.status === 'inconclusive' && {
+      inconclusive: { because: outcome.because, detail: check.hidden ? 'its run proves nothing' : outcome.detail },
+    }),
   };
   // Students learn that a hidden check exists and what it is worth, not what it asks.
   if (check.hidden) return judged;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderHtml } from '../html/page.js';
+import { sampleReport } from '../sample-report.test-support.js';
 import { renderClass } from './page.js';
 import { sampleClass } from './sample-class.test-support.js';
 
@@ -32,6 +34,9 @@ describe.skipIf(missing)(
       folder = mkdtempSync(join(tmpdir(), 'wiremark-class-page-'));
       writeFileSync(join(folder, 'small.html'), renderClass(sampleClass(40)));
       writeFileSync(join(folder, 'large.html'), renderClass(sampleClass(495)));
+      const standing = { student: 'Zoë', grade: '8.5 of 10, B', sentences: ['17 points', '<b>scaled</b> to 10: 8.5'] };
+      writeFileSync(join(folder, 'student.html'), renderHtml(sampleReport(), standing));
+      writeFileSync(join(folder, 'nothing.html'), renderHtml(sampleReport([]), { student: 'Zoë', sentences: ['x'] }));
       browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
     }, 60_000);
 
@@ -68,13 +73,16 @@ describe.skipIf(missing)(
       page.locator('#rows tr:not([hidden]) th a, #rows tr:not([hidden]) th bdi').allInnerTexts();
 
     test.each([
-      ['light', 1280],
-      ['light', 390],
-      ['dark', 1280],
-      ['dark', 390],
-    ] as const)('%s, %i wide: axe finds nothing wrong, with everything open', async (colorScheme, width) => {
+      ['small.html', 'light', 1280],
+      ['small.html', 'light', 390],
+      ['small.html', 'dark', 1280],
+      ['small.html', 'dark', 390],
+      ['student.html', 'light', 1280],
+      ['student.html', 'dark', 390],
+      ['nothing.html', 'light', 390],
+    ] as const)('%s, %s, %i wide: axe finds nothing wrong, with everything open', async (name, colorScheme, width) => {
       const misdeeds = await visit(
-        'small.html',
+        name,
         { colorScheme, viewport: { width, height: 900 }, bypassCSP: true },
         async (page) => {
           await page.evaluate(OPEN_EVERYTHING);
@@ -145,20 +153,23 @@ describe.skipIf(missing)(
     test('five hundred students are shown, searched and sorted without lag', async () => {
       await visit('large.html', {}, async (page) => {
         expect(await page.locator('#rows tr').count()).toBe(500);
-        const milliseconds = await page.evaluate(`(() => {
+        const milliseconds = await page.evaluate<[number, number][]>(`(() => {
           const layout = () => document.body.offsetHeight;
-          const startedAt = performance.now();
           const search = document.getElementById('search');
-          search.value = 'student 1';
-          search.dispatchEvent(new Event('input'));
-          layout();
-          const searchedAt = performance.now();
-          document.querySelector('[data-sort="points"]').click();
-          layout();
-          return [searchedAt - startedAt, performance.now() - searchedAt];
+          return Array.from({ length: 9 }, (_, round) => {
+            const startedAt = performance.now();
+            search.value = 'student ' + round;
+            search.dispatchEvent(new Event('input'));
+            layout();
+            const searchedAt = performance.now();
+            document.querySelector('[data-sort="points"]').click();
+            layout();
+            return [searchedAt - startedAt, performance.now() - searchedAt];
+          });
         })()`);
-        // A hundred milliseconds is what people take for at once; the machine of a test has other things to do.
-        for (const each of milliseconds as number[]) expect(each).toBeLessThan(500);
+        // The best of some tries is what the page itself takes; a test shares its machine with others.
+        expect(Math.min(...milliseconds.map(([searched]) => searched))).toBeLessThan(300);
+        expect(Math.min(...milliseconds.map(([, sorted]) => sorted))).toBeLessThan(300);
       });
     });
   },
