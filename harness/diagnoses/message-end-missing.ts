@@ -1,4 +1,4 @@
-import { indexOfBytes } from '../model/bytes.js';
+import { concat, equalBytes, indexOfBytes } from '../model/bytes.js';
 import { comparedOf } from './compared.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow } from './flows.js';
@@ -12,11 +12,14 @@ export const messageEndMissing: Diagnosis = {
     const flow = failingFlow(evidence);
     const frame = evidence.check.check.frames[evidence.finding.actor ?? '']?.name ?? '';
     const due = ENDS.find((end) => end.frame === frame);
-    // Where it is known exactly what was due, there may be another reason why the rest did not come.
-    if (!flow || !due || evidence.actual.length === 0 || comparedOf(evidence)) return undefined;
+    if (!flow || !due || evidence.actual.length === 0) return undefined;
     // It has ended messages rightly before: then this one is only not complete.
     if (indexOfBytes(bytesOf(flow.received), due.bytes) >= 0) return undefined;
     const found = ENDS.find(({ bytes }) => endsWith(evidence.actual, bytes));
+    // Where it is known what was due, all of it must be there, or there is another reason why the rest did not come.
+    const expected = comparedOf(evidence)?.expected;
+    if (expected && !equalBytes(evidence.actual, concat([without(expected, due), found?.bytes ?? new Uint8Array()])))
+      return undefined;
     return {
       code: this.code,
       title: found
@@ -50,6 +53,10 @@ const ENDS: readonly End[] = [
 
 function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
   return indexOfBytes(bytes.subarray(Math.max(0, bytes.length - end.length)), end) === 0;
+}
+
+function without(message: Uint8Array, { bytes }: End): Uint8Array {
+  return endsWith(message, bytes) ? message.subarray(0, -bytes.length) : message;
 }
 
 /** A parameter of the spec may choose between the two. */

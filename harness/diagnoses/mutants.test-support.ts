@@ -65,6 +65,7 @@ export const MUTANT_CASES: readonly MutantCase[] = [
     ['answers-in-lines', 'greeting', 'message-end-missing', 0.3],
     ['answers-without-nul', 'greeting', 'message-end-missing', 0.3],
   ]),
+  ...inSpec('rfc913-client', [['sends-lines', 'commands', 'message-end-missing', 0.3]]),
   ...inSpec('socket-errors', [
     ['server/bare-traceback-on-port-in-use', 'port-in-use', 'traceback-instead-of-message'],
     ['client/bare-traceback-on-refused', 'refused', 'traceback-instead-of-message'],
