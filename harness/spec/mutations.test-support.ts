@@ -1,4 +1,4 @@
-import { parseDocument, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { generator } from '../model/random.js';
 import { partsOf, pieceIn, pieceOf, written, type Parts } from './pieces.test-support.js';
 
