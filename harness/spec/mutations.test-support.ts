@@ -53,9 +53,9 @@ function dropReplacedFiles(document: ReturnType<typeof parseDocument>, { items: 
   if (!check?.has('files') || others.length > 0) return;
   const { files } = check.toJSON() as { readonly files: Readonly<Record<string, object>> };
   for (const [program, own] of Object.entries(files)) {
-    for (const path of Object.keys(own)) document.deleteIn(['programs', program, 'files', path]);
-    const left = document.getIn(['programs', program, 'files']) as YAMLMap | undefined;
-    if (left?.items.length === 0) document.deleteIn(['programs', program, 'files']);
+    const declared = document.getIn(['programs', program, 'files']) as YAMLMap | undefined;
+    for (const path of Object.keys(own)) declared?.delete(path);
+    if (declared?.items.length === 0) document.deleteIn(['programs', program, 'files']);
   }
 }
 

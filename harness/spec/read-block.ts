@@ -5,6 +5,7 @@ import type { Path } from '../yaml/tree.js';
 import type { Block } from './generated/authored.js';
 import { readValue } from './read-value.js';
 import type { Reading } from './reading.js';
+import { NAME } from './schema-words.js';
 import { pathsIn, top } from './shape-paths.js';
 import { counted, type Known, type Sight } from './sight.js';
 
@@ -48,7 +49,8 @@ export function readUse(reading: Reading, path: Path, sight: Sight, around: read
     return undefined;
   }
   const isList = reading.kind(at) === 'list';
-  const takes = isList ? [] : reading.texts(pathsIn<Block>(at)('takes'));
+  // What is no name has been refused.
+  const takes = isList ? [] : reading.texts(pathsIn<Block>(at)('takes')).filter((name) => IS_NAME.test(name));
   refuseOddValues(reading, place, given, takes, block);
   const values = reading.keys(given).map((name) => readGiven(reading, [...given, name], name, sight));
   return {
@@ -79,6 +81,8 @@ function readGiven(
   const held = value.kind === 'payload' ? 'bytes' : (known?.held ?? (value.kind === 'variable' ? 'anything' : 'text'));
   return { name, value, held, told };
 }
+
+const IS_NAME = new RegExp(NAME);
 
 function refuseOddValues(
   reading: Reading,

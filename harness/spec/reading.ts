@@ -189,7 +189,7 @@ export class Reading {
     return sections.every((section) =>
       this.has(top(section))
         ? this.kind(top(section)) === 'map' && !this.isRefused(top(section))
-        : section === 'links' && !this.isIncomplete([]),
+        : section !== 'programs' && !this.isIncomplete([]),
     );
   }
 
