@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest';
+import { markEntry, readManifestEntries } from '../manifest.test-support.js';
 import { asRead, expectReadsWell } from './explained.test-support.js';
 import { MUTANT_CASES } from './mutants.test-support.js';
 import { runMutant } from './run-mutant.test-support.js';
@@ -19,4 +20,12 @@ describe('real programs with one mistake, through the whole pipeline', () => {
       await expect(asRead(diagnosis)).toMatchFileSnapshot(`golden/${spec}-${mutant.replace('/', '-')}-${check}.txt`);
     },
   );
+});
+
+test('nobody is advised not to reverse where the answer is due in reverse', async ({ expect }) => {
+  const [entry] = (await readManifestEntries()).filter(({ program }) => program === 'fixed/recv-16-is-a-message');
+  if (!entry) throw new Error('the manifest does not know it any more');
+  const { check } = await markEntry(entry);
+  expect(check('byte-by-byte').findings).toMatchObject([{ code: 'reply-differs' }]);
+  expect(check('byte-by-byte').diagnosis).toBeUndefined();
 });
