@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest';
+import { markEntry, readManifestEntries } from '../manifest.test-support.js';
 import { asRead, expectReadsWell } from './explained.test-support.js';
 import { MUTANT_CASES } from './mutants.test-support.js';
 import { runMutant } from './run-mutant.test-support.js';
@@ -19,4 +20,20 @@ describe('real programs with one mistake, through the whole pipeline', () => {
       await expect(asRead(diagnosis)).toMatchFileSnapshot(`golden/${spec}-${mutant.replace('/', '-')}-${check}.txt`);
     },
   );
+});
+
+test.for([
+  [
+    'not to reverse where the answer is due in reverse',
+    'stream-or-message',
+    'fixed/recv-16-is-a-message',
+    'byte-by-byte',
+  ],
+  ['to send again over TCP', 'tcp-client', 'prints-its-own-line', 'slow'],
+] as const)('nobody is advised %s', async ([, spec, program, id], { expect }) => {
+  const entry = (await readManifestEntries()).find((each) => each.spec === spec && each.program === program);
+  if (!entry) throw new Error('the manifest does not know it any more');
+  const { findings, diagnosis } = (await markEntry(entry)).check(id);
+  expect(findings).toHaveLength(1);
+  expect(diagnosis).toBeUndefined();
 });

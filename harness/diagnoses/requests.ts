@@ -45,12 +45,13 @@ export function requestsOf(evidence: Evidence): readonly Request[] {
   });
 }
 
-function crossingsOf({ trace }: Evidence): readonly (Crossing & { readonly from: string })[] {
+/** Only datagrams are lost; what crosses a TCP link is no request that could be sent again. */
+function crossingsOf({ plan, trace }: Evidence): readonly (Crossing & { readonly from: string })[] {
   const damages = trace.events.filter(
     (event): event is Extract<TraceEvent, { type: 'damage' }> => event.type === 'damage',
   );
   return trace.events.flatMap((event) => {
-    if (event.type !== 'relayed') return [];
+    if (event.type !== 'relayed' || plan.spec.links[event.link]?.over === 'tcp') return [];
     const { atMs, data, link, flow, from, unit } = event;
     const own = damages.filter(
       (damage) => damage.link === link && damage.flow === flow && damage.from === from && damage.unit === unit,
