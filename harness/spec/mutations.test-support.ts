@@ -1,4 +1,4 @@
-import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { parseDocument, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { generator } from '../model/random.js';
 import { partsOf, pieceIn, pieceOf, written, type Parts } from './pieces.test-support.js';
 
@@ -41,20 +41,37 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
     if (kept.has(check.get('id')) && check.has('like')) kept.add(check.get('like'));
   checks.items = checks.items.filter((check) => kept.has(check.get('id')));
   for (const check of checks.items) check.delete('needs');
-  // A block or group that no check uses is a mistake.
-  if (!/\buse"?:/.test(String(checks))) {
+  dropIdleBlocks(document);
+  dropIdleParams(document);
+  return document.toString({ lineWidth: 0 });
+}
+
+/** A block or group that no check uses is a mistake. */
+function dropIdleBlocks(document: ReturnType<typeof parseDocument>): void {
+  const blocks = document.get('blocks') as YAMLMap | undefined;
+  const used = new Set<Pair>();
+  let text = String(document.get('checks'));
+  for (let before = -1; used.size > before;) {
+    before = used.size;
+    for (const block of blocks?.items ?? [])
+      if (new RegExp(`\\buse"?:[\\s{"]*${String(block.key)}\\b`).test(text)) used.add(block);
+    text += [...used].map(({ value }) => String(value)).join('\n');
+  }
+  if (blocks) blocks.items = blocks.items.filter((block) => used.has(block));
+  if (used.size === 0) {
     document.delete('blocks');
     document.delete('groups');
   }
-  dropIdleParams(document);
-  return document.toString({ lineWidth: 0 });
 }
 
 /** A parameter that nothing uses is a mistake. */
 function dropIdleParams(document: ReturnType<typeof parseDocument>): void {
   const params = document.get('params') as YAMLMap | undefined;
   document.delete('params');
-  const rest = String(document);
+  // What is told to students may have the same words in it.
+  const others = document.clone();
+  others.delete('about');
+  const rest = String(others);
   const used = params?.items.filter(({ key }) => new RegExp(`\\b${String(key)}\\b`).test(rest)) ?? [];
   if (params && used.length > 0) {
     params.items = used;

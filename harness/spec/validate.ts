@@ -72,10 +72,15 @@ function isRefusedParam(reading: Reading, path: Path): boolean {
 /** True when there was an unknown word. What stands in steps is looked at last, once all actors are known. */
 function refuseWords(reading: Reading, { inSteps }: { readonly inSteps: boolean }): boolean {
   const unknown = schemaErrors(reading).filter(
-    (error) => error.keyword === 'additionalProperties' && (inSteps || !pathOf(error).includes('steps')),
+    (error) => error.keyword === 'additionalProperties' && (inSteps || !isInSteps(pathOf(error))),
   );
   for (const error of unknown) refuseWord(reading, error);
   return unknown.length > 0;
+}
+
+/** A block may be a list of steps by itself. */
+function isInSteps(path: Path): boolean {
+  return path.includes('steps') || (path[0] === top('blocks')[0] && path.length > 2);
 }
 
 function schemaErrors(reading: Reading): readonly SchemaError[] {
