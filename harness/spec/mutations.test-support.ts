@@ -40,7 +40,11 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
   for (const check of checks.items.toReversed())
     if (kept.has(check.get('id')) && check.has('like')) kept.add(check.get('like'));
   checks.items = checks.items.filter((check) => kept.has(check.get('id')));
-  for (const check of checks.items) check.delete('needs');
+  for (const check of checks.items) {
+    check.delete('needs');
+    // By itself it may not be there, whatever is in it.
+    check.delete('when');
+  }
   dropIdleBlocks(document);
   dropIdleParams(document);
   return document.toString({ lineWidth: 0 });

@@ -1,6 +1,6 @@
 import type { UsedBlock } from '../model/language.js';
 import type { Held } from '../model/value.js';
-import { suggest } from '../yaml/near.js';
+import { nearest, suggest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
 import type { Block } from './generated/authored.js';
 import { readValue } from './read-value.js';
@@ -88,7 +88,11 @@ function refuseOddValues(
   block: string,
 ): void {
   const names = reading.keys(given);
-  const missing = takes.filter((name) => !names.includes(name));
+  const strange = names.filter((name) => !takes.includes(name));
+  const lacking = takes.filter((name) => !names.includes(name));
+  // One that is misspelt is told as such, and not as missing too.
+  const meant = strange.map((name) => nearest(name, lacking));
+  const missing = lacking.filter((name) => !meant.includes(name));
   if (missing.length > 0 && !reading.isIncomplete(given))
     reading.report({
       ...place,
@@ -96,7 +100,7 @@ function refuseOddValues(
       message: `the block "${block}" takes ${missing.map((name) => `"${name}"`).join(' and ')}`,
       suggestion: `write use: { ${block}: { ${missing.map((name) => `${name}: …`).join(', ')} } }`,
     });
-  for (const name of names.filter((each) => !takes.includes(each)))
+  for (const name of strange)
     reading.report({
       code: 'E012',
       path: [...given, name],
