@@ -31,7 +31,7 @@ test.for([
   ],
   ['to send again over TCP', 'tcp-client', 'prints-its-own-line', 'slow'],
 ] as const)('nobody is advised %s', async ([, spec, program, id], { expect }) => {
-  const entry = (await readManifestEntries()).find((each) => each.spec === spec && each.program === program);
+  const entry = (await readManifestEntries()).find((each) => each.variant.spec === spec && each.program === program);
   if (!entry) throw new Error('the manifest does not know it any more');
   const { findings, diagnosis } = (await markEntry(entry)).check(id);
   expect(findings).toHaveLength(1);
