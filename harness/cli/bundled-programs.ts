@@ -74,19 +74,23 @@ export function references(
 /** Puts the program into an empty folder, in the company of the reference's other programs. */
 export async function placeProgram({ variant, family, program }: BundledProgram, folder: string): Promise<void> {
   await cp(referenceFolder(variant, 'python'), folder, { recursive: true });
-  for (const role of rolesOf(variant.spec, program))
-    await cp(join(fixtures, family, variant.spec, `${program}.py`), join(folder, `${role}.py`));
+  for (const file of filesOf(variant.spec, program))
+    await cp(join(fixtures, family, variant.spec, `${program}.py`), join(folder, file));
 }
 
 /**
- * Which program of the spec it is: one of its folders says so, where a spec has more than one. One in `both` is all of
- * them in one source, where the mistake is in what they have in common.
+ * The files in whose place it is put: those of the program that one of its folders is called after, where a spec has
+ * more than one. One in `both` is all of them in one source, where the mistake is in what they have in common.
  */
-function rolesOf(spec: string, program: string): readonly string[] {
-  const roles = Object.keys(loadSpec(spec).spec.programs);
+function filesOf(spec: string, program: string): readonly string[] {
+  const programs = Object.values(loadSpec(spec).spec.programs);
   const folders = program.split('/').slice(0, -1);
-  if (roles.length === 1 || folders.includes('both')) return roles;
-  const named = folders.filter((folder) => roles.includes(folder));
-  if (named.length === 0) throw new Error(`${program} is in no folder of ${roles.join(', ')}`);
-  return named;
+  const named = programs.filter(({ name }) => folders.includes(name));
+  const meant = named.length > 0 ? named : programs;
+  const files = new Set(
+    meant.flatMap(({ run }) => run.flatMap(({ file }) => (file?.endsWith('.py') === true ? [file] : []))),
+  );
+  if (files.size > 1 && !folders.includes('both'))
+    throw new Error(`${program} is in no folder of ${programs.map(({ name }) => name).join(', ')}`);
+  return [...files];
 }
