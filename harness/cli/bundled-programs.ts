@@ -84,13 +84,13 @@ export async function placeProgram({ variant, family, program }: BundledProgram,
  */
 function filesOf(spec: string, program: string): readonly string[] {
   const programs = Object.values(loadSpec(spec).spec.programs);
-  const folders = program.split('/').slice(0, -1);
-  const named = programs.filter(({ name }) => folders.includes(name));
+  const folders = new Set(program.split('/').slice(0, -1));
+  const named = programs.filter(({ name }) => folders.has(name));
   const meant = named.length > 0 ? named : programs;
   const files = new Set(
     meant.flatMap(({ run }) => run.flatMap(({ file }) => (file?.endsWith('.py') === true ? [file] : []))),
   );
-  if (files.size > 1 && !folders.includes('both'))
+  if (files.size > 1 && !folders.has('both'))
     throw new Error(`${program} is in no folder of ${programs.map(({ name }) => name).join(', ')}`);
   return [...files];
 }
