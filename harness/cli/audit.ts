@@ -67,12 +67,15 @@ export async function audit(names: readonly string[], flags: AuditFlags): Promis
           `there are no programs to hold ${spec} against\nGive folders with a program in each of their folders: --references FOLDER, --mutants FOLDER, --with FOLDER`,
         );
       const enter = gate(flags.jobs);
-      const audited = await Promise.all(
+      const done = await Promise.all(
         candidates.flatMap((candidate) =>
-          seedsFor(candidate, flags).map((seed) => enter(() => runOne(spec, candidate, seed, flags, pool))),
+          seedsFor(candidate, flags).map((seed) =>
+            enter(async () => (signal.aborted ? undefined : runOne(spec, candidate, seed, flags, pool))),
+          ),
         ),
       );
       if (signal.aborted) return EXIT.interrupted;
+      const audited = done.filter((each) => each !== undefined);
       const checks = [...new Set(audited.flatMap(({ checks: all }) => all.map(({ id }) => id)))];
       const gaps = findGaps(checks, audited);
       hasGap ||= gaps.length > 0;
@@ -151,7 +154,18 @@ async function runOne(
   pool: Pool<Worker>,
 ): Promise<Audited> {
   const { spec, file, sha256 } = loadSpec(name, set);
-  const { root, launches } = findLaunches(spec, { folder, given: {}, manifest: undefined, languages });
+  const { root, launches, problems, doubts } = findLaunches(spec, {
+    folder,
+    given: {},
+    manifest: undefined,
+    languages,
+  });
+  // A program that is not started fails every check, and would prove all of them.
+  const missing = Object.keys(spec.programs).find((each) => !(each in launches));
+  if (problems.length > 0 || doubts.length > 0 || missing !== undefined)
+    throw new UsageError(
+      `${folder} cannot be held against ${name}: ${problems[0] ?? `which file is the ${doubts[0]?.program ?? missing ?? ''} is not clear, or it is missing`}\nCall the files as the spec does, or take this folder away.`,
+    );
   const submission = { name: program, folder: basename(folder), root, launches };
   const plan = makePlan(spec, submission, { seed, slow, only: () => true });
   const again = `wiremark check ${name} ${folder}`;

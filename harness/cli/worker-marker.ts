@@ -101,6 +101,7 @@ export class Worker implements Marker, WorkerMarker {
       });
     });
     const abort = (): void => this.tell({ type: 'abort' });
+    if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     this.forget = () => signal.removeEventListener('abort', abort);
   }

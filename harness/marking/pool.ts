@@ -24,19 +24,24 @@ export class Pool<M extends Member> {
   /** Has work done by a member that does nothing else meanwhile. */
   async use<T>(work: (member: M) => Promise<T>): Promise<T> {
     const { member, uses } = this.idle.pop() ?? { member: await this.options.open(), uses: 0 };
+    let isGood = false;
     try {
       const done = await work(member);
-      if (uses + 1 < this.options.uses) this.idle.push({ member, uses: uses + 1 });
-      else await member.close();
+      isGood = uses + 1 < this.options.uses;
       return done;
-    } catch (error) {
+    } finally {
       // Whoever has failed once may be broken in a way that costs the next one marks.
-      await member.close();
-      throw error;
+      if (isGood) this.idle.push({ member, uses: uses + 1 });
+      else await end(member);
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.idle.splice(0).map(({ member }) => member.close()));
+    await Promise.all(this.idle.splice(0).map(({ member }) => end(member)));
   }
+}
+
+/** What goes wrong with the clearing up takes nothing away from what was done. */
+async function end(member: Member): Promise<void> {
+  await member.close().catch(() => undefined);
 }

@@ -50,6 +50,18 @@ test('a first line that asks for what is not here', () => {
   );
 });
 
+test('a first line that makes a folder of env', () => {
+  program('#!/usr/bin/env/python3\nprint("hello")\n');
+  expect(problem('./server')?.detail).toBe(
+    'the first line of ./server asks for /usr/bin/env/python3, which is not here',
+  );
+});
+
+test('a path that goes through a file', () => {
+  program('#!/bin/sh\n');
+  expect(problem('./server/x')).toEqual({ errno: 'ENOENT', detail: 'there is no ./server/x' });
+});
+
 test('a script that can be run has none', () => {
   program('#!/bin/sh\necho hello\n');
   expect(problem('./server')).toBeUndefined();

@@ -15,7 +15,7 @@ export function commandProblem({
   const candidates = file.includes('/')
     ? [resolve(folder, file)]
     : (environment['PATH'] ?? '').split(':').map((place) => join(place, file));
-  const there = candidates.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  const there = candidates.filter(isFile);
   if (there.length === 0) return { errno: 'ENOENT', detail: `there is no ${file}` };
   const program = there.find(isExecutable);
   if (program === undefined) return { errno: 'EACCES', detail: `${file} is not executable` };
@@ -35,7 +35,7 @@ export function commandProblem({
       detail: `the first line of ${file} ends with a carriage return, as on Windows; save the file with Unix line ends`,
     };
   const [, name = ''] = interpreter;
-  if (statSync(name, { throwIfNoEntry: false })) return undefined;
+  if (isFile(name)) return undefined;
   return { errno: 'ENOEXEC', detail: `the first line of ${file} asks for ${name}, which is not here` };
 }
 
@@ -48,7 +48,7 @@ function sourceProblem(words: readonly string[], folder: string): string | undef
     .filter((word) => SOURCE.test(word))
     .find((word) => {
       const path = resolve(folder, word);
-      return statSync(path, { throwIfNoEntry: false })?.isFile() && isUtf16(firstLine(path));
+      return isFile(path) && isUtf16(firstLine(path));
     });
   return source === undefined
     ? undefined
@@ -60,9 +60,23 @@ function isUtf16(first: string): boolean {
   return /^(?:\u00ff\u00fe|\u00fe\u00ff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0])/.test(first);
 }
 
-/** As much of a file as can be its first line. */
+/** False also where a part of its path is no folder, or may not be looked into: `#!/usr/bin/env/python3` is such a mistake. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** As much of a file as can be its first line; nothing of one that may not be read: whoever runs it says so. */
 function firstLine(path: string): string {
-  const file = openSync(path, 'r');
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return '';
+  }
   try {
     const piece = Buffer.alloc(256);
     return piece.toString('latin1', 0, readSync(file, piece)).split('\n')[0] ?? '';

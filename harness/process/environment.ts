@@ -23,7 +23,8 @@ export function programEnvironment(own: Readonly<Record<string, string | undefin
 /** What stdbuf(1) sets: a program in C keeps what it prints to a pipe until it has some thousand bytes, or ends. */
 function unbufferedC(): Record<string, string> {
   const library = STDBUF.find((path) => existsSync(path));
-  return library === undefined ? {} : { _STDBUF_O: '0', LD_PRELOAD: library };
+  // A program that was built with a sanitizer insists on being loaded first, unless it is told otherwise.
+  return library === undefined ? {} : { _STDBUF_O: '0', LD_PRELOAD: library, ASAN_OPTIONS: 'verify_asan_link_order=0' };
 }
 
 const STDBUF = ['/usr/libexec/coreutils/libstdbuf.so', '/usr/lib/coreutils/libstdbuf.so'];

@@ -3,7 +3,7 @@ import { fillWords } from '../model/command.js';
 import { isSubmitted, type Launch, type Plan, type ReferenceLaunch } from '../model/plan.js';
 import type { ProgramSpec, Step } from '../model/spec.js';
 import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
-import { reached } from '../model/waiting.js';
+import { within } from '../model/waiting.js';
 import { holdOwnPorts, portIsQuiet } from '../process/own-ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
@@ -46,7 +46,15 @@ export class Launcher implements Rehearsing {
       if (!launch || launch.buildFailure || this.referenceOf(name)) continue;
       if (spec.ready === 'running' || planned.check.holdsPort || isReachedByProgram(plan, name)) {
         const known = await environment.habits.of(name);
-        if ('tell' in known) known.tell(await rehearsal.habitOf(spec, launch));
+        if ('tell' in known) {
+          let habit: Habit | undefined;
+          try {
+            habit = await rehearsal.habitOf(spec, launch);
+          } finally {
+            // All others wait for this, also where it went wrong.
+            known.tell(habit);
+          }
+        }
       }
       const port = environment.habits.all.get(name)?.port;
       if (port !== undefined) ports.push(port);
@@ -168,7 +176,7 @@ export class Launcher implements Rehearsing {
       if (spec.ready === 'running' || planned.check.holdsPort) {
         const answered = dialogue && program.answerWhileItAsks(answerer, answers);
         // What the script types comes behind what was asked before.
-        if (isTyped) await Promise.race([answered, reached(clock.deadline(READY_WITHIN_MS * plan.slow))]);
+        if (isTyped && answered) await within(answered, clock.deadline(READY_WITHIN_MS * plan.slow));
         return undefined;
       }
       const readyMs = READY_WITHIN_MS * plan.slow;

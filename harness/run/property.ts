@@ -3,6 +3,7 @@ import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { ForAny } from '../model/spec.js';
 import type { RunTrace } from '../model/trace.js';
 import type { RunEnvironment } from './environment.js';
+import { asFault } from './fault.js';
 import { Session } from './session.js';
 
 type Sizes = Readonly<Record<string, number>>;
@@ -29,10 +30,24 @@ export async function runProperty(
   const { default: fc } = await import('fast-check');
   const names = Object.keys(forAny.values);
   const sizes = fc.record(Object.fromEntries(names.map((name) => [name, fc.integer(rangeOf(forAny, name))])));
-  const property = fc.asyncProperty(sizes, (chosen) => attempts.passes(chosen));
+  const defects: unknown[] = [];
+  const property = fc.asyncProperty(sizes, async (chosen) => {
+    try {
+      return await attempts.passes(chosen);
+    } catch (error) {
+      defects.push(error);
+      return true;
+    }
+  });
   await fc.check(property, { numRuns: forAny.tries, seed: hash(run.seed) | 0 });
   const { trace, tries, firstFailure } = await attempts.finish();
-  return { ...trace, property: { tries, ...(firstFailure && { shrunkFrom: firstFailure }) } };
+  // A defect of ours is no failure of the program, and must not look like its success.
+  const faults = defects.map((error) => ({ atMs: trace.events.at(-1)?.atMs ?? 0, ...asFault(error) }));
+  return {
+    ...trace,
+    events: [...trace.events, ...faults],
+    property: { tries, ...(firstFailure && { shrunkFrom: firstFailure }) },
+  };
 }
 
 function rangeOf(forAny: ForAny, name: string): { readonly min: number; readonly max: number } {
