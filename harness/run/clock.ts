@@ -1,5 +1,5 @@
 import type { Deadline } from '../model/waiting.js';
-import { UNUSED, type ProcessorUse } from '../process/processor-use.js';
+import type { ProcessorUse } from '../process/processor-use.js';
 import { Changes } from './changes.js';
 import { Starvation } from './starvation.js';
 
@@ -29,7 +29,7 @@ export class RunClock {
   private limitReached = false;
 
   /** `useNow`: what the programs of the run have had of the processors. */
-  constructor(useNow: () => ProcessorUse = () => UNUSED) {
+  constructor(useNow: () => ProcessorUse = () => new Map()) {
     this.starvation = new Starvation(useNow);
   }
 

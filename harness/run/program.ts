@@ -5,7 +5,7 @@ import { readFileInside } from '../process/folder-files.js';
 import type { LaunchedProgram } from '../process/launch.js';
 import { launchProgram } from '../process/launch.js';
 import { cpuTimeMs, listeningSockets, processTree } from '../process/kernel-sockets.js';
-import { processorUse, UNUSED, type ProcessorUse } from '../process/processor-use.js';
+import { processorUse, type ProcessorUse } from '../process/processor-use.js';
 import type { Command, Exit } from '../process/command.js';
 import type { Sandbox } from '../process/sandbox.js';
 import { reachableAddress, type ProgramObserver } from '../process/listening.js';
@@ -221,7 +221,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
 
   /** What it has had of the processors, and lacked, with its children. */
   processorUse(): ProcessorUse {
-    return this.launched && !this.exit ? processorUse(this.launched.pid) : UNUSED;
+    return this.launched && !this.exit ? processorUse(this.launched.pid) : new Map();
   }
 
   async stop(): Promise<void> {

@@ -121,7 +121,7 @@ export class Session {
   /** What the machine may have done to make it fail. */
   private recordHost(): void {
     const { recorder, clock, programs } = this.world;
-    const { lack } = clock.starvation;
+    const lack = clock.starvation.lack();
     if (lack) recorder.record({ type: 'starved', ...lack });
     for (const program of programs.values()) program.recordDropped();
   }

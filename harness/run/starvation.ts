@@ -1,4 +1,4 @@
-import { UNUSED, type ProcessorUse } from '../process/processor-use.js';
+import { processors, type ProcessorUse, type ThreadUse } from '../process/processor-use.js';
 
 /** What lacked the processor, for how much of the time in which it could have used it. */
 export interface Lack {
@@ -18,11 +18,13 @@ const HARNESS_STARVES_FROM = 0.3;
 /** What the programs of a run, and we ourselves, lacked of the processors while the steps were carried out. */
 export class Starvation {
   private readonly useNow: () => ProcessorUse;
-  private seen: ProcessorUse = UNUSED;
+  private seen: ProcessorUse = new Map();
+  private seenAt = performance.now();
   private runMs = 0;
   private queuedMs = 0;
   private waitedMs = 0;
   private oversleptMs = 0;
+  private oversleptSinceLookMs = 0;
 
   constructor(useNow: () => ProcessorUse) {
     this.useNow = useNow;
@@ -30,14 +32,14 @@ export class Starvation {
 
   /** What was before does not count: programs that start together always wait for one another. */
   begin(): void {
-    this.seen = this.useNow();
+    this.look();
     this.runMs = this.queuedMs = this.waitedMs = this.oversleptMs = 0;
   }
 
   /** So long was waited, and for so much of it we did not get to look. */
   passed(waitedMs: number, oversleptMs: number): void {
     this.waitedMs += waitedMs;
-    this.oversleptMs += oversleptMs;
+    this.oversleptSinceLookMs += oversleptMs;
   }
 
   /**
@@ -45,17 +47,36 @@ export class Starvation {
    * of what they computed. A program that computes is not one that hangs, but it must end.
    */
   forgive(sinceMs: number): number {
-    const now = this.useNow();
-    const runMs = Math.max(0, now.runMs - this.seen.runMs);
-    const queuedMs = Math.max(0, now.queuedMs - this.seen.queuedMs);
-    this.seen = now;
-    this.runMs += runMs;
-    this.queuedMs += queuedMs;
+    const { runMs, queuedMs } = this.look();
     return Math.min(sinceMs * MOST_FORGIVEN, queuedMs + Math.min(runMs, sinceMs) / 2);
   }
 
+  /** What the programs had since the last look. */
+  private look(): ThreadUse {
+    const [before, beforeAt] = [this.seen, this.seenAt];
+    this.seen = this.useNow();
+    this.seenAt = performance.now();
+    let runMs = 0;
+    let queuedMs = 0;
+    // A thread that has ended takes its figures with it: those of the others must not be set against them.
+    for (const [thread, use] of this.seen) {
+      runMs += use.runMs - (before.get(thread)?.runMs ?? 0);
+      queuedMs += use.queuedMs - (before.get(thread)?.queuedMs ?? 0);
+    }
+    const forThemMs = (this.seenAt - beforeAt) * processors;
+    // More threads than there are processors wait for each other, also where nobody else is there.
+    const lackedMs = Math.max(0, Math.min(runMs + queuedMs, forThemMs) - runMs);
+    // A program that takes more than half of the machine is what we have waited for ourselves.
+    if (runMs <= forThemMs / 2) this.oversleptMs += this.oversleptSinceLookMs;
+    this.oversleptSinceLookMs = 0;
+    this.runMs += runMs;
+    this.queuedMs += lackedMs;
+    return { runMs, queuedMs: lackedMs };
+  }
+
   /** Who was starved so much that what came, or did not come, in time proves nothing. */
-  get lack(): Lack | undefined {
+  lack(): Lack | undefined {
+    this.look();
     const wantedMs = this.runMs + this.queuedMs;
     if (isLack(this.queuedMs, wantedMs, PROGRAM_STARVES_FROM))
       return { who: 'program', lackedMs: this.queuedMs, ofMs: wantedMs };

@@ -5,7 +5,6 @@ import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { LinkSpec, PeerSpec, TlsSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
-import { togetherUsed, UNUSED } from '../process/processor-use.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import type { TlsOptions } from '../transports/transport.js';
 import { RunClock } from './clock.js';
@@ -21,8 +20,8 @@ import { Tap } from './tap.js';
 
 /** Everything that exists during one run: programs, peers, links, ports, clock and trace. */
 export class World {
-  readonly clock = new RunClock(() =>
-    [...this.programs.values()].map((program) => program.processorUse()).reduce(togetherUsed, UNUSED),
+  readonly clock = new RunClock(
+    () => new Map([...this.programs.values()].flatMap((program) => [...program.processorUse()])),
   );
   readonly recorder = new Recorder(this.clock);
   readonly scope = new Scope();
