@@ -93,7 +93,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   diagnoses: [],
   report: [],
   audit: [],
-  marking: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:util', 'node:zlib'],
+  marking: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:util', 'node:zlib'],
   reporters: [
     'node:fs/promises',
     'node:path',

@@ -25,12 +25,33 @@ test('one has it, the next is told who, and after its release another has it', a
 test('of an owner that was killed the lock is taken, and what it had made is removed', async () => {
   const child = spawn(process.execPath, ['--eval', '']);
   await once(child, 'exit');
-  const scratch = join(folder, 'wiremark-scratch');
-  await mkdir(scratch);
+  const scratch = await mkdtemp(join(tmpdir(), 'wiremark-'));
   await mkdir(marked(), { recursive: true });
-  await writeFile(join(marked(), '.lock'), JSON.stringify({ pid: child.pid, scratch }));
+  await writeFile(join(marked(), '.lock'), JSON.stringify({ pid: child.pid, since: '1', scratch }));
   expect(await lockFolder(marked(), join(folder, 'other'))).toHaveProperty('release');
   expect(existsSync(scratch)).toBe(false);
+});
+
+test('of one that had our number, and lived at another time, it is taken', async () => {
+  await mkdir(marked(), { recursive: true });
+  await writeFile(join(marked(), '.lock'), JSON.stringify({ pid: process.pid, since: '1', scratch: '/' }));
+  expect(await lockFolder(marked(), join(folder, 'other'))).toHaveProperty('release');
+});
+
+test('nothing is removed that is not what we make for ourselves', async () => {
+  const work = join(folder, 'wiremark-course');
+  await mkdir(work);
+  await mkdir(marked(), { recursive: true });
+  await writeFile(join(marked(), '.lock'), JSON.stringify({ pid: 2 ** 22, since: '1', scratch: work }));
+  expect(await lockFolder(marked(), join(folder, 'other'))).toHaveProperty('release');
+  expect(existsSync(work)).toBe(true);
+});
+
+test('of many that find it stale one has it', async () => {
+  await mkdir(marked(), { recursive: true });
+  await writeFile(join(marked(), '.lock'), JSON.stringify({ pid: 2 ** 22, since: '1', scratch: '/' }));
+  const locks = await Promise.all(Array.from({ length: 20 }, () => lockFolder(marked(), join(folder, 'other'))));
+  expect(locks.filter((lock) => 'release' in lock)).toHaveLength(1);
 });
 
 test('a lock that was torn when its owner was killed is taken', async () => {
