@@ -27,6 +27,7 @@ export class RunClock {
   private countedMs = 0;
   private countedAtLookMs = 0;
   private limitReached = false;
+  private suspensions = 0;
 
   /** `useNow`: what the programs of the run have had of the processors. */
   constructor(useNow: () => ProcessorUse = () => new Map()) {
@@ -57,6 +58,16 @@ export class RunClock {
     for (const deadline of this.watched) deadline.tell();
   }
 
+  /** No time passes for this run until the end of this is called: what it waits for meanwhile is another run. */
+  suspend(): () => void {
+    if (this.timer) this.count();
+    this.suspensions++;
+    return () => {
+      if (this.timer) this.count();
+      this.suspensions--;
+    };
+  }
+
   remember(deadline: FairDeadline): void {
     this.watched.add(deadline);
     if (this.timer) return;
@@ -82,6 +93,7 @@ export class RunClock {
     const passedMs = now - this.lastBeat;
     const countedMs = Math.min(passedMs, MOST_PER_BEAT_MS);
     this.lastBeat = now;
+    if (this.suspensions > 0) return;
     this.countedMs += countedMs;
     this.starvation.passed(passedMs, passedMs - countedMs);
     const sinceLookMs = this.countedMs - this.countedAtLookMs;

@@ -64,7 +64,7 @@ export class Launcher implements Rehearsing {
 
   /** Launches a program and waits until it is ready, as its spec says. */
   async launch(name: string, target: LaunchTarget): Promise<StepOutcome> {
-    const { plan, environment } = this.world;
+    const { plan, environment, clock } = this.world;
     const spec = plan.spec.programs[name] as ProgramSpec;
     const reference = this.referenceOf(name);
     if (reference) {
@@ -76,7 +76,8 @@ export class Launcher implements Rehearsing {
     const launch = plan.submission.launches[name];
     if (!launch) return this.failed(name, { kind: 'no-command', detail: `no command is known for the ${name}` });
     if (launch.buildFailure) return this.failed(name, { kind: 'not-built' });
-    const known = await environment.habits.of(name);
+    const resume = clock.suspend();
+    const known = await environment.habits.of(name).finally(resume);
     let failure: NotLaunched | undefined;
     if ('habit' in known) failure = await this.launchAs(spec, launch, target, known.habit);
     else {
@@ -142,7 +143,9 @@ export class Launcher implements Rehearsing {
   ): Promise<NotLaunched | undefined> {
     const { plan, environment, planned, recorder, scope, programs, clock } = this.world;
     if (habit.port !== undefined) await this.holdOwnPorts([habit.port]);
+    const resume = clock.suspend();
     const failure = await environment.startGate(async () => {
+      resume();
       const [values, { folder, place }] = await Promise.all([
         this.told.of(spec, target, habit),
         this.workplaces.of(spec, launch),
