@@ -8,6 +8,7 @@ import type { Tier } from '../process/sandbox.js';
 import { killTree } from '../process/group.js';
 import { guardPlace, releasePlace } from '../process/workplace.js';
 import { outerWorldWords } from '../process/outer-world.js';
+import { visibleLines } from '../reporters/visible-text.js';
 import { packageFolder } from './files.js';
 import type { Marker, MarkerOptions, OnCheck } from './marker.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
@@ -54,10 +55,11 @@ function started(child: ChildProcess): Promise<string | undefined> {
     let complaint = '';
     let isReady = false;
     child.stderr?.on('data', (data: Buffer) => {
-      if (isReady) process.stderr.write(data);
+      // What it complains of may quote what a program has printed.
+      if (isReady) process.stderr.write(`${visibleLines(data).join('\n')}\n`);
       else complaint = (complaint + data.toString()).slice(-2000);
     });
-    child.once('error', ({ code, message }: NodeJS.ErrnoException) =>
+    child.on('error', ({ code, message }: NodeJS.ErrnoException) =>
       resolve(code === 'ENOENT' ? 'bubblewrap (bwrap) is not installed' : message),
     );
     child.once('exit', () => resolve(complaint.trim().split('\n').at(-1) ?? ''));

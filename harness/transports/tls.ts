@@ -59,7 +59,8 @@ export function tlsTransport(options: TlsOptions): Transport {
         failed?.(sayFailure(error));
       });
       await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
+        // Also when it listens already: then it goes on with whom it can take.
+        server.on('error', reject);
         server.listen({ host: at.host, port: at.port, backlog: 511 }, resolve);
       });
       const { address, port } = server.address() as net.AddressInfo;
