@@ -1,3 +1,4 @@
+import { indexOfByte } from '../model/bytes.js';
 import { terminated } from './terminated.js';
 
 const LF = 0x0a;
@@ -10,7 +11,7 @@ export const line = terminated({
   end: Uint8Array.of(LF),
   endName: 'its line end (0a)',
   find: (arrived) => {
-    const at = arrived.indexOf(LF);
+    const at = indexOfByte(arrived, LF);
     if (at < 0) return undefined;
     return { length: arrived[at - 1] === CR ? at - 1 : at, consumed: at + 1 };
   },

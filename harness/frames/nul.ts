@@ -1,3 +1,4 @@
+import { indexOfByte } from '../model/bytes.js';
 import { terminated } from './terminated.js';
 
 /** Messages end with one zero byte (as in RFC 913). */
@@ -7,7 +8,7 @@ export const nul = terminated({
   end: Uint8Array.of(0),
   endName: 'its zero byte (00)',
   find: (arrived) => {
-    const at = arrived.indexOf(0);
+    const at = indexOfByte(arrived, 0);
     return at < 0 ? undefined : { length: at, consumed: at + 1 };
   },
 });

@@ -39,9 +39,19 @@ export function firstDifference(a: Uint8Array, b: Uint8Array): number | undefine
   return a.length === b.length ? undefined : shared;
 }
 
+/** Shorter than that a view of it costs more than it gains. */
+const LONG_BYTES = 4096;
+
+/** The offset of a byte, or -1. A program may send megabytes without it, and each piece is looked through again. */
+export function indexOfByte(whole: Uint8Array, byte: number): number {
+  if (whole.length < LONG_BYTES) return whole.indexOf(byte);
+  return Buffer.from(whole.buffer, whole.byteOffset, whole.length).indexOf(byte);
+}
+
 /** The offset of `part` in `whole` at or after `from`, or -1. */
 export function indexOfBytes(whole: Uint8Array, part: Uint8Array, from = 0): number {
   if (part.length === 0) return from;
+  if (whole.length >= LONG_BYTES) return Buffer.from(whole.buffer, whole.byteOffset, whole.length).indexOf(part, from);
   for (let at = whole.indexOf(part[0] as number, from); at >= 0; at = whole.indexOf(part[0] as number, at + 1)) {
     if (at + part.length > whole.length) return -1;
     let matched = 1;

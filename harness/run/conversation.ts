@@ -60,6 +60,7 @@ export class PeerConversation implements Conversation {
   /** What the transport tells; to be handed over when the connection is made. */
   readonly ear: Ear = {
     data: (data, source) => {
+      if (!this.options.recorder.hasRoom) return this.connection?.pause();
       this.options.recorder.received(this.options.as, this.options.flow, data, source);
       if (!source) (this.inbox as StreamInbox).arrive(data);
       else if (!this.answerAgain(data, source)) (this.inbox as DatagramInbox).arrive(data, source);

@@ -27,8 +27,9 @@ export class Tap extends Changes implements LinkTap {
   /** To be told what happens on the link: what belongs into a trace is written down. */
   readonly hear = (event: LinkEvent): void => {
     if (event.type !== 'relayed' && event.type !== 'damage' && event.type !== 'fault') return;
-    this.recorder.record(event);
-    if (event.type !== 'relayed') return;
+    if (event.type !== 'relayed') return this.recorder.record(event);
+    this.recorder.relayed(event);
+    if (!this.recorder.hasRoom) return;
     this.crossed.push({ from: event.from, flow: event.flow, data: event.data });
     this.tell();
   };

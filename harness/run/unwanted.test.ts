@@ -2,6 +2,26 @@ import { describe, expect, test } from 'vitest';
 import { markOne } from '../cli/mark-one.test-support.js';
 import { lineServer, specWith } from './tcp-server.test-support.js';
 
+test('what is sent without end is read only so far', async () => {
+  const { check, traces } = await markOne({
+    files: {
+      'server.cjs': `require('net').createServer((s) => { s.on('error', () => {}); const more = () => { while (s.write(Buffer.alloc(65536, 'x'))); }; s.on('drain', more); more(); }).listen(+process.argv[2], '127.0.0.1');`,
+    },
+    spec: `spec: 1
+name: test
+programs: { server: { run: "node server.cjs \${port}" } }
+peers: { c: { connect: server, frame: line } }
+within: 1s
+limit: 5s
+checks: [ { id: a, steps: [ { send: "hello", expect: "hello" } ] } ]`,
+  });
+  expect(check('a').status).toBe('failed');
+  const events = traces.flatMap((trace) => trace.events);
+  const bytes = events.reduce((sum, event) => sum + (event.type === 'received' ? event.data.length : 0), 0);
+  expect(bytes).toBeGreaterThan(1_000_000);
+  expect(bytes).toBeLessThan(40_000_000);
+});
+
 describe('what must not come', () => {
   test('quiet of something passes over all else', async () => {
     const spec = specWith(
