@@ -38,18 +38,6 @@ export function reached(deadline: Deadline): Promise<void> {
   });
 }
 
-/** Resolves when the work is done, or the deadline is reached before it; nobody watches the deadline any more then. */
-export function within(work: Promise<void>, deadline: Deadline): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = (): void => {
-      deadline.unwatch(end);
-      resolve();
-    };
-    deadline.watch(end);
-    work.then(end, reject);
-  });
-}
-
 /** Looks, and looks again after each change, until there is something to see. At the deadline it is what `otherwise` says. */
 export function waitUntil<T>(
   look: () => Eventual<T> | undefined,

@@ -3,11 +3,9 @@ import { fillWords } from '../model/command.js';
 import { isSubmitted, type Launch, type Plan, type ReferenceLaunch } from '../model/plan.js';
 import type { ProgramSpec, Step } from '../model/spec.js';
 import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
-import { within } from '../model/waiting.js';
 import { holdOwnPorts, portIsQuiet } from '../process/own-ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
-import { oversOf } from './audience.js';
 import type { RunEnvironment } from './environment.js';
 import type { Habit } from './habits.js';
 import { ProgramInRun } from './program.js';
@@ -166,9 +164,8 @@ export class Launcher implements Rehearsing {
         environment.sandbox,
       );
       if (problem) return problem;
-      const isTyped = typesInto(spec.name, planned.check.steps, environment.steps);
-      // Over UDP nobody can tell a question about the server from one about what is to be sent, which is the script's.
-      const dialogue = isTyped && oversOf(plan).has('udp') ? undefined : habit.dialogue;
+      // Where the script types at its keyboard, it says all that is typed.
+      const dialogue = typesInto(spec.name, planned.check.steps, environment.steps) ? undefined : habit.dialogue;
       const { order, answers } = dialogue ?? { order: [] as AnswerOrder, answers: 0 };
       const answerer = new Answerer(
         launch.answers ?? {},
@@ -177,9 +174,7 @@ export class Launcher implements Rehearsing {
       );
       // A program whose port is taken is expected to fail: what it does then is what the check looks at.
       if (spec.ready === 'running' || planned.check.holdsPort) {
-        const answered = dialogue && program.answerWhileItAsks(answerer, answers);
-        // What the script types comes behind what was asked before.
-        if (isTyped && answered) await within(answered, clock.deadline(READY_WITHIN_MS * plan.slow));
+        if (dialogue) void program.answerWhileItAsks(answerer, answers);
         return undefined;
       }
       const readyMs = READY_WITHIN_MS * plan.slow;

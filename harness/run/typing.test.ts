@@ -44,21 +44,6 @@ describe('a program at a keyboard', () => {
     );
   });
 
-  test('one that asks first where its server is, is told that, and typed into from then on', async () => {
-    const { check } = await markOne({
-      files: {
-        'client.py':
-          'import socket\nhost = input("Where is the server? ")\nport = int(input("And its port? "))\nsock = socket.create_connection((host, port))\ntry:\n  while True:\n    sock.sendall((input("Guess: ") + "\\n").encode())\n    print(sock.recv(1024).decode().strip())\nexcept EOFError:\n  print("bye")\n',
-      },
-      spec: guesses,
-    });
-    expect(check('a').findings).toEqual([]);
-    const notes = check('a').exchange.events.flatMap((event) => (event.kind === 'note' ? [event.text] : []));
-    expect(notes.map((text) => text.replace(/\d{4,}/, 'PORT'))).toEqual(
-      expect.arrayContaining(['asks; typed: 127.0.0.1', 'asks; typed: PORT', 'typed: 50', 'typed: 75']),
-    );
-  });
-
   test('what it printed before something was typed is no answer to it', async () => {
     const files = client(
       'first = True\nwhile True:\n  sock.sendall((input("Guess: ") + "\\n").encode())\n  answer = sock.recv(1024).decode().strip()\n  if first: print(answer)\n  first = False\n',
