@@ -11,6 +11,7 @@ import {
   type Variant,
 } from './cli/bundled-programs.js';
 import { bundledSpecs, packageFolder } from './cli/files.js';
+import { loadSpec } from './cli/load-spec.js';
 import { markOne, type MarkedOne } from './cli/mark-one.test-support.js';
 
 /** What `fixtures/manifest.yaml` says of one program. */
@@ -61,7 +62,7 @@ export async function readManifestEntries(): Promise<readonly ManifestEntry[]> {
 export async function markEntry(entry: BundledProgram): Promise<MarkedOne> {
   const folder = await mkdtemp(join(tmpdir(), 'wiremark-mutant-'));
   try {
-    await placeProgram(entry, folder);
+    await placeProgram(entry, loadSpec(entry.variant.spec).spec.programs, folder);
     return await markOne({ spec: await specText(entry.variant.spec), set: entry.variant.set, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });

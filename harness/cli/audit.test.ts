@@ -88,3 +88,12 @@ test('a folder that is not there is named before anything is launched', async ()
   expect(stderr).toBe('wiremark: there is no folder last-year\n');
   expect(exitCode).toBe(2);
 });
+
+test('a folder without the program is no mutant that every check catches', async () => {
+  const { stdout, stderr, exitCode } = await audit('--mutants=.');
+  expect(stdout).toBe('');
+  expect(stderr.replaceAll(folder, 'HERE')).toMatch(
+    /^wiremark: HERE\/(?:handed-in|right|wrong) cannot be held against shout\.yaml: which file is the server is not clear, or it is missing\nCall the files as the spec does, or take this folder away\.\n$/,
+  );
+  expect(exitCode).toBe(2);
+});

@@ -1,42 +1,30 @@
-import { setMaxListeners } from 'node:events';
-import { mkdirSync, readdirSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import type { Audited, Kind } from '../audit/audited.js';
+import { join, basename } from 'node:path';
+import type { Audited } from '../audit/audited.js';
 import { findGaps } from '../audit/find-gaps.js';
 import { sayAudit } from '../audit/say-audit.js';
-import { Pool } from '../marking/pool.js';
+import type { Pool } from '../marking/pool.js';
 import type { CheckReport, Sheet } from '../model/report.js';
 import { makePlan } from '../plan/make-plan.js';
 import type { Tier } from '../process/sandbox.js';
 import { findLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
-import { families, placeProgram, programsIn, references, variantOf, variantsOf } from './bundled-programs.js';
+import { candidatesFor, type Candidate, type GivenFolders } from './audit-candidates.js';
 import { bundledSpecs, isFolder } from './files.js';
 import { gate } from './gate.js';
-import { loadSpec, loadSpecs, specFile } from './load-spec.js';
-import { openWorker } from './open-marker.js';
-import type { Settings } from '../spec/read-params.js';
+import { abortWhenInterrupted } from './interruption.js';
+import { loadSpecs } from './load-spec.js';
 import { openTemporaryFolder } from './temporary-folder.js';
 import { EXIT, UsageError } from './usage-error.js';
 import type { Worker } from './worker-marker.js';
+import { openPools } from './worker-pools.js';
 
-export interface AuditFlags {
-  readonly references?: string | undefined;
-  readonly mutants?: string | undefined;
-  readonly with?: string | undefined;
+export interface AuditFlags extends GivenFolders {
+  /** How often each reference is run, with other chances. */
   readonly seeds: number;
+  /** How many programs run side by side. */
   readonly jobs: number;
   readonly slow: number;
   readonly isolation?: Tier | undefined;
-}
-
-/** One program that is to be run, and how its spec is set for it. */
-interface Candidate {
-  readonly kind: Kind;
-  readonly name: string;
-  readonly folder: string;
-  readonly set: Settings;
 }
 
 /** Holds specs against programs that are right and programs that are wrong: does each check catch what it is about? */
@@ -46,18 +34,10 @@ export async function audit(names: readonly string[], flags: AuditFlags): Promis
   loadSpecs(specs, {});
   for (const folder of [flags.references, flags.mutants, flags.with])
     if (folder !== undefined && !isFolder(folder)) throw new UsageError(`there is no folder ${folder}`);
-  const interruption = new AbortController();
-  setMaxListeners(0, interruption.signal);
-  const stop = (): void => interruption.abort();
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const { signal, forget } = abortWhenInterrupted();
   const temporary = await openTemporaryFolder();
-  const { signal } = interruption;
-  const pool = new Pool<Worker>({
-    uses: USES,
-    open: async () =>
-      (await openWorker(flags.isolation, { jobs: CHECKS_AT_ONCE, variables: process.env, signal })).marker,
-  });
+  const { isolation, jobs } = flags;
+  const { pool } = await openPools({ isolation, jobs, signal, scratch: temporary.path });
   try {
     let hasGap = false;
     for (const [index, spec] of specs.entries()) {
@@ -66,11 +46,11 @@ export async function audit(names: readonly string[], flags: AuditFlags): Promis
         throw new UsageError(
           `there are no programs to hold ${spec} against\nGive folders with a program in each of their folders: --references FOLDER, --mutants FOLDER, --with FOLDER`,
         );
-      const enter = gate(flags.jobs);
+      const enter = gate(jobs);
       const done = await Promise.all(
         candidates.flatMap((candidate) =>
           seedsFor(candidate, flags).map((seed) =>
-            enter(async () => (signal.aborted ? undefined : runOne(spec, candidate, seed, flags, pool))),
+            enter(async () => (signal.aborted ? undefined : runOne(candidate, seed, flags, pool))),
           ),
         ),
       );
@@ -83,77 +63,23 @@ export async function audit(names: readonly string[], flags: AuditFlags): Promis
     }
     return hasGap ? EXIT.failed : EXIT.passed;
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    forget();
     await pool.close();
     await temporary.close();
   }
 }
-
-/** What could pile up in a worker ends with it. */
-const USES = 25;
-
-const CHECKS_AT_ONCE = Math.max(2, Math.floor(Math.min(32, cpus().length * 8) / cpus().length));
 
 /** A reference must pass whatever the chances; that a mutant fails once is enough. */
 function seedsFor({ kind }: Candidate, { seeds }: AuditFlags): readonly string[] {
   return Array.from({ length: kind === 'reference' ? seeds : 1 }, (_, index) => `audit-${index + 1}`);
 }
 
-async function candidatesFor(spec: string, flags: AuditFlags, place: string): Promise<readonly Candidate[]> {
-  const inFolder = (kind: Kind, folder: string | undefined): Candidate[] =>
-    folder === undefined
-      ? []
-      : readdirSync(folder)
-          .map((name) => ({ kind, name, folder: resolve(folder, name), set: {} }))
-          .filter(({ folder: own }) => isFolder(own));
-  const ours = bundledSpecs().find(({ file }) => file === specFile(spec))?.id;
-  return [
-    ...inFolder('reference', flags.references),
-    ...inFolder('mutant', flags.mutants),
-    ...(ours === undefined ? [] : [...ourReferences(ours), ...(await ourMutants(ours, place))]),
-    ...inFolder('given', flags.with),
-  ];
-}
-
-function ourReferences(spec: string): readonly Candidate[] {
-  return variantsOf(spec).flatMap((variant) =>
-    references(variant).map(({ name, folder }) => ({
-      kind: 'reference' as const,
-      name: variant.name === undefined ? name : `${name}, ${variant.name}`,
-      folder,
-      set: variant.set,
-    })),
-  );
-}
-
-/** Each in a folder of its own, in the company of the reference. What a spec tolerates is only looked at. */
-async function ourMutants(spec: string, place: string): Promise<readonly Candidate[]> {
-  const bundled = families.flatMap((family) => programsIn(family, spec).map((program) => ({ family, program })));
-  return Promise.all(
-    bundled.map(async ({ family, program }) => {
-      const folder = join(place, family, program);
-      const variant = variantOf(spec, program);
-      mkdirSync(folder, { recursive: true });
-      await placeProgram({ variant, family, program }, folder);
-      return {
-        kind: family === 'mutants' ? ('mutant' as const) : ('given' as const),
-        name: program,
-        folder,
-        set: variant.set,
-      };
-    }),
-  );
-}
-
 async function runOne(
-  name: string,
-  { kind, name: program, folder, set }: Candidate,
+  { kind, name: program, folder, loaded: { spec, file, sha256 } }: Candidate,
   seed: string,
   { slow }: AuditFlags,
   pool: Pool<Worker>,
 ): Promise<Audited> {
-  const { spec, file, sha256 } = loadSpec(name, set);
   const { root, launches, problems, doubts } = findLaunches(spec, {
     folder,
     given: {},
@@ -164,11 +90,11 @@ async function runOne(
   const missing = Object.keys(spec.programs).find((each) => !(each in launches));
   if (problems.length > 0 || doubts.length > 0 || missing !== undefined)
     throw new UsageError(
-      `${folder} cannot be held against ${name}: ${problems[0] ?? `which file is the ${doubts[0]?.program ?? missing ?? ''} is not clear, or it is missing`}\nCall the files as the spec does, or take this folder away.`,
+      `${folder} cannot be held against ${file}: ${problems[0] ?? `which file is the ${doubts[0]?.program ?? missing ?? ''} is not clear, or it is missing`}\nCall the files as the spec does, or take this folder away.`,
     );
   const submission = { name: program, folder: basename(folder), root, launches };
   const plan = makePlan(spec, submission, { seed, slow, only: () => true });
-  const again = `wiremark check ${name} ${folder}`;
+  const again = `wiremark check ${file} ${folder}`;
   const sheet = await pool.use((marker) => marker.mark({ plan, again, spec: { file, sha256 } }, () => {}));
   return { kind, program, seed, checks: endsOf(sheet) };
 }

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { ProgramSpec, Spec } from '../model/spec.js';
 import type { Settings } from '../spec/read-params.js';
 import { packageFolder } from './files.js';
-import { loadSpec } from './load-spec.js';
 
 /** A way in which a spec can be set. One without a name is as the spec is where nobody sets anything. */
 export interface Variant {
@@ -26,11 +26,13 @@ export interface BundledProgram {
 
 const fixtures = join(packageFolder, 'fixtures');
 
+type Manifest = Readonly<Record<string, { readonly variants?: Readonly<Record<string, Settings>> } | undefined>>;
+
+let manifest: Manifest | undefined;
+
 /** All ways in which a spec is tried: as it is by itself, and those that `fixtures/manifest.yaml` names. */
 export function variantsOf(spec: string): readonly [Variant, ...Variant[]] {
-  const manifest = parse(readFileSync(join(fixtures, 'manifest.yaml'), 'utf8')) as Readonly<
-    Record<string, { readonly variants?: Readonly<Record<string, Settings>> } | undefined>
-  >;
+  manifest ??= parse(readFileSync(join(fixtures, 'manifest.yaml'), 'utf8')) as Manifest;
   const others = Object.entries(manifest[spec]?.variants ?? {}).map(([name, set]) => ({ spec, name, set }));
   return [{ spec, name: undefined, set: {} }, ...others];
 }
@@ -72,9 +74,13 @@ export function references(
 }
 
 /** Puts the program into an empty folder, in the company of the reference's other programs. */
-export async function placeProgram({ variant, family, program }: BundledProgram, folder: string): Promise<void> {
+export async function placeProgram(
+  { variant, family, program }: BundledProgram,
+  programs: Spec['programs'],
+  folder: string,
+): Promise<void> {
   await cp(referenceFolder(variant, 'python'), folder, { recursive: true });
-  for (const file of filesOf(variant.spec, program))
+  for (const file of filesOf(Object.values(programs), program))
     await cp(join(fixtures, family, variant.spec, `${program}.py`), join(folder, file));
 }
 
@@ -82,8 +88,7 @@ export async function placeProgram({ variant, family, program }: BundledProgram,
  * The files in whose place it is put: those of the program that one of its folders is called after, where a spec has
  * more than one. One in `both` is all of them in one source, where the mistake is in what they have in common.
  */
-function filesOf(spec: string, program: string): readonly string[] {
-  const programs = Object.values(loadSpec(spec).spec.programs);
+function filesOf(programs: readonly ProgramSpec[], program: string): readonly string[] {
   const folders = new Set(program.split('/').slice(0, -1));
   const named = programs.filter(({ name }) => folders.has(name));
   const meant = named.length > 0 ? named : programs;

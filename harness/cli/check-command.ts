@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tier } from '../process/sandbox.js';
@@ -10,6 +9,7 @@ import { sayRunTime, terminalReporter } from '../reporters/terminal.js';
 import { isInstalled } from './files.js';
 import { openOtherReporters, type ReporterFlags } from './other-reporters.js';
 import { openScreen } from './screen.js';
+import { abortWhenInterrupted } from './interruption.js';
 import { MarkersAhead } from './markers-ahead.js';
 import { openMarker } from './open-marker.js';
 import { quoted } from './shell-words.js';
@@ -49,19 +49,7 @@ export async function checkCommand(words: readonly string[], flags: CheckFlags):
       `--tap and ${flags.watch ? '--watch' : '--repeat'} do not go together: TAP is the output of one run`,
     );
   const options = optionsOf(words, flags);
-  const interruption = new AbortController();
-  // Every run listens to it, and hundreds may be under way.
-  setMaxListeners(0, interruption.signal);
-  const stop = (signal: NodeJS.Signals): void => {
-    if (interruption.signal.aborted) return;
-    process.stderr.write(
-      `\nwiremark: ${signal === 'SIGINT' ? 'interrupted' : 'asked to end'}; ending what was launched\n`,
-    );
-    interruption.abort();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  const { signal } = interruption;
+  const { signal } = abortWhenInterrupted();
   const markers = new MarkersAhead(() =>
     openMarker(flags.isolation, { jobs: flags.jobs, variables: process.env, signal }),
   );

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -14,6 +13,7 @@ import { markClass } from '../marking/mark-class.js';
 import { MarkingFolder } from '../marking/marking-folder.js';
 import { writeClass } from '../marking/write-class.js';
 import { ClassJob } from './class-job.js';
+import { abortWhenInterrupted } from './interruption.js';
 import { sayIsolation } from './isolation-words.js';
 import type { MarkFlags } from './mark-flags.js';
 import { earlierMarking, inLockedFolder, refuseOther } from './marking-place.js';
@@ -62,17 +62,7 @@ async function markLocked(
   const say = (text: string): void => screen.write(`${text}\n`);
   say(greeting(job, flags.out, before));
   const markedAt = before && !before.isDone ? before.begun.at : new Date().toISOString();
-  const interruption = new AbortController();
-  // Each worker listens to it.
-  setMaxListeners(0, interruption.signal);
-  const stop = (): void => {
-    if (interruption.signal.aborted) return;
-    process.stderr.write('\nwiremark: interrupted; ending what was launched\n');
-    interruption.abort();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  const { signal } = interruption;
+  const { signal, forget } = abortWhenInterrupted();
   const { isolation: tier, jobs } = flags;
   const pools = await openPools({ isolation: tier, jobs, signal, scratch });
   const isolation = sayIsolation(pools.tier, pools.because);
@@ -138,8 +128,7 @@ async function markLocked(
     say(summary(written, folder));
     return written.graded.some(isWithheld) ? EXIT.fault : EXIT.passed;
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    forget();
     await Promise.all([pools.pool.close(), pools.quietPool.close()]);
     await journal.close();
   }
