@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { resetSocket } from './reset-socket.js';
+import { listenAt } from './listen-at.js';
 import { TcpConnection } from './tcp-connection.js';
 import type { Ear, Transport } from './transport.js';
 
@@ -59,18 +59,6 @@ export const tcp: Transport = {
       relay.ear = accept(connection);
       socket.resume();
     });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen({ host: at.host, port: at.port, backlog: 511 }, resolve);
-    });
-    const { address, port } = server.address() as net.AddressInfo;
-    return {
-      address: { host: address, port },
-      close: () =>
-        new Promise<void>((resolve) => {
-          server.close(() => resolve());
-          for (const socket of open) resetSocket(socket);
-        }),
-    };
+    return listenAt(server, at, () => open);
   },
 };

@@ -1,7 +1,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import type { Deadline } from '../model/waiting.js';
-import { resetSocket } from './reset-socket.js';
+import { listenAt } from './listen-at.js';
 import { TcpConnection } from './tcp-connection.js';
 import type { Ear, TlsOptions, Transport } from './transport.js';
 
@@ -58,20 +58,7 @@ export function tlsTransport(options: TlsOptions): Transport {
         secure.destroy();
         failed?.(sayFailure(error));
       });
-      await new Promise<void>((resolve, reject) => {
-        // Also when it listens already: then it goes on with whom it can take.
-        server.on('error', reject);
-        server.listen({ host: at.host, port: at.port, backlog: 511 }, resolve);
-      });
-      const { address, port } = server.address() as net.AddressInfo;
-      return {
-        address: { host: address, port },
-        close: () =>
-          new Promise<void>((resolve) => {
-            server.close(() => resolve());
-            for (const socket of open.values()) resetSocket(socket);
-          }),
-      };
+      return listenAt(server, at, () => open.values());
     },
   };
 }
