@@ -1,8 +1,9 @@
 import { writeRows } from '../csv/write-cell.js';
 import { visibleString } from '../reporters/visible-text.js';
+import { STATE_WORDS } from '../reporters/wording.js';
 import { commentFor } from './comment.js';
 import type { GradedStudent } from './graded-student.js';
-import { pointsOf, sheetsOf, type State } from './marked-student.js';
+import { pointsOf, sheetsOf } from './marked-student.js';
 
 /**
  * `grades.csv`: one row for each student, whatever happened. The byte order mark in front is what makes a spreadsheet
@@ -38,7 +39,7 @@ export function gradesCsv(graded: readonly GradedStudent[], maxPoints: number): 
       student.name,
       numberText(student.attempt),
       String(attempts),
-      STATES[student.outcome.state],
+      STATE_WORDS[student.outcome.state],
       numberText(each.override?.points ?? pointsOf(student.outcome)),
       String(maxPoints),
       numberText(grade.value),
@@ -52,16 +53,6 @@ export function gradesCsv(graded: readonly GradedStudent[], maxPoints: number): 
   });
   return `\ufeff${writeRows([[...header, ...checks, 'comment', 'report'], ...rows])}`;
 }
-
-/** For people; the same words as in the design of the marking: never a colour or a code. */
-const STATES: Readonly<Record<State, string>> = {
-  marked: 'marked',
-  'not-launched': 'not launched',
-  'unpack-failed': 'could not unpack',
-  'nothing-handed-in': 'nothing handed in',
-  inconclusive: 'inconclusive',
-  'not-marked': 'not marked',
-};
 
 /** All checks of all students, in the order of their specs. */
 function checkColumns(graded: readonly GradedStudent[]): string[] {

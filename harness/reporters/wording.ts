@@ -21,6 +21,18 @@ export const VERDICTS: Readonly<Record<Status, { readonly mark: string; readonly
 /** In the order in which they are counted and explained. */
 export const STATUSES: readonly Status[] = ['passed', 'failed', 'blocked', 'inconclusive'];
 
+/** How the marking of a student ended, for people: never a colour or a code. */
+export const STATE_WORDS = {
+  marked: 'marked',
+  'not-launched': 'not launched',
+  'unpack-failed': 'could not unpack',
+  'nothing-handed-in': 'nothing handed in',
+  inconclusive: 'inconclusive',
+  'not-marked': 'not marked',
+} as const;
+
+export type MarkingState = keyof typeof STATE_WORDS;
+
 /** Why marks are withheld, as a sentence. */
 export const WITHHELD_BECAUSE: Readonly<Record<Because, string>> = {
   harness: 'wiremark itself had a fault.',

@@ -1,4 +1,5 @@
 import type { Status } from '../../model/report.js';
+import type { MarkingState } from '../wording.js';
 
 /** All that the page of a class shows, gathered: whatever it says is counted from this. */
 export interface ClassView {
@@ -26,7 +27,7 @@ export interface ClassCheck {
 export interface ClassStudent {
   readonly id: string;
   readonly name: string;
-  readonly state: ClassState;
+  readonly state: MarkingState;
   /** Why it is not marked like others. */
   readonly reason?: string;
   readonly late: boolean;
@@ -53,24 +54,6 @@ export interface ClassFinding {
   /** Index of the check. */
   readonly check: number;
 }
-
-export type ClassState =
-  | 'marked'
-  | 'not-launched'
-  | 'unpack-failed'
-  | 'nothing-handed-in'
-  | 'inconclusive'
-  | 'not-marked';
-
-/** For people. */
-export const STATE_WORDS: Readonly<Record<ClassState, string>> = {
-  marked: 'marked',
-  'not-launched': 'not launched',
-  'unpack-failed': 'could not unpack',
-  'nothing-handed-in': 'nothing handed in',
-  inconclusive: 'inconclusive',
-  'not-marked': 'not marked',
-};
 
 /** A finding, and how many share it. */
 export interface SharedFinding {

@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import type { Status } from '../../model/report.js';
 import { Shown } from '../html/shown.js';
 import { visibleString } from '../visible-text.js';
-import { durationText, pointsText, STATUSES, VERDICTS } from '../wording.js';
-import { STATE_WORDS, type ClassState, type ClassStudent, type ClassView } from './class-view.js';
+import { durationText, pointsText, STATE_WORDS, STATUSES, VERDICTS, type MarkingState } from '../wording.js';
+import type { ClassStudent, ClassView } from './class-view.js';
 import { StudentLink } from './student-link.js';
 
 /** Every student in one table: a heat map of checks, each row with the way to its report. */
@@ -20,7 +20,7 @@ export function Students({ view }: { readonly view: ClassView }): JSX.Element {
           State{' '}
           <select id="state">
             <option value="">all</option>
-            {(Object.keys(STATE_WORDS) as ClassState[]).map((state) => (
+            {(Object.keys(STATE_WORDS) as MarkingState[]).map((state) => (
               <option value={state}>{STATE_WORDS[state]}</option>
             ))}
           </select>

@@ -1,12 +1,12 @@
 import { mean, median } from 'd3-array';
 import type { JSX } from 'preact';
-import { counted, pointsText } from '../wording.js';
-import { STATE_WORDS, type ClassState, type ClassView } from './class-view.js';
+import { counted, pointsText, STATE_WORDS, type MarkingState } from '../wording.js';
+import type { ClassView } from './class-view.js';
 
 /** How many there are of each kind, and where the middle of their points is. */
 export function Summary({ view: { students, maxPoints } }: { readonly view: ClassView }): JSX.Element {
   const points = students.flatMap((student) => (student.points === undefined ? [] : [student.points]));
-  const states = Object.keys(STATE_WORDS) as ClassState[];
+  const states = Object.keys(STATE_WORDS) as MarkingState[];
   return (
     <>
       <p class="byline">

@@ -5,6 +5,7 @@ import { ScoreBar } from './score-bar.js';
 import { Shown } from './shown.js';
 import { StartHere } from './start-here.js';
 import { VerdictMark } from './verdict-mark.js';
+import { Brand } from './web-page.js';
 
 /** What the page is about, before any text around it: the assignment, or whose work it is when there are several. */
 export function pageTitle({ sheets }: Report): string {
@@ -28,14 +29,7 @@ export function Masthead({
   const { sheets, totals, run } = report;
   return (
     <header class="masthead">
-      <p class="brand">
-        <span class="wordmark">
-          wire<b>mark</b>
-        </span>
-        <span>
-          <Shown text={dateText(run.startedAt)} most={60} />
-        </span>
-      </p>
+      <Brand when={dateText(run.startedAt)} />
       <h1>
         <Shown text={sheets.length === 0 && nobody !== undefined ? nobody : pageTitle(report)} most={160} />
       </h1>
