@@ -1,74 +1,35 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  axeViolations,
+  isBrowserMissing,
+  OPEN_EVERYTHING,
+  PagesInBrowser,
+  skippedWithoutBrowser,
+} from '../browser.test-support.js';
 import { renderHtml } from '../html/page.js';
 import { sampleReport } from '../sample-report.test-support.js';
 import { renderClass } from './page.js';
 import { sampleClass } from './sample-class.test-support.js';
 
-const CHROMIUM = '/usr/bin/chromium';
-const missing = !existsSync(CHROMIUM);
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const OPEN_EVERYTHING = 'document.querySelectorAll("details").forEach((fold) => { fold.open = true; })';
-
-describe.skipIf(missing)(
-  `the page of a class in a real browser${missing ? ' (skipped: chromium is not installed)' : ''}`,
+describe.skipIf(isBrowserMissing)(
+  `the page of a class in a real browser${skippedWithoutBrowser}`,
   { timeout: 120_000 },
   () => {
-    let browser: Browser;
-    let folder: string;
+    let pages: PagesInBrowser;
 
     beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'wiremark-class-page-'));
-      writeFileSync(join(folder, 'small.html'), renderClass(sampleClass(40)));
-      writeFileSync(join(folder, 'large.html'), renderClass(sampleClass(495)));
       const standing = { student: 'Zoë', grade: '8.5 of 10, B', sentences: ['17 points', '<b>scaled</b> to 10: 8.5'] };
-      writeFileSync(join(folder, 'student.html'), renderHtml(sampleReport(), standing));
-      writeFileSync(join(folder, 'nothing.html'), renderHtml(sampleReport([]), { student: 'Zoë', sentences: ['x'] }));
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+      pages = await PagesInBrowser.open({
+        'small.html': renderClass(sampleClass(40)),
+        'large.html': renderClass(sampleClass(495)),
+        'student.html': renderHtml(sampleReport(), standing),
+        'nothing.html': renderHtml(sampleReport([]), { student: 'Zoë', sentences: ['x'] }),
+      });
     }, 60_000);
 
-    afterAll(async () => {
-      await browser?.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterAll(() => pages?.close());
 
-    async function visit(
-      name: string,
-      options: BrowserContextOptions,
-      look: (page: Page) => Promise<void>,
-    ): Promise<string[]> {
-      const context = await browser.newContext(options);
-      try {
-        const page = await context.newPage();
-        const misdeeds: string[] = [];
-        page.on(
-          'request',
-          (request) => request.url() !== `file://${join(folder, name)}` && misdeeds.push(`request ${request.url()}`),
-        );
-        page.on('pageerror', (error) => misdeeds.push(`error ${error.message}`));
-        page.on('console', (message) => misdeeds.push(`console ${message.text()}`));
-        await page.goto(`file://${join(folder, name)}`);
-        await look(page);
-        return misdeeds;
-      } finally {
-        await context.close();
-      }
-    }
-
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const visibleNames = (page: Page): Promise<readonly string[]> =>
       page.locator('#rows tr:not([hidden]) th a, #rows tr:not([hidden]) th bdi').allInnerTexts();
 
@@ -81,17 +42,11 @@ describe.skipIf(missing)(
       ['student.html', 'dark', 390],
       ['nothing.html', 'light', 390],
     ] as const)('%s, %s, %i wide: axe finds nothing wrong, with everything open', async (name, colorScheme, width) => {
-      const misdeeds = await visit(
+      const misdeeds = await pages.visit(
         name,
         { colorScheme, viewport: { width, height: 900 }, bypassCSP: true },
         async (page) => {
-          await page.evaluate(OPEN_EVERYTHING);
-          await page.evaluate(axe);
-          expect(
-            await page.evaluate(
-              'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map((node) => node.html.slice(0, 160))]))',
-            ),
-          ).toEqual([]);
+          expect(await axeViolations(page)).toEqual([]);
         },
       );
       expect(misdeeds).toEqual([]);
@@ -99,7 +54,7 @@ describe.skipIf(missing)(
 
     test('the body never scrolls sideways, and nothing is fetched', async () => {
       for (const width of [360, 768, 1280]) {
-        const misdeeds = await visit('small.html', { viewport: { width, height: 800 } }, async (page) => {
+        const misdeeds = await pages.visit('small.html', { viewport: { width, height: 800 } }, async (page) => {
           await page.evaluate(OPEN_EVERYTHING);
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
         });
@@ -108,7 +63,7 @@ describe.skipIf(missing)(
     });
 
     test('students are searched, filtered by state and by what they fail, and sorted', async () => {
-      const misdeeds = await visit('small.html', {}, async (page) => {
+      const misdeeds = await pages.visit('small.html', {}, async (page) => {
         await page.getByLabel('Search').fill('student 003');
         expect(await visibleNames(page)).toEqual(['Student 003']);
         expect(await page.locator('#shown-count').innerText()).toBe('1 of 45 students');
@@ -134,7 +89,7 @@ describe.skipIf(missing)(
     });
 
     test('by keyboard: the first stop skips to the students, and a slash leads to the search', async () => {
-      await visit('small.html', {}, async (page) => {
+      await pages.visit('small.html', {}, async (page) => {
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
         expect(await page.evaluate('document.activeElement.id')).toBe('students');
@@ -144,14 +99,14 @@ describe.skipIf(missing)(
     });
 
     test('without JavaScript it is read, and no dead tools show', async () => {
-      await visit('small.html', { javaScriptEnabled: false }, async (page) => {
+      await pages.visit('small.html', { javaScriptEnabled: false }, async (page) => {
         expect(await page.locator('#tools').isVisible()).toBe(false);
         expect(await page.locator('#rows tr').count()).toBe(45);
       });
     });
 
     test('five hundred students are shown, searched and sorted without lag', async () => {
-      await visit('large.html', {}, async (page) => {
+      await pages.visit('large.html', {}, async (page) => {
         expect(await page.locator('#rows tr').count()).toBe(500);
         const milliseconds = await page.evaluate<[number, number][]>(`(() => {
           const layout = () => document.body.offsetHeight;
