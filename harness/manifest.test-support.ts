@@ -2,15 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import {
-  families,
-  placeProgram,
-  variantOf,
-  variantsOf,
-  type BundledProgram,
-  type Variant,
-} from './cli/bundled-programs.js';
-import { bundledSpecs, packageFolder } from './cli/files.js';
+import { families, placeProgram, variantOf, type BundledProgram } from './cli/bundled-programs.js';
+import { packageFolder } from './cli/files.js';
 import { loadSpec } from './cli/load-spec.js';
 import { markOne, type MarkedOne } from './cli/mark-one.test-support.js';
 
@@ -36,11 +29,6 @@ const shorthands: Readonly<Record<string, readonly string[]>> = {
 
 function findingsOf(codes: string | readonly string[]): readonly string[] {
   return [codes].flat().flatMap((code) => shorthands[code] ?? code);
-}
-
-/** All ways of all bundled specs that are tried. */
-export function readVariants(): readonly Variant[] {
-  return bundledSpecs().flatMap(({ id }) => variantsOf(id));
 }
 
 export async function readManifestEntries(): Promise<readonly ManifestEntry[]> {
