@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packageFolder } from './files.js';
@@ -97,6 +97,22 @@ describe('a class that is marked', () => {
       ['ada', 'marked', '20'],
       ['bob', 'marked', '20'],
     ]);
+  });
+
+  test('of one that comes again without its program nothing is left of what was marked before', async () => {
+    const input = await classOf({ ada: reference, bob: reference });
+    await room.mark(input);
+    expect(await room.files()).toContain('reports/bob/report.json');
+    await rm(join(room.folder, 'class/bob/server.py'));
+    await room.write('class/bob/notes.txt', 'I have lost it');
+    await room.mark(input);
+    expect(await points()).toEqual([
+      ['ada', 'marked', '20'],
+      ['bob', 'not launched', '0'],
+    ]);
+    const files = await room.files();
+    expect(files.filter((file) => /(?:reports|evidence)\/bob\//.test(file))).toEqual(['reports/bob/report.html']);
+    expect(files).toContain('reports/ada/report.json');
   });
 
   test('--fresh marks all again, and keeps the journal of before', async () => {

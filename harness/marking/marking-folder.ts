@@ -59,6 +59,11 @@ export class MarkingFolder {
     await writeAtomically(this.reportFile(key), encodeReport(report));
   }
 
+  /** Takes away what an earlier marking has put on disk: nothing of it is true of what is handed in now. */
+  async clear(key: string): Promise<void> {
+    for (const what of ['reports', 'evidence']) await rm(join(this.path, what, key), { recursive: true, force: true });
+  }
+
   async report(key: string): Promise<Report | undefined> {
     const text = await readFile(this.reportFile(key), 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;

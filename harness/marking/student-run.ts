@@ -82,6 +82,8 @@ export class StudentRun {
       this.tools.progress.ended?.(this.student, outcome, { by: 'reused', durationMs });
       return undefined;
     }
+    const nothingWasSaved = about.submissions === undefined;
+    if (nothingWasSaved) await this.tools.folder.clear(this.student.key);
     await this.tools.journal.append({
       type: 'ended',
       key: this.student.key,
