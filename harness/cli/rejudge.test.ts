@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wiremark, type Finished } from './command.test-support.js';
@@ -60,6 +60,19 @@ describe('wiremark rejudge', () => {
     );
     expect(exitCode).toBe(1);
     expect(await room.read('marked/results.json')).toBe(results);
+  });
+
+  test('of whom there is no evidence any more keeps verdicts and report, and is named', async () => {
+    const evidence = join(room.folder, 'marked/evidence/ada/class-echo.jsonl.gz');
+    await rename(evidence, `${evidence}.away`);
+    const { exitCode, stdout } = await run('rejudge', 'marked', '--out', 'kept');
+    await rename(`${evidence}.away`, evidence);
+    expect(stdout).toBe(
+      '0 students change, 6 stay as they are\n1 submission has no evidence any more, and kept the verdicts: ada\n',
+    );
+    expect(exitCode).toBe(0);
+    for (const file of ['report.html', 'report.json'])
+      expect(await room.read(`kept/reports/ada/${file}`)).toBe(await room.read(`marked/reports/ada/${file}`));
   });
 
   test.each([

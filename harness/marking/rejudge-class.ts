@@ -32,14 +32,18 @@ async function rejudgeOne(
 ): Promise<EndedEntry | 'lost'> {
   const report = await from.report(entry.key);
   if (Object.keys(entry.submissions).length === 0) return entry;
+  if (!report) return 'lost';
   const marked: MarkedSpec[] = [];
-  for (const sheet of report?.sheets ?? []) {
+  for (const sheet of report.sheets) {
     const submission = entry.submissions[sheet.spec.id];
     const traces = await from.traces(entry.key, sheet.spec.id);
-    if (!submission || !traces) return 'lost';
+    if (!submission || !traces) {
+      // What was said of it then still holds.
+      await to.save(entry.key, report, []);
+      return 'lost';
+    }
     marked.push({ sheet: rejudge(planOf(sheet.spec.id, submission), sheet, traces), traces });
   }
-  if (!report) return 'lost';
   const sheets = marked.map(({ sheet }) => sheet);
   await to.save(entry.key, { ...report, sheets, totals: totalOf(sheets.flatMap(({ checks }) => checks)) }, marked);
   return { ...entry, outcome: outcomeOf(sheets) };
