@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lockFolder } from '../marking/lock.js';
 import { packageFolder } from './files.js';
 import { CLASS_SPEC, ClassRoom, columns } from './mark-class.test-support.js';
 
@@ -287,8 +288,9 @@ describe('what is not right is told before anything is run, and nothing is writt
   test('a folder that is being marked into', async () => {
     const input = await classOf({ ada: reference });
     await room.mark(input);
-    await room.write('marked/.lock', JSON.stringify({ pid: process.pid, scratch: '/nowhere' }));
+    const lock = await lockFolder(join(room.folder, 'marked'), '/nowhere');
     const { exitCode, stderr } = await room.mark(input);
+    if ('release' in lock) await lock.release();
     expect(stderr).toContain(`another wiremark (process ${process.pid}) is marking into marked\n`);
     expect(exitCode).toBe(2);
   });

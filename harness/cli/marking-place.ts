@@ -32,7 +32,10 @@ export async function earlierMarking(
 
 /** Empty, or a marking that was killed before the first line of its journal was written. */
 function isOurs(names: readonly string[]): boolean {
-  return names.includes('journal.jsonl.before') || names.every((name) => name === '.lock' || name === 'journal.jsonl');
+  return (
+    names.includes('journal.jsonl.before') ||
+    names.every((name) => name.startsWith('.lock') || name === 'journal.jsonl')
+  );
 }
 
 /** A folder that is of no use is the caller's to change. */

@@ -65,9 +65,14 @@ async function makeFolder(folder: string): Promise<void> {
 /** The file is there with all that it says, or not at all. False where there is one already. */
 async function write(file: string, held: Held): Promise<boolean> {
   const draft = `${file}.${randomUUID()}`;
+  const text = JSON.stringify(held);
   try {
-    await writeFile(draft, JSON.stringify(held));
-    await link(draft, file);
+    await writeFile(draft, text);
+    await link(draft, file).catch(async (error: NodeJS.ErrnoException) => {
+      // A file system without links, like that of a memory stick.
+      if (error.code === 'EEXIST') throw error;
+      await writeFile(file, text, { flag: 'wx' });
+    });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
