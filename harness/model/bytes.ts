@@ -7,12 +7,7 @@ export function toBytes(text: string): Uint8Array {
 
 /** One character for each byte, so that patterns and searches see bytes and lose none. */
 export function latin1(bytes: Uint8Array): string {
-  let text = '';
-  // fromCharCode takes its characters as arguments, and too many overflow the stack.
-  for (let at = 0; at < bytes.length; at += 8192) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  }
-  return text;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
