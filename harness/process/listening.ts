@@ -2,6 +2,7 @@ import net from 'node:net';
 import dgram from 'node:dgram';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
+import { isAtRest } from './at-rest.js';
 import { hasConnection, listeningSockets, processTree } from './kernel-sockets.js';
 import { sleepAtKeyboard } from './keyboard.js';
 
@@ -15,6 +16,8 @@ export interface ProgramObserver {
   asks(pid: number): string | undefined;
   /** Whether it has a TCP connection. False where that cannot be seen. */
   isConnected(pid: number): boolean;
+  /** Whether all of it sleeps. True where that cannot be seen. */
+  isAtRest(pid: number): boolean;
 }
 
 /**
@@ -29,6 +32,7 @@ export const kernelObserver: ProgramObserver = {
   },
   asks: (pid) => sleepAtKeyboard(processTree(pid)),
   isConnected: (pid) => hasConnection(processTree(pid)),
+  isAtRest,
 };
 
 /** Where the platform shows no sockets: TCP is tried by connecting, UDP by binding the same port. Only the asked port can be seen. */
@@ -40,6 +44,7 @@ export const probingObserver: ProgramObserver = {
   },
   asks: () => undefined,
   isConnected: () => false,
+  isAtRest: () => true,
 };
 
 function accepts(port: number): Promise<boolean> {

@@ -214,6 +214,10 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     this.launched?.endInput();
   }
 
+  isAtRest(): boolean {
+    return !this.launched || this.exit !== undefined || this.observer.isAtRest(this.launched.pid);
+  }
+
   /** Processor time that it has used so far, with its children. */
   cpuMs(): number {
     return this.launched && !this.exit ? cpuTimeMs(processTree(this.launched.pid)) : 0;

@@ -22,6 +22,25 @@ checks: [ { id: a, steps: [ { send: "hello", expect: "hello" } ] } ]`,
   expect(bytes).toBeLessThan(40_000_000);
 });
 
+describe('what comes behind the answer', () => {
+  const spec = specWith('  - { id: a, steps: [ { send: "hi", expect: "hi" } ] }');
+  /** A server that calculates for a while when it has answered. */
+  const calculating = (then: string): Readonly<Record<string, string>> =>
+    lineServer(
+      `(line, state, s) => { s.write(line + "\\n", () => { for (let n = 0; n < 3e7; n++) Math.random(); ${then} }); }`,
+    );
+
+  test('is seen, though it takes a while to come', async () => {
+    const { check } = await markOne({ files: calculating('s.write("and more\\n")'), spec });
+    expect(check('a').findings).toMatchObject([{ code: 'extra-bytes' }]);
+  });
+
+  test('is not waited for, where nothing comes', async () => {
+    expect((await markOne({ files: calculating(''), spec })).check('a').status).toBe('passed');
+    expect((await markOne({ files: calculating('for (;;);'), spec })).check('a').status).toBe('passed');
+  });
+});
+
 describe('what must not come', () => {
   test('quiet of something passes over all else', async () => {
     const spec = specWith(

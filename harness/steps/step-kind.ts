@@ -154,6 +154,8 @@ export interface ProgramHandle extends Changing {
   type(bytes: Uint8Array): void;
   /** Ends its standard input. */
   endInput(): void;
+  /** All of it sleeps, or it has ended. */
+  isAtRest(): boolean;
 }
 
 /** A link: what has crossed it, and its switch. Changes when something more crosses. */
