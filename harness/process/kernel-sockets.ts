@@ -148,10 +148,8 @@ export function listeningSockets(pids: readonly number[], over: Transport): Sock
   const listening = (family: '' | '6'): SocketRow[] => {
     const rows: SocketRow[] = [];
     for (const line of linesOf(over, family)) {
-      const isConnection = over === 'tcp' && !line.includes(` ${LISTEN} `);
-      // Linux tells those that listen first (its proc_net_tcp.rst). Where nothing was found, that is not relied upon.
-      if (isConnection && rows.length > 0) break;
-      if (isConnection) continue;
+      // Linux tells those that listen first (its proc_net_tcp.rst); behind them may be thousands of connections.
+      if (over === 'tcp' && !line.includes(` ${LISTEN} `)) break;
       rows.push(
         ...parseRow(over, line).filter((row) => row.listening && row.local.port !== 0 && inodes.has(row.inode)),
       );
