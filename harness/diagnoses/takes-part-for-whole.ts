@@ -17,7 +17,7 @@ export const takesPartForWhole: Diagnosis = {
     if (!part || part.length === 0 || part.includes(LINE_FEED) || indexOfBytes(printed, part) < 0) return undefined;
     // Who printed the next piece too has gone on reading.
     if (rest && rest.length > 0 && indexOfBytes(printed, rest) >= 0) return undefined;
-    const closed = flow.left !== undefined || flow.halfClosedAtMs !== undefined;
+    const closed = !rest && (flow.left !== undefined || flow.halfClosedAtMs !== undefined);
     return {
       code: this.code,
       title: 'Your program takes a part of the answer for the whole.',

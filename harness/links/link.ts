@@ -1,7 +1,14 @@
+import type { Socket } from 'node:net';
 import type { LinkEvent, LinkTurn } from '../model/link-event.js';
 import type { DamageRule, LinkSpec } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import type { Damage } from './damage.js';
+
+/** Both ends of a connection of ours. */
+export interface Ends {
+  readonly local: Address;
+  readonly remote: Address;
+}
 
 /** All that a link is made of. Nothing else (no clock, no environment) decides what it does. */
 export interface LinkOptions {
@@ -15,7 +22,7 @@ export interface LinkOptions {
   readonly target: Address;
   readonly tell: (event: LinkEvent) => void;
   /** What the program at the other end of a connection of ours has not read; undefined where that cannot be seen. */
-  readonly unreadBytes?: (ours: { readonly local: Address; readonly remote: Address }) => number | undefined;
+  readonly unreadBytes?: (ours: Ends) => number | undefined;
   /** Where `from` will connect to; by default any free port of 127.0.0.1. */
   readonly host?: string;
   readonly port?: number;
@@ -27,10 +34,21 @@ export interface LinkOptions {
 export interface Link {
   readonly host: string;
   readonly port: number;
+  /**
+   * Where a connection of ours to this link, or from it, goes on: the link's own connection to the other side, which may
+   * still be being made. Undefined where it goes elsewhere, and for datagrams.
+   */
+  onward(ours: Ends): Ends | 'being made' | undefined;
   /** Works its switch. Resolves when that is felt. */
   turn(to: LinkTurn): Promise<void>;
   /** Releases every socket and timer. Idempotent; resolves when all is done. */
   close(): Promise<void>;
+}
+
+/** Undefined where it is closed, or not yet made. */
+export function endsOf({ localAddress, localPort = 0, remoteAddress, remotePort = 0 }: Socket): Ends | undefined {
+  if (localAddress === undefined || remoteAddress === undefined) return undefined;
+  return { local: { host: localAddress, port: localPort }, remote: { host: remoteAddress, port: remotePort } };
 }
 
 /** Whether a failed connection says something about the target, or only about this machine. */

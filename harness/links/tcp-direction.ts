@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { concat } from '../model/bytes.js';
 import { openChain } from './chain.js';
 import type { Gate } from './gate.js';
-import type { LinkOptions } from './link.js';
+import { endsOf, type LinkOptions } from './link.js';
 
 /** A sender is not read while more than this is on its way: in the chain or waiting for the receiver. */
 const mostHeldBytes = 1024 * 1024;
@@ -61,13 +61,9 @@ export function carryStream({ reader, writer, from, flow, gate, options, breakOf
       },
       unreadBytes() {
         if (writing || waiting.length > 0) return 1;
-        const { localAddress, localPort = 0, remoteAddress, remotePort = 0 } = writer;
-        // A socket that is closed has no addresses, and nobody reads from it.
-        if (localAddress === undefined || remoteAddress === undefined) return undefined;
-        return options.unreadBytes?.({
-          local: { host: localAddress, port: localPort },
-          remote: { host: remoteAddress, port: remotePort },
-        });
+        // From a socket that is closed nobody reads.
+        const ends = endsOf(writer);
+        return ends && options.unreadBytes?.(ends);
       },
       refuse() {
         throw new Error('a connection that is open cannot be refused');

@@ -3,7 +3,7 @@ import type { LinkTurn } from '../model/link-event.js';
 import type { Address } from '../model/trace.js';
 import { resetSocket } from '../transports/reset-socket.js';
 import { Gate } from './gate.js';
-import { notReached, type Link, type LinkOptions } from './link.js';
+import { endsOf, notReached, type Ends, type Link, type LinkOptions } from './link.js';
 import { carryStream } from './tcp-direction.js';
 
 /**
@@ -15,6 +15,8 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
   const { host = '127.0.0.1', port = 0, link, tell } = options;
   const gate = new Gate();
   const sockets = new Set<Socket>();
+  /** By the port of the other side of each socket: the socket through which its connection goes on. */
+  const partners = new Map<number, Socket>();
   let flows = 0;
   let closing: Promise<void> | undefined;
 
@@ -30,12 +32,27 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
     }
+    remember(client.remotePort, client, upstream);
+    upstream.once('connect', () => remember(upstream.localPort, upstream, client));
     carry({ client, upstream, flow: ++flows, gate, options });
   });
 
   await listen(server, { host, port });
   const address = { host, port: (server.address() as AddressInfo).port };
   server.on('error', (error) => tell({ type: 'fault', whose: 'host', detail: `link ${link.name}: ${error.message}` }));
+
+  function remember(port: number | undefined, socket: Socket, partner: Socket): void {
+    if (port === undefined) return;
+    partners.set(port, partner);
+    socket.once('close', () => {
+      if (partners.get(port) === partner) partners.delete(port);
+    });
+  }
+
+  function onward({ local, remote }: Ends): Ends | 'being made' | undefined {
+    const partner = partners.get(local.port) ?? partners.get(remote.port);
+    return partner?.connecting === true ? 'being made' : partner && endsOf(partner);
+  }
 
   async function turn(to: LinkTurn): Promise<void> {
     gate.turn(to);
@@ -53,7 +70,7 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
     await stopped;
   }
 
-  return { ...address, turn, close: () => (closing ??= close()) };
+  return { ...address, onward, turn, close: () => (closing ??= close()) };
 }
 
 function listen(server: Server, at: Address): Promise<void> {

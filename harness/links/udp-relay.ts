@@ -57,6 +57,7 @@ export async function openUdpRelay(options: LinkOptions): Promise<Link> {
 
   return {
     ...front.address,
+    onward: () => undefined,
     turn: (to) => Promise.resolve(gate.turn(to)),
     close: () => (closing ??= close()),
   };

@@ -9,6 +9,8 @@ export interface SocketRow {
   readonly local: Address;
   readonly remote: Address;
   readonly listening: boolean;
+  /** Its own side has ended. */
+  readonly closing: boolean;
   /** Bytes that have arrived and the program has not read; on a listening socket, clients not accepted. */
   readonly unreadBytes: number;
   readonly inode: string;
@@ -18,6 +20,8 @@ export interface SocketRow {
 
 const LISTEN = '0A';
 const ESTABLISHED = '01';
+/** FIN_WAIT1, FIN_WAIT2, TIME_WAIT, CLOSE, LAST_ACK and CLOSING (the kernel's tcp_states.h). */
+const CLOSING: ReadonlySet<string | undefined> = new Set(['04', '05', '06', '07', '09', '0B']);
 
 /** True where this platform shows its sockets (Linux). Elsewhere readiness is probed. */
 export function canSeeSockets(): boolean {
@@ -29,12 +33,17 @@ export function socketRows(over: Transport): SocketRow[] {
   return (['', '6'] as const).flatMap((family) => [...linesOf(over, family)].flatMap((line) => parseRow(over, line)));
 }
 
+/** What the kernel only keeps until the other side has ended too, nobody has any more: its inode is 0, as is that of what nobody has accepted. */
+function isHeld({ closing, inode }: SocketRow): boolean {
+  return !closing || inode !== '0';
+}
+
 /** The program's end of a TCP connection of ours; undefined where it is gone. */
 export function otherEnd(ours: { readonly local: Address; readonly remote: Address }): SocketRow | undefined {
   const ports = new RegExp(`:${hexPort(ours.remote.port)} [0-9A-F]+:${hexPort(ours.local.port)} `);
   const family = ours.remote.host.includes(':') ? '6' : '';
   const find = (table: '' | '6'): SocketRow | undefined => {
-    for (const line of linesOf('tcp', table)) if (ports.test(line)) return parseRow('tcp', line)[0];
+    for (const line of linesOf('tcp', table)) if (ports.test(line)) return parseRow('tcp', line).find(isHeld);
     return undefined;
   };
   // A server that listens on all of IPv6 takes IPv4 too, and its sockets then stand in the other table.
@@ -81,6 +90,7 @@ function parseRow(over: Transport, line: string): SocketRow[] {
       local: parseAddress(local),
       remote: parseAddress(remote),
       listening: over === 'udp' ? remote.endsWith(':0000') : state === LISTEN,
+      closing: over === 'tcp' && CLOSING.has(state),
       unreadBytes: Number.parseInt(queues.split(':')[1] ?? '0', 16),
       inode,
       drops: over === 'udp' ? Number(fields[12] ?? 0) : 0,

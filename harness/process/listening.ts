@@ -10,6 +10,8 @@ import { sleepAtKeyboard } from './keyboard.js';
 export interface ProgramObserver {
   /** How it is observed, for the report. */
   readonly how: 'kernel' | 'probe';
+  /** So much time lies between two looks for its address, at least. */
+  readonly apartMs: number;
   /** The program's addresses; the asked one first. Empty while it does not listen. */
   find(pid: number, over: Transport, asked: number): Promise<readonly Address[]>;
   /** A name for the wait, where it waits for something to be typed; each wait has another. */
@@ -26,6 +28,7 @@ export interface ProgramObserver {
  */
 export const kernelObserver: ProgramObserver = {
   how: 'kernel',
+  apartMs: 0,
   find(pid, over, asked) {
     const addresses = listeningSockets(processTree(pid), over).map((row) => row.local);
     return Promise.resolve(addresses.toSorted((a, b) => Number(b.port === asked) - Number(a.port === asked)));
@@ -38,6 +41,8 @@ export const kernelObserver: ProgramObserver = {
 /** Where the platform shows no sockets: TCP is tried by connecting, UDP by binding the same port. Only the asked port can be seen. */
 export const probingObserver: ProgramObserver = {
   how: 'probe',
+  // A port that is being probed is taken at that moment: a program that wants it just then would end.
+  apartMs: 50,
   async find(_pid, over, asked) {
     const open = over === 'tcp' ? await accepts(asked) : await isTaken(asked);
     return open ? [{ host: '127.0.0.1', port: asked }] : [];

@@ -8,6 +8,7 @@ import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
 import { PeerInRun } from './peer.js';
+import { programEnd } from './program-end.js';
 import { Recorder } from './recorder.js';
 import { Scope } from './scope.js';
 import { Tap } from './tap.js';
@@ -198,7 +199,10 @@ class StageByHand implements Stage {
       transport: environment.transports[spec.over],
       recorder: this.recorder,
       listenHost: '127.0.0.1',
-      seesReading: environment.observer.how === 'kernel',
+      programEnd:
+        environment.observer.how === 'kernel'
+          ? (ours) => programEnd(ours, this.tap.link ? [this.tap.link] : [])
+          : undefined,
       target: () => this.tap.link ?? address,
     });
     this.peers.set(as, peer);

@@ -1,13 +1,14 @@
 import type { Frame } from '../frames/frame.js';
+import type { Ends } from '../links/link.js';
 import { equalBytes } from '../model/bytes.js';
 import type { FrameSpec, PeerSpec, Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
-import { otherEnd } from '../process/kernel-sockets.js';
 import type { Deadline, Eventual } from '../model/waiting.js';
 import type { Conversation, Framing } from '../steps/step-kind.js';
 import type { Connection, Ear } from '../transports/transport.js';
 import { DatagramInbox, StreamInbox } from './inbox.js';
 import { pause } from './pause.js';
+import type { ProgramEnd } from './program-end.js';
 import type { Recorder } from './recorder.js';
 
 export interface ConversationOptions {
@@ -18,8 +19,8 @@ export interface ConversationOptions {
   readonly frame: Frame;
   readonly frameSpec: FrameSpec;
   readonly recorder: Recorder;
-  /** False where the kernel does not show what the program has read. */
-  readonly seesReading: boolean;
+  /** Looks at the program's end of a connection; undefined where the kernel does not show it. */
+  readonly programEnd: ((ours: Ends) => ProgramEnd | undefined) | undefined;
   /** Told when the other side has closed its own. */
   readonly left: () => void;
 }
@@ -96,27 +97,25 @@ export class PeerConversation implements Conversation {
   }
 
   async wasRead(deadline: Deadline): Promise<boolean> {
-    if (!this.options.seesReading) {
+    if (!this.options.programEnd) {
       // What cannot be observed is waited for, shortly; the report says so.
       await new Promise((resolve) => setTimeout(resolve, UNSEEN_READ_MS));
       return true;
     }
+    let looksInVain = 0;
     while (!deadline.isReached && this.inbox.ended !== 'reset') {
       // A program that answers has read. To look at once would be too soon, and looking is not cheap.
       await pause(1, deadline, this.inbox);
       const other = this.observe();
-      if (other === undefined || (other.accepted && other.unreadBytes === 0)) return true;
+      // While connections come and go the kernel may pass over one in its table: what is gone is gone the second time, too.
+      if (other === undefined ? ++looksInVain > 1 : other.accepted && other.unreadBytes === 0) return true;
     }
     return false;
   }
 
   /** What the kernel shows of the program's end; undefined where it is gone or cannot be seen. */
-  observe(): { readonly accepted: boolean; readonly unreadBytes: number } | undefined {
-    const { connection } = this;
-    if (!connection || this.over === 'udp' || !this.options.seesReading) return undefined;
-    const row = otherEnd(connection);
-    // Inode 0 is a connection that nobody has accepted yet.
-    return row && { accepted: row.inode !== '0', unreadBytes: row.unreadBytes };
+  private observe(): ProgramEnd | undefined {
+    return this.connection && this.over === 'tcp' ? this.options.programEnd?.(this.connection) : undefined;
   }
 
   /** Writes down what the kernel shows of the program's end. */

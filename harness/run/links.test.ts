@@ -151,3 +151,41 @@ test('a rule for one client leaves the other alone', async () => {
     damage: ['wire rule 1: no. 1 from c (connection 2): dropped'],
   });
 });
+
+describe('pieces through a link', () => {
+  test.each([
+    [
+      'to a client that reads late',
+      'peers: { p: { listen: tcp } }',
+      'from: program, to: p',
+      'ready: running, start: by step, ',
+      '{ start: program }, { p: { expect: "hi" } }, ',
+      'c = socket.create_connection(("127.0.0.1", int(sys.argv[1])))\nc.sendall(b"hi")',
+    ],
+    [
+      'to a server that reads late',
+      'peers: { p: { connect: program } }',
+      'from: p, to: program',
+      '',
+      '',
+      's = socket.create_server(("127.0.0.1", int(sys.argv[1])))\nc, _ = s.accept()',
+    ],
+  ])(
+    '%s: each waits until the program, and not the link alone, has read the one before',
+    async (_to, peers, ends, more, begin, connect) => {
+      const { check } = await markOne({
+        files: {
+          'program.py': `import socket, sys, time\n${connect}\nfor _ in range(2):\n    time.sleep(0.3)\n    print(c.recv(100), flush=True)\ntime.sleep(9)`,
+        },
+        spec: `spec: 1
+name: pieces
+programs: { program: { ${more}run: "python3 program.py \${port}" } }
+${peers}
+links: { wire: { ${ends} } }
+checks: [ { id: a, steps: [ ${begin}{ p: { send: "abcd", raw: true, pieces: [1, rest] } }, { program: { prints: { contains: "b'a'\\nb'bcd'" } } } ] } ]
+`,
+      });
+      expect(check('a').findings).toEqual([]);
+    },
+  );
+});

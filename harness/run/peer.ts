@@ -6,7 +6,7 @@ import type { Connection, Ear, Listener, Transport } from '../transports/transpo
 import { Changes } from './changes.js';
 import { MissingAddress } from './fault.js';
 import { reachableAddress } from '../process/listening.js';
-import { PeerConversation } from './conversation.js';
+import { PeerConversation, type ConversationOptions } from './conversation.js';
 import type { Recorder } from './recorder.js';
 
 export interface PeerOptions {
@@ -16,7 +16,7 @@ export interface PeerOptions {
   readonly frameSpec: FrameSpec;
   readonly transport: Transport;
   readonly recorder: Recorder;
-  readonly seesReading: boolean;
+  readonly programEnd: ConversationOptions['programEnd'];
   /** Where it listens; it is told to others as an address of the loopback all the same. */
   readonly listenHost: string;
   /** Where a connecting peer connects to; undefined while its program does not listen. */
@@ -150,7 +150,7 @@ export class PeerInRun {
   }
 
   private begin(): PeerConversation {
-    const { spec, as, frame, frameSpec, recorder, seesReading } = this.options;
+    const { spec, as, frame, frameSpec, recorder, programEnd } = this.options;
     const number = this.conversations.length + 1;
     const conversation = new PeerConversation({
       peer: spec,
@@ -159,7 +159,7 @@ export class PeerInRun {
       frame,
       frameSpec,
       recorder,
-      seesReading,
+      programEnd,
       left: () => this.goodbyes.tell(),
     });
     this.conversations.push(conversation);

@@ -137,7 +137,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       if (this.exit) return { kind: 'exited-early' };
       if (!found) await this.answerIfItAsks(answerer, habit.dialogue?.answers ?? 0);
       if (this.answers.length >= MOST_ANSWERS) break;
-      const pausedMs = pauseMs();
+      const pausedMs = Math.max(pauseMs(), this.observer.apartMs);
       if (found) elsewhereMs += pausedMs;
       await pause(pausedMs, deadline);
     }

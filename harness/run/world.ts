@@ -14,6 +14,7 @@ import { actorsOf, isInvolved, involvedPrograms } from './involved.js';
 import { Launcher } from './launcher.js';
 import { PeerInRun } from './peer.js';
 import type { ProgramInRun } from './program.js';
+import { programEnd } from './program-end.js';
 import { Recorder } from './recorder.js';
 import { Scope } from './scope.js';
 import { Tap } from './tap.js';
@@ -104,7 +105,14 @@ export class World {
         : this.environment.transports[spec.over],
       recorder: this.recorder,
       listenHost: listenHost(this.environment.sandbox),
-      seesReading: this.environment.observer.how === 'kernel',
+      programEnd:
+        this.environment.observer.how === 'kernel'
+          ? (ours) =>
+              programEnd(
+                ours,
+                [...this.taps.values()].flatMap(({ link }) => link ?? []),
+              )
+          : undefined,
       target: () => this.targetOf(spec),
     });
     this.peers.set(as, peer);
