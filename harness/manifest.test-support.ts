@@ -22,9 +22,10 @@ interface Said {
 
 type SaidOfSpec = { readonly [family in ManifestEntry['family']]?: Readonly<Record<string, Said | null>> };
 
-/** How a client meets a server that is about to die depends on who is faster. */
+/** How one side meets another that is about to leave depends on who is faster. */
 const shorthands: Readonly<Record<string, readonly string[]>> = {
   'connection-lost': ['refused', 'reset-by-program', 'closed-early'],
+  'gone-early': ['not-printed', 'reset-by-program'],
 };
 
 function findingsOf(codes: string | readonly string[]): readonly string[] {
