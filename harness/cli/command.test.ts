@@ -68,6 +68,10 @@ describe('exit codes of check', () => {
       exitCode: 2,
       text: 'wiremark: there is no folder ./nowhere',
     });
+    expect(await complaint('check', 'tcp-echo', './bad.yaml/below')).toMatchObject({
+      exitCode: 2,
+      text: 'wiremark: there is no folder ./bad.yaml/below',
+    });
     expect(await complaint('check', 'bad.yaml', 'good')).toMatchObject({
       exitCode: 2,
       text: expect.stringContaining('bad.yaml:4:24  E021') as string,

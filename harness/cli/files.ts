@@ -33,9 +33,10 @@ export function isInstalled(program: string, path: string): boolean {
 }
 
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  // What cannot be looked up, as a path that leads through a file, is not there.
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return existsSync(path) && statSync(path).isFile();
 }

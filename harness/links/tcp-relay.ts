@@ -15,7 +15,7 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
   const { host = '127.0.0.1', port = 0, link, tell } = options;
   const gate = new Gate();
   const sockets = new Set<Socket>();
-  /** By the port of the other side of each socket: the socket through which its connection goes on. */
+  /** By the port from which a connection was made, to us or by us: our socket through which it goes on. */
   const partners = new Map<number, Socket>();
   let flows = 0;
   let closing: Promise<void> | undefined;
@@ -41,11 +41,11 @@ export async function openTcpRelay(options: LinkOptions): Promise<Link> {
   const address = { host, port: (server.address() as AddressInfo).port };
   server.on('error', (error) => tell({ type: 'fault', whose: 'host', detail: `link ${link.name}: ${error.message}` }));
 
-  function remember(port: number | undefined, socket: Socket, partner: Socket): void {
-    if (port === undefined) return;
-    partners.set(port, partner);
+  function remember(madeFrom: number | undefined, socket: Socket, partner: Socket): void {
+    if (madeFrom === undefined) return;
+    partners.set(madeFrom, partner);
     socket.once('close', () => {
-      if (partners.get(port) === partner) partners.delete(port);
+      if (partners.get(madeFrom) === partner) partners.delete(madeFrom);
     });
   }
 

@@ -31,7 +31,7 @@ export interface LoadedCheck {
 
 /** Loads the folder of a marking, the folder of a check, or its report.json. */
 export async function loadMarking(path: string): Promise<LoadedMarking | { readonly problem: string }> {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = existsSync(path) && statSync(path).isDirectory();
   if (isFolder && existsSync(join(path, 'results.json'))) return loadClass(path);
   const file = isFolder ? join(path, 'report.json') : path;
   if (!existsSync(file))

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Launch } from '../model/plan.js';
 import type { ProgramSpec, Spec } from '../model/spec.js';
@@ -96,10 +96,15 @@ function commandFor(
   for (const convention of program.run) {
     if (convention.file === undefined) return { command: convention.command, because: 'as the spec says' };
     // A folder may have the name of a compiled program.
-    if (statSync(join(root, convention.file), { throwIfNoEntry: false })?.isFile())
+    if (isFile(join(root, convention.file)))
       return { command: convention.command, because: `${convention.file} is there` };
   }
   return undefined;
+}
+
+/** What cannot be looked up, as a path that leads through a file, is not there. */
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
 }
 
 function launchOf(program: ProgramSpec, entry: Entry, because: string): Launch {
