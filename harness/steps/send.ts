@@ -85,7 +85,8 @@ function sendBytes(
     : writePieces(conversation, cut(bytes, args), deadline);
   return andThen(sent, (taken) => {
     if (taken >= bytes.length || args.mayStall) return done;
-    if (conversation.inbox.ended === 'reset') return { ended: 'reset', taken };
+    // What does not go out although there is time goes to somebody who has left.
+    if (conversation.inbox.ended === 'reset' || !deadline.isReached) return { ended: 'reset', taken };
     return { ended: 'stalled', taken, waitedMs: context.withinMs };
   });
 }
