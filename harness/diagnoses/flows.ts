@@ -133,15 +133,24 @@ export function openedAtEndOf(flow: Flow, flows: readonly Flow[]): Flow | undefi
   if (!ended) return undefined;
   const quietSince = Math.max(flow.openedAtMs ?? 0, ...flow.received.map(({ atMs }) => atMs));
   const begun = flows.filter(
-    ({ name, openedAtMs = 0 }) =>
-      name !== flow.name && openedAtMs > quietSince && Math.abs(openedAtMs - ended.atMs) < SAME_MOMENT_MS,
+    ({ name, openedAtMs = 0, received }) =>
+      name !== flow.name &&
+      openedAtMs > quietSince &&
+      (Math.abs(openedAtMs - ended.atMs) < SAME_MOMENT_MS ||
+        isBetween(ended.atMs, openedAtMs, Math.min(openedAtMs + BUSY_MOMENT_MS, ...received.map(({ atMs }) => atMs)))),
   );
   // Of many that come at once, none is the reason.
   return begun.length === 1 ? begun[0] : undefined;
 }
 
-/** On a busy machine. */
 const SAME_MOMENT_MS = 100;
+
+/** On a busy machine it may take so long, as long as the newcomer has had no answer yet. */
+const BUSY_MOMENT_MS = 1_000;
+
+function isBetween(atMs: number, fromMs: number, toMs: number): boolean {
+  return atMs >= fromMs && atMs <= toMs;
+}
 
 export function bytesOf(passages: readonly Passage[]): Uint8Array {
   return passages.length === 0 ? new Uint8Array() : concat(passages.map(({ data }) => data));

@@ -326,6 +326,48 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'closes-too-early',
+    shows: 'a connection closed for another, slowly, as on a busy machine',
+    recording: {
+      finding: 'closed-early',
+      expected: 'hello',
+      events: [
+        started(),
+        opened('c'),
+        ...pause(30),
+        opened('d'),
+        ...pause(300),
+        closedByProgram('c', 'fin'),
+        sent('d', 'hello'),
+        received('d', 'hello'),
+        aftermath,
+        cpu(0),
+      ],
+      outcome: { ended: 'closed' },
+    },
+  },
+  {
+    code: 'closes-too-early',
+    shows: 'a connection closed long after another has been served',
+    recording: {
+      finding: 'closed-early',
+      expected: 'hello',
+      events: [
+        started(),
+        opened('c'),
+        ...pause(30),
+        opened('d'),
+        sent('d', 'hello'),
+        received('d', 'hello'),
+        ...pause(300),
+        closedByProgram('c', 'fin'),
+        aftermath,
+        cpu(0),
+      ],
+      outcome: { ended: 'closed' },
+    },
+  },
+  {
     code: 'busy-loop',
     shows: 'a whole processor in use after the client has finished',
     recording: {
