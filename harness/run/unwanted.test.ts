@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { markOne } from '../cli/mark-one.test-support.js';
-import { lineServer, specWith } from './tcp-server.test-support.js';
+import { lineServer, specWith, tcpServer } from './tcp-server.test-support.js';
 
 test('what is sent without end is read only so far', async () => {
   const { check, traces } = await markOne({
@@ -39,6 +39,17 @@ describe('what comes behind the answer', () => {
     expect((await markOne({ files: calculating(''), spec })).check('a').status).toBe('passed');
     expect((await markOne({ files: calculating('for (;;);'), spec })).check('a').status).toBe('passed');
   });
+});
+
+test('who has closed while we send is not said to have stopped reading', async () => {
+  const { check } = await markOne({
+    files: tcpServer('s.destroy(); console.log("gone");'),
+    spec: specWith(
+      '  - { id: a, steps: [ { c: connect }, { server: { prints: { contains: gone } } }, { c: { send: { repeat: x, times: 1000000 } } }, { c: { expect: "x" } } ] }',
+      '{ c: { connect: server } }',
+    ),
+  });
+  expect(check('a').findings).toMatchObject([{ code: 'reset-by-program' }]);
 });
 
 describe('what must not come', () => {

@@ -86,7 +86,8 @@ function sendBytes(
   return andThen(sent, (taken) => {
     if (taken >= bytes.length || args.mayStall) return done;
     // What does not go out although there is time goes to somebody who has left.
-    if (conversation.inbox.ended === 'reset' || !deadline.isReached) return { ended: 'reset', taken };
+    const hasLeft = conversation.over === 'tcp' && !deadline.isReached;
+    if (conversation.inbox.ended === 'reset' || hasLeft) return { ended: 'reset', taken };
     return { ended: 'stalled', taken, waitedMs: context.withinMs };
   });
 }
