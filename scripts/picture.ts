@@ -7,18 +7,9 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { openBrowser } from '../harness/reporters/browser.test-support.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const WIDTH = 1000;
 const MARGIN = 20;
@@ -47,10 +38,7 @@ async function makeReport(): Promise<string> {
 }
 
 async function takePictures(report: string): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ARGUMENTS,
-  });
+  const browser = await openBrowser(process.env['CHROMIUM']);
   try {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ colorScheme, viewport: { width: WIDTH, height: 900 } });

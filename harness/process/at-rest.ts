@@ -1,18 +1,16 @@
-import { processTree } from './kernel-sockets.js';
-import { listOrEmpty, readOrEmpty } from './proc-files.js';
+import { threadsOf } from './kernel-sockets.js';
+import { readOrEmpty } from './proc-files.js';
 
 /**
  * Whether a process and its descendants all sleep: what they had to do is done, until something comes or a time is
  * over (the state of each thread, proc_pid_stat(5)).
  */
 export function isAtRest(pid: number): boolean {
-  return processTree(pid).every((process) =>
-    listOrEmpty(`/proc/${process}/task`).every((thread) => !isRunning(`/proc/${process}/task/${thread}`)),
-  );
+  return !threadsOf(pid).some(isRunning);
 }
 
 /** It runs, waits for a processor (R), or for a disk (D). The name before the state may have any bytes in it. */
-function isRunning(task: string): boolean {
-  const stat = readOrEmpty(`${task}/stat`);
+function isRunning(thread: string): boolean {
+  const stat = readOrEmpty(`${thread}/stat`);
   return /^[RD]/.test(stat.slice(stat.lastIndexOf(')') + 2));
 }

@@ -126,6 +126,13 @@ export function processTree(pid: number): number[] {
   return [pid, ...children.flatMap(processTree)];
 }
 
+/** Where each thread of a process, and of all that descend from it, is found. */
+export function threadsOf(pid: number): string[] {
+  return processTree(pid).flatMap((process) =>
+    listOrEmpty(`/proc/${process}/task`).map((thread) => `/proc/${process}/task/${thread}`),
+  );
+}
+
 /** Processor time that these processes have used, in milliseconds (proc(5): utime and stime, in ticks of 10 ms). */
 export function cpuTimeMs(pids: readonly number[]): number {
   return pids.reduce((total, pid) => {

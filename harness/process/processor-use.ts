@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { processTree } from './kernel-sockets.js';
-import { listOrEmpty, readOrEmpty } from './proc-files.js';
+import { threadsOf } from './kernel-sockets.js';
+import { readOrEmpty } from './proc-files.js';
 
 /** What one thread has had of the processors since it began. */
 export interface ThreadUse {
@@ -19,11 +19,9 @@ export const processors = availableParallelism();
 /** Of a process and its descendants, from the kernel's scheduler (its sched-stats.rst). Nothing where it keeps no such figures. */
 export function processorUse(pid: number): ProcessorUse {
   return new Map(
-    processTree(pid)
-      .flatMap((process) => listOrEmpty(`/proc/${process}/task`).map((thread) => `/proc/${process}/task/${thread}`))
-      .map((thread) => {
-        const [runNs, queuedNs] = readOrEmpty(`${thread}/schedstat`).split(' ').map(Number);
-        return [thread, { runMs: (runNs ?? 0) / 1e6, queuedMs: (queuedNs ?? 0) / 1e6 }] as const;
-      }),
+    threadsOf(pid).map((thread) => {
+      const [runNs, queuedNs] = readOrEmpty(`${thread}/schedstat`).split(' ').map(Number);
+      return [thread, { runMs: (runNs ?? 0) / 1e6, queuedMs: (queuedNs ?? 0) / 1e6 }] as const;
+    }),
   );
 }

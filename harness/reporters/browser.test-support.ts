@@ -24,6 +24,11 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** A real browser that asks nobody for anything by itself. */
+export function openBrowser(executablePath = CHROMIUM): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
 /** Pages by their names, in a folder, as a reader has them; and a real browser that opens them. */
 export class PagesInBrowser {
   private readonly browser: Browser;
@@ -37,7 +42,7 @@ export class PagesInBrowser {
   static async open(pages: Readonly<Record<string, string>>): Promise<PagesInBrowser> {
     const folder = mkdtempSync(join(tmpdir(), 'wiremark-page-'));
     for (const [name, html] of Object.entries(pages)) writeFileSync(join(folder, name), html);
-    return new PagesInBrowser(await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS }), folder);
+    return new PagesInBrowser(await openBrowser(), folder);
   }
 
   async close(): Promise<void> {

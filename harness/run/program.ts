@@ -15,7 +15,7 @@ import type { Answerer } from './answers.js';
 import { Changes } from './changes.js';
 import type { Habit } from './habits.js';
 import { looking } from './looking.js';
-import { pause } from './pause.js';
+import { pause, received } from './pause.js';
 import type { Recorder } from './recorder.js';
 
 /** A program that opened another port than the one asked for is given this long to open the right one too. */
@@ -164,8 +164,8 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     // been told of the connection yet.
     if (this.spec.ready === 'running' && this.observer.isConnected(pid)) return;
     this.lastQuestion = question;
-    // It has written its question, but we may not have read it yet: that takes up to two turns of the event loop.
-    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+    // It has written its question, but we may not have read it yet.
+    await received();
     const printed = this.printed('either');
     const answer = answerer.answer(printed.subarray(this.printedBefore));
     this.printedBefore = printed.length;

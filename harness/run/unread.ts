@@ -1,5 +1,5 @@
 import type { Deadline } from '../model/waiting.js';
-import { pause } from './pause.js';
+import { pause, received } from './pause.js';
 import type { Stage } from './stage.js';
 
 /**
@@ -15,8 +15,7 @@ export async function recordUnread(stage: Pick<Stage, 'peers' | 'programs' | 're
     .filter(({ conversation: { isOver, reads } }) => !isOver && reads !== 'never');
   if (conversations.length === 0) return;
   await untilAtRest(stage, stage.clock.deadline(REST_MS));
-  // What the kernel has already received is handed to us within two turns of the event loop.
-  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+  await received();
   for (const { as, conversation } of conversations) {
     const { inbox } = conversation;
     if (inbox.peek() === undefined && inbox.unread().length === 0) continue;
