@@ -12,7 +12,8 @@ export function certsOf(plan: Plan): Promise<ReadonlyMap<string, Certificate>> {
 
 const made = new WeakMap<Plan['spec'], Promise<ReadonlyMap<string, Certificate>>>();
 
-async function makeCerts(specs: Readonly<Record<string, CertSpec>>): Promise<ReadonlyMap<string, Certificate>> {
+/** New ones, by their names in the spec. */
+export async function makeCerts(specs: Readonly<Record<string, CertSpec>>): Promise<ReadonlyMap<string, Certificate>> {
   const names = Object.keys(specs);
   if (names.length === 0) return new Map();
   // Few specs have certificates, and the library takes long to load. It finds its parts by the metadata of the first.

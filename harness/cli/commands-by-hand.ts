@@ -25,6 +25,7 @@ export function addCommandsByHand(program: Command, end: (code: number) => void)
     .option('--as <peer>', 'the side that is played (where there are several)')
     .option('--to <address>', 'where your server listens: a port, or host:port')
     .option('--listen <address>', 'where your client is waited for: a port, or host:port')
+    .option('--certs <folder>', 'where the certificates of the spec lie, or are to be made')
     .option('--set <name=value...>', 'set a parameter of the spec')
     .option('--only <id...>', 'play only these checks')
     .option('--seed <seed>', 'repeat the chances of an earlier run')
@@ -83,5 +84,6 @@ const PEER_EXAMPLES = `
 Examples:
   wiremark peer tcp-echo --as c --to 5000 --only long     # your server listens at 5000
   wiremark peer udp-loss --listen 5000                    # start your client when you are asked to
+  wiremark peer secure-login --as s --listen 5000 --certs certs
 
 Each check needs the program as a check would find it: start a server again where it serves one client in its life.`;

@@ -159,27 +159,102 @@ describe('a peer that waits', () => {
   });
 });
 
-test('what cannot be played alone is told', async () => {
+test('all clients of the one server are played; what cannot be played is told', async () => {
   await writeFile(
     join(folder, 'two.yaml'),
-    'spec: 1\nname: two\nprograms: { server: { run: "x" } }\npeers: { a: { connect: server }, b: { connect: server } }\nchecks:\n  - { id: both, steps: [ { a: { send: "x" } }, { b: { expect: "x" } } ] }\n  - { id: alone, steps: [ { a: { expect: "x" } } ] }\n  - { id: busy, hold: port, steps: [ { a: { expect: "x" } } ] }\n',
+    'spec: 1\nname: two\nprograms: { server: { run: "x" }, client: { run: "y", start: by step } }\npeers: { a: { connect: server }, b: { connect: server }, s: { listen: tcp } }\nframe: line\nchecks:\n  - { id: both, steps: [ { a: { send: "one", expect: "one" } }, { b: { send: "two", expect: "two" } } ] }\n  - { id: sides, steps: [ { start: client }, { s: { expect: "x" } }, { a: { expect: "x" } } ] }\n  - { id: busy, hold: port, steps: [ { a: { expect: "x" } } ] }\n',
   );
-  const { stdout } = await peer('two.yaml', '--as', 'a', '--to', '1');
-  expect(stdout).toContain(
-    'left out: both (b would have to play too)\nleft out: busy (it takes the port from the program)\n',
+  const port = await serving('reference/tcp-threads/python/server.py');
+  const finished = await peer('two.yaml', '--as', 'a', '--to', port);
+  expect(finished).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(told(finished, port)).toEqual(
+    expect.arrayContaining([
+      'left out: sides (s would have to play too)',
+      'left out: busy (it takes the port from the program)',
+      'b → server  connects',
+      '✓ b: expect "two"',
+      '1 of 1 went as the spec says',
+    ]),
   );
-  expect(stdout).toContain('0 of 1 went as the spec says');
 });
 
-test('a parameter is set, and what is to be played again says so; TLS needs certificates that nobody has here', async () => {
+test('a parameter is set, and what is to be played again says so', async () => {
   await writeFile(
-    join(folder, 'secret.yaml'),
-    'spec: 1\nname: secret\nparams: { word: "hello" }\nprograms: { server: { run: "x ${good.crt}" } }\npeers: { c: { connect: server }, t: { connect: server, tls: { trust: ca } } }\ncerts: { ca: {}, good: { for: localhost, by: ca } }\nchecks:\n  - { id: a, steps: [ { c: { send: $word, expect: $word } } ] }\n  - { id: b, steps: [ { t: { send: $word, expect: $word } } ] }\n',
+    join(folder, 'word.yaml'),
+    'spec: 1\nname: word\nparams: { word: "hello" }\nprograms: { server: { run: "x" } }\npeers: { c: { connect: server } }\nchecks:\n  - { id: a, steps: [ { c: { send: $word, expect: $word } } ] }\n',
   );
-  const { stdout } = await peer('secret.yaml', '--as', 'c', '--to', '1', '--set', 'word=hey');
+  const { stdout } = await peer('word.yaml', '--as', 'c', '--to', '1', '--set', 'word=hey');
   expect(stdout).toContain('--to 1 --set word=hey --only a --seed');
-  const { stderr } = await peer('secret.yaml', '--as', 't', '--to', '1');
-  expect(stderr).toContain('b: it speaks TLS, and a program started by hand has none of the certificates');
+});
+
+describe('TLS', () => {
+  const secure = join(packageFolder, 'fixtures/reference/secure-login/python');
+
+  test('the certificates are made, for both sides to use', async () => {
+    const port = String(await freePort());
+    const words = ['secure-login', '--as', 'c', '--to', port, '--certs', 'certs', '--only', 'failed-handshakes'];
+    const making = await peer(...words);
+    expect(making).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(making.stdout).toMatch(
+      /^made for you: certs\/ca\.crt, certs\/ca\.key, certs\/good\.crt, certs\/good\.key, /,
+    );
+    expect(making.stdout).toMatch(/\nStart your server with them, and write the same again\.\n$/);
+    const server = started(join(secure, 'server.py'), port, 'certs/good.crt', 'certs/good.key');
+    await once(server.stdout as NodeJS.ReadableStream, 'data');
+    const finished = await peer(...words);
+    expect(finished).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(told(finished, port)).toEqual(
+      expect.arrayContaining([
+        'wary → server  no TLS: the certificate is not by an authority that is trusted',
+        '✓ c: expect something that starts with "OK"',
+        '1 of 1 went as the spec says',
+      ]),
+    );
+  });
+
+  test('a client is asked for that has them', async () => {
+    const port = String(await freePort());
+    const playing = liveCommand(
+      ['peer', 'secure-login', '--as', 'too_late', '--listen', port, '--certs', 'certs'],
+      folder,
+    );
+    await playing.shows(/start the client now, towards 127\.0\.0\.1:\d+/);
+    started(join(secure, 'client.py'), 'localhost', port, 'certs/ca.crt');
+    const finished = await playing.ended;
+    expect(finished.exitCode).toBe(0);
+    expect(told(finished, port)).toContain('1 of 1 went as the spec says');
+  });
+
+  test('whatever is wrong with them is told', async () => {
+    const play = (...words: readonly string[]): Promise<Finished> =>
+      peer('secure-login', '--as', 'c', '--to', '1', ...words);
+    expect(await play()).toMatchObject({
+      exitCode: 2,
+      stderr:
+        'wiremark: c speaks TLS\nSay where your program finds the certificates; they are made where there are none: --certs certs\n',
+    });
+    await play('--certs', 'certs');
+    await writeFile(join(folder, 'certs/good.crt'), 'no certificate');
+    expect(await play('--certs', 'certs')).toMatchObject({
+      exitCode: 2,
+      stderr: 'wiremark: certs/good.crt has expired, or is no certificate\nDelete certs: they are made anew\n',
+    });
+    await rm(join(folder, 'certs/good.crt'));
+    expect(await play('--certs', 'certs')).toMatchObject({
+      exitCode: 2,
+      stderr:
+        'wiremark: certs has certificates of the spec, but no good.crt\nName another folder, or delete this one: they are made anew\n',
+    });
+    await writeFile(join(folder, 'file'), '');
+    expect(await play('--certs', 'file')).toMatchObject({
+      exitCode: 2,
+      stderr: 'wiremark: the certificates could not be written to file: a file is in the way\n',
+    });
+    expect(await peer('tcp-echo', '--to', '1', '--certs', 'certs')).toMatchObject({
+      exitCode: 2,
+      stderr: 'wiremark: tcp-echo has no certificates\nTake --certs away\n',
+    });
+  });
 });
 
 test('every mistake of the caller is told with what to do', async () => {

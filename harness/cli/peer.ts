@@ -12,13 +12,15 @@ import { renderFailure } from '../reporters/terminal-failure.js';
 import type { Screen } from '../reporters/terminal.js';
 import { withVisibleTexts } from '../reporters/visible-report.js';
 import { makeCheckReport } from '../report/make-sheet.js';
-import { actorsByHand, isPlayed, playByHand, stepsByHand, type ByHand } from '../run/by-hand.js';
+import { playByHand, type ByHand } from '../run/by-hand.js';
+import { actorsByHand, isPlayed, stepsByHand } from '../run/played-actors.js';
 import { judgeCheck } from '../verdict/judge-check.js';
-import { suggest } from '../yaml/near.js';
-import { addressOf, addressText } from './address.js';
+import { addressText } from './address.js';
 import { untilInterrupted } from './interruption.js';
 import { whyNotListening } from './live-link.js';
+import { keptCerts, type KeptCerts } from './kept-certs.js';
 import { loadSpec } from './load-spec.js';
+import { addressFor, peerOf, whyNotPlayed } from './played-side.js';
 import { loadDiagnoses, registries } from './registries.js';
 import { openScreen } from './screen.js';
 import { selectChecks } from './select-checks.js';
@@ -31,6 +33,7 @@ export interface PeerFlags {
   readonly as?: string | undefined;
   readonly to?: string | undefined;
   readonly listen?: string | undefined;
+  readonly certs?: string | undefined;
   readonly set?: readonly string[] | undefined;
   readonly only?: readonly string[] | undefined;
   readonly seed?: string | undefined;
@@ -55,75 +58,37 @@ export async function playPeer(name: string, flags: PeerFlags): Promise<number> 
       `there is nothing to play as ${peer.name}\n${leftOut.map((check) => `${check.id}: ${whyNotPlayed(check, spec, peer) ?? ''}`).join('\n')}`,
     );
   const screen = openScreen(process.stdout, process.env);
-  const play = new Play(plan, peer, address, screen, (check) => againWords(name, peer, flags, seed, check));
+  const kept = await certsFor(spec, peer, flags.certs);
+  if (kept.isNew) screen.write(sayNewCerts(kept, peer));
+  // The program that it would connect to cannot have them yet.
+  if (kept.isNew && peer.role.kind === 'connect') return EXIT.passed;
+  const play = new Play(plan, peer, address, screen, kept.certs, (check) => againWords(name, peer, flags, seed, check));
   play.greet(leftOut);
   return play.all();
 }
 
-function peerOf(spec: Spec, as: string | undefined): PeerSpec {
-  const names = Object.keys(spec.peers);
-  const chosen = as ?? (names.length === 1 ? names[0] : undefined);
-  if (chosen === undefined)
-    throw new UsageError(`which side is to be played?\nWrite: --as ${names.join(', or --as ')}`);
-  const peer = spec.peers[chosen];
-  if (!peer)
-    throw new UsageError(
-      chosen in spec.programs
-        ? `${chosen} is a program of yours; wiremark plays the other side: --as ${names.join(', or --as ')}`
-        : `${spec.id} has no peer "${chosen}" (${suggest(chosen, names)})`,
-    );
-  return peer;
-}
-
-function addressFor(peer: PeerSpec, { to, listen }: PeerFlags): Promise<Address> {
-  if (peer.role.kind === 'connect') {
-    if (listen !== undefined)
-      throw new UsageError(
-        `${peer.name} connects to the ${peer.role.to}, and waits for nobody\nSay where the ${peer.role.to} listens: --to 5000`,
-      );
-    if (to === undefined)
-      throw new UsageError(
-        `${peer.name} connects to the ${peer.role.to}\nStart it, and say where it listens: --to 5000`,
-      );
-    return addressOf(to, { option: '--to', least: 1 });
+/** Where the spec has certificates, a program needs them as files. */
+async function certsFor({ id, certs }: Spec, peer: PeerSpec, folder: string | undefined): Promise<KeptCerts> {
+  if (folder !== undefined) {
+    if (Object.keys(certs).length === 0) throw new UsageError(`${id} has no certificates\nTake --certs away`);
+    return keptCerts(certs, folder);
   }
-  if (to !== undefined)
+  if (peer.tls)
     throw new UsageError(
-      `${peer.name} waits for your program, and connects to nobody\nSay where it is to listen: --listen 5000`,
+      `${peer.name} speaks TLS\nSay where your program finds the certificates; they are made where there are none: --certs certs`,
     );
-  if (listen === undefined) throw new UsageError(`${peer.name} waits for your program\nSay where: --listen 5000`);
-  return addressOf(listen, { option: '--listen', least: 1 });
+  return { certs: new Map(), isNew: false, paths: [] };
 }
 
-/** Why a check cannot be played by one peer and a person; undefined where it can. */
-function whyNotPlayed(check: CheckSpec, spec: Spec, peer: PeerSpec): string | undefined {
-  if (check.hidden) return 'it is hidden';
-  if (peer.tls) return 'it speaks TLS, and a program started by hand has none of the certificates';
-  if (check.holdsPort) return 'it takes the port from the program';
-  const actors = actorsIn(check.steps);
-  if (!actors.has(peer.name)) return `${peer.name} does nothing in it`;
-  const others = [...actors].filter((actor) => actor !== peer.name && actor in spec.peers);
-  return others.length > 0 ? `${others.join(' and ')} would have to play too` : undefined;
-}
-
-function actorsIn(steps: readonly Step[]): Set<string> {
-  return new Set(
-    steps.flatMap((step) => {
-      const kind = registries.steps[step.kind];
-      const copied = kind?.copiesPeer ? (kind.names?.(step.args) ?? []) : [];
-      return [
-        ...(step.actor === undefined ? [] : [step.actor]),
-        ...copied,
-        ...actorsIn(kind?.inner?.(step.args) ?? []),
-      ];
-    }),
-  );
+function sayNewCerts({ paths }: KeptCerts, { role }: PeerSpec): string {
+  const made = `made for you: ${paths.join(', ')}\n`;
+  return role.kind === 'connect' ? `${made}Start your ${role.to} with them, and write the same again.\n` : made;
 }
 
 function againWords(
   name: string,
   peer: PeerSpec,
-  { to, listen, set, slow }: PeerFlags,
+  { to, listen, certs, set, slow }: PeerFlags,
   seed: string,
   check: string,
 ): string {
@@ -132,6 +97,7 @@ function againWords(
     quoted(name),
     `--as ${peer.name}`,
     to === undefined ? `--listen ${quoted(listen ?? '')}` : `--to ${quoted(to)}`,
+    ...(certs === undefined ? [] : [`--certs ${quoted(certs)}`]),
     ...(set ?? []).map((each) => `--set ${quoted(each)}`),
     `--only ${check}`,
     ...(slow === 1 ? [] : [`--slow ${slow}`]),
@@ -145,15 +111,24 @@ class Play {
   private readonly peer: PeerSpec;
   private readonly address: Address;
   private readonly screen: Screen;
+  private readonly certs: KeptCerts['certs'];
   private readonly again: (check: string) => string;
   private readonly interruption = new AbortController();
   private readonly program: string;
 
-  constructor(plan: Plan, peer: PeerSpec, address: Address, screen: Screen, again: (check: string) => string) {
+  constructor(
+    plan: Plan,
+    peer: PeerSpec,
+    address: Address,
+    screen: Screen,
+    certs: KeptCerts['certs'],
+    again: (check: string) => string,
+  ) {
     this.plan = plan;
     this.peer = peer;
     this.address = address;
     this.screen = screen;
+    this.certs = certs;
     this.again = again;
     this.program = peer.role.kind === 'connect' ? peer.role.to : (callerOf(plan.spec, peer) ?? 'program');
     void untilInterrupted().then(() => this.interruption.abort());
@@ -189,7 +164,7 @@ class Play {
       traces.push(await this.playRun({ ...this.options(planned), planned, run }));
     }
     const diagnoses = await loadDiagnoses();
-    const mine = actorsByHand(this.plan, this.peer);
+    const mine = actorsByHand(this.plan.spec, this.peer);
     const report = makeCheckReport(
       planned,
       {
@@ -217,7 +192,7 @@ class Play {
 
   private options(planned: PlannedCheck): Omit<ByHand, 'planned' | 'run'> {
     const paint = painter(this.screen.hasColour);
-    const steps = describeSteps(this.plan, planned.check.steps, actorsByHand(this.plan, this.peer));
+    const steps = describeSteps(this.plan, planned.check.steps, actorsByHand(this.plan.spec, this.peer));
     return {
       plan: this.plan,
       environment: {
@@ -227,6 +202,7 @@ class Play {
       },
       peer: this.peer,
       address: this.address,
+      certs: this.certs,
       tell: (event) => {
         const line = playedLine(event, { program: this.program, steps, paint, columns: this.screen.columns });
         if (line !== undefined) this.write(line);

@@ -29,6 +29,8 @@ function say(event: TraceEvent, { program, steps, paint, columns }: PlayedOption
   switch (event.type) {
     case 'opened':
       return event.over === 'udp' ? undefined : wire(event.by === 'peer' ? '→' : '←', 'connects');
+    case 'handshake':
+      return event.why === undefined ? undefined : wire('→', `no TLS: ${visibleString(event.why)}`);
     case 'sent':
       return message('→', event.data);
     case 'received':

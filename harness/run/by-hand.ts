@@ -1,14 +1,17 @@
+import type { Certificate } from '../certs/certificate.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { LinkSpec, PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
-import type { LaunchTarget, LinkTap, ProgramHandle, StepKind } from '../steps/step-kind.js';
+import type { LaunchTarget, LinkTap, ProgramHandle } from '../steps/step-kind.js';
 import { bindingsOf } from '../value/bindings.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
 import { PeerInRun } from './peer.js';
+import { peerTransport } from './peer-transport.js';
 import { programEnd } from './program-end.js';
+import { actorsByHand, linkOf, stepsByHand } from './played-actors.js';
 import { Recorder } from './recorder.js';
 import { Scope } from './scope.js';
 import { Tap } from './tap.js';
@@ -22,12 +25,14 @@ export interface ByHand {
   readonly run: PlannedRun;
   readonly environment: Pick<
     RunEnvironment,
-    'steps' | 'frames' | 'damages' | 'transports' | 'openLink' | 'observer' | 'signal'
+    'steps' | 'frames' | 'damages' | 'transports' | 'secureTransport' | 'openLink' | 'observer' | 'signal'
   >;
   /** The peer that is played. */
   readonly peer: PeerSpec;
   /** Where the program is that it connects to; or where it waits for one. */
   readonly address: Address;
+  /** What the spec names; the program was started with the same. */
+  readonly certs: ReadonlyMap<string, Certificate>;
   /** Told of everything as it happens. */
   readonly tell: (event: TraceEvent) => void;
   /** Asks the person to start a program. `towards`: the one that is played, or nobody. */
@@ -61,53 +66,9 @@ export async function playByHand(options: ByHand): Promise<RunTrace> {
   return { check: planned.check.id, run: run.id, sizes: largest(planned), events: recorder.events };
 }
 
-/** True where the step is that of the played peer or its link, or holds such steps. */
-export function isPlayed(kind: StepKind, step: Step, mine: ReadonlySet<string>): boolean {
-  if (step.actor !== undefined) return mine.has(step.actor);
-  return kind.copiesPeer !== true || (kind.names?.(step.args) ?? []).some((name) => mine.has(name));
-}
-
-/** The played peer, and the link that it speaks over. */
-export function actorsByHand({ spec }: Plan, peer: PeerSpec): ReadonlySet<string> {
-  const link = linkOf(spec.links, peer);
-  return new Set([peer.name, ...(link ? [link.name] : [])]);
-}
-
-/** All steps, where those of others do nothing and prove nothing. */
-export function stepsByHand(
-  steps: Readonly<Record<string, StepKind>>,
-  mine: ReadonlySet<string>,
-): Readonly<Record<string, StepKind>> {
-  return Object.fromEntries(
-    Object.entries(steps).map(([word, kind]): [string, StepKind] => [
-      word,
-      {
-        ...kind,
-        run: (args, context) =>
-          isPlayed(kind, context.step, mine) ? kind.run(args, context) : Promise.resolve({ ended: 'done' }),
-        // A way that begins with somebody else's step is never gone.
-        ...(kind.glance && {
-          glance: (args, context) =>
-            isPlayed(kind, context.step, mine)
-              ? (kind.glance as NonNullable<StepKind['glance']>)(args, context)
-              : Promise.resolve({ ended: 'mismatch' }),
-        }),
-        judge: (args, outcome, evidence) =>
-          isPlayed(kind, evidence.step, mine) ? kind.judge(args, outcome, evidence) : undefined,
-      },
-    ]),
-  );
-}
-
 /** A property is tried once: with the largest of its values. */
 function largest({ check }: PlannedCheck): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(check.forAny?.values ?? {}).map(([name, { max }]) => [name, max]));
-}
-
-function linkOf(links: Readonly<Record<string, LinkSpec>>, peer: PeerSpec): LinkSpec | undefined {
-  return Object.values(links).find(({ from, to }) =>
-    peer.role.kind === 'connect' ? from === peer.name && to === peer.role.to : to === peer.name,
-  );
 }
 
 class StageByHand implements Stage {
@@ -140,7 +101,7 @@ class StageByHand implements Stage {
     this.scope.defer(() => environment.signal.removeEventListener('abort', endWaits));
     this.environment = {
       signal: environment.signal,
-      steps: stepsByHand(environment.steps, actorsByHand(plan, peer)),
+      steps: stepsByHand(environment.steps, actorsByHand(plan.spec, peer)),
     };
   }
 
@@ -186,7 +147,7 @@ class StageByHand implements Stage {
   peer(name: string, as: string): PeerInRun {
     const known = this.peers.get(as);
     if (known) return known;
-    const { planned, environment, address } = this.options;
+    const { planned, environment, address, certs } = this.options;
     const spec = this.plan.spec.peers[name] as PeerSpec;
     const frameSpec = planned.check.frames[name] ?? spec.frame;
     const frame = environment.frames[frameSpec.name];
@@ -196,14 +157,14 @@ class StageByHand implements Stage {
       as,
       frame,
       frameSpec,
-      transport: environment.transports[spec.over],
+      transport: peerTransport(spec, environment, certs),
       recorder: this.recorder,
       listenHost: '127.0.0.1',
       programEnd:
         environment.observer.how === 'kernel'
           ? (ours) => programEnd(ours, this.tap.link ? [this.tap.link] : [])
           : undefined,
-      target: () => this.tap.link ?? address,
+      target: () => (linkOf(this.plan.spec.links, spec) && this.tap.link) ?? address,
     });
     this.peers.set(as, peer);
     this.scope.defer(() => peer.close());

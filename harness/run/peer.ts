@@ -72,11 +72,12 @@ export class PeerInRun {
     return conversation.ear;
   }
 
-  /** Resolves once a client is here that no step has spoken with, however long that takes. */
+  /** Resolves once a client is here that no step has spoken with, or has tried to be, however long that takes. */
   async clientCame(signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
       const look = (): void => {
-        if (this.current + 1 >= this.conversations.length && !signal.aborted) return;
+        const isHere = this.current + 1 < this.conversations.length || this.failedHandshakes.length > 0;
+        if (!isHere && !signal.aborted) return;
         this.accepted.unwatch(look);
         resolve();
       };

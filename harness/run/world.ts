@@ -2,17 +2,17 @@ import type { Certificate } from '../certs/certificate.js';
 import { certsOf } from '../certs/make-certs.js';
 import type { Link } from '../links/link.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { LinkSpec, PeerSpec, TlsSpec } from '../model/spec.js';
+import type { LinkSpec, PeerSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
-import type { TlsOptions } from '../transports/transport.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
 import { listenHost } from '../process/sandbox.js';
 import { actorsOf, isInvolved, involvedPrograms } from './involved.js';
 import { Launcher } from './launcher.js';
 import { PeerInRun } from './peer.js';
+import { peerTransport } from './peer-transport.js';
 import type { ProgramInRun } from './program.js';
 import { programEnd } from './program-end.js';
 import { Recorder } from './recorder.js';
@@ -100,9 +100,7 @@ export class World {
       as,
       frame,
       frameSpec,
-      transport: spec.tls
-        ? this.environment.secureTransport(tlsOptions(spec.tls, this.certs))
-        : this.environment.transports[spec.over],
+      transport: peerTransport(spec, this.environment, this.certs),
       recorder: this.recorder,
       listenHost: listenHost(this.environment.sandbox),
       programEnd:
@@ -193,9 +191,4 @@ export class World {
   link(name: string): LinkTap {
     return this.tapOf(name);
   }
-}
-
-function tlsOptions(spec: TlsSpec, certs: ReadonlyMap<string, Certificate>): TlsOptions {
-  const { crt = '', key = '' } = certs.get(spec.kind === 'connect' ? spec.trust : spec.cert) ?? {};
-  return spec.kind === 'connect' ? { trust: crt, name: spec.name } : { crt, key };
 }
