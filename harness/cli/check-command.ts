@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tier } from '../process/sandbox.js';
-import type { CheckHost, CheckOptions } from './check.js';
+import type { CheckHost, CheckOptions } from './check-options.js';
 import { htmlReporter } from '../reporters/html.js';
 import { jsonReporter } from '../reporters/json.js';
 import type { Reporter } from '../reporters/reporter.js';

@@ -4,13 +4,13 @@ import { isArchiveName } from '../archives/open-archive.js';
 import { splitCommand } from '../model/command.js';
 import type { ReferenceLaunch, Submission } from '../model/plan.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
-import { visibleString } from '../reporters/visible-text.js';
-import { findLaunches, type FoundLaunches } from '../submission/find-launches.js';
+import { findLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
 import type { Settings } from '../spec/read-params.js';
 import { references } from './bundled-programs.js';
 import { bundledSpecs, isFolder, isInstalled } from './files.js';
+import { nothingFound, severalFound } from './launch-questions.js';
 import { loadSpecs, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { isSubmission, openSubmission, type OpenSubmission } from './open-submission.js';
 import { SubmissionProblem, UsageError } from './usage-error.js';
@@ -165,8 +165,8 @@ function submissionTarget(
   });
   if (problems.length > 0) throw new SubmissionProblem(problems.join('\n'));
   const [doubt] = doubts;
-  if (doubt) throw new SubmissionProblem(severalFound(loaded, submission, asked, doubt));
-  if (Object.keys(launches).length === 0) throw new SubmissionProblem(nothingFound(loaded, submission, asked));
+  if (doubt) throw new SubmissionProblem(severalFound(loaded, submission, asked.word, doubt));
+  if (Object.keys(launches).length === 0) throw new SubmissionProblem(nothingFound(loaded, submission, asked.word));
   return {
     ...loaded,
     submission: {
@@ -199,37 +199,6 @@ function referencesOf({ spec, file }: LoadedSpec): NonNullable<Submission['refer
     };
   }
   return ours;
-}
-
-function severalFound(
-  { spec }: LoadedSpec,
-  { shown }: OpenSubmission,
-  { word }: Asked,
-  { program, entries }: FoundLaunches['doubts'][number],
-): string {
-  const [first] = entries;
-  const command = [...(first?.run ?? []), '${port}'].join(' ');
-  return [
-    `which of these is the ${program} for ${spec.id} in ${shown}?`,
-    ...entries.map(({ name }) => `  ${visibleString(name)}`),
-    'Say how it is started:',
-    `  wiremark check ${spec.id} ${word} --${program} '${visibleString(command)}'`,
-    `or in ${manifestOf(word)}:`,
-    `  programs: { ${program}: { run: "${visibleString(command)}" } }`,
-  ].join('\n');
-}
-
-function nothingFound({ spec }: LoadedSpec, { shown }: OpenSubmission, { word }: Asked): string {
-  const program = Object.values(spec.programs)[0];
-  const listens = program?.over !== undefined;
-  const files = Object.values(spec.programs).flatMap(({ run }) =>
-    run.flatMap(({ file }) => (file === undefined ? [] : [file])),
-  );
-  return `there is no program for ${spec.id} in ${shown}: looked for ${files.join(', ')}, then for any source that ${listens ? 'listens' : 'connects'}\nSay how it is started, with \${port} where the port goes:\n  wiremark check ${spec.id} ${word} --${program?.name ?? 'server'} 'python3 my_program.py \${port}'\nor in ${manifestOf(word)}:\n  programs: { ${program?.name ?? 'server'}: { run: "python3 my_program.py \${port}" } }`;
-}
-
-function manifestOf(word: string): string {
-  return isArchiveName(word) ? `a file ${MANIFEST_NAME} in the archive` : join(word, MANIFEST_NAME);
 }
 
 function loadManifest({ folder, shown }: OpenSubmission): Manifest | undefined {

@@ -1,5 +1,6 @@
-import { check, type CheckHost, type CheckOptions } from './check.js';
 import type { Reporter } from '../reporters/reporter.js';
+import type { CheckHost, CheckOptions } from './check-options.js';
+import { check } from './check.js';
 import { EXIT } from './usage-error.js';
 
 /** Runs all chosen checks so often, and counts those that did not always end the same way. Resolves with the worst exit code. */
