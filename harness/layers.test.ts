@@ -78,6 +78,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   process: [
     'execa',
     'get-port',
+    'node:crypto',
     'node:fs',
     'node:fs/promises',
     'node:os',

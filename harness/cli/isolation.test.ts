@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -100,6 +100,62 @@ describe('how programs are kept apart', () => {
     expect(report.run.isolation, stderr).toBe(
       'contained: the programs ran as ordinary processes with limits (not isolated: bubblewrap (bwrap) is not installed)',
     );
+  });
+});
+
+describe.skipIf(!canIsolate)('a program shows to those that are launched after it', () => {
+  const twoPrograms = `spec: 1
+name: two programs
+programs:
+  server: { run: "python3 server.py \${port}" }
+  client: { start: by step, run: "python3 client.py \${port}" }
+peers: { s: { connect: server } }
+checks:
+  - id: looks
+    files: { client: { notes/mine.txt: "ours" } }
+    steps:
+      - { send: "x", expect: "x" }
+      - start: client
+      - client: { exits: 0, prints: { contains: "looked" } }
+`;
+
+  /** The other program finds what the first one has left; what it prints. */
+  async function leftAndFound(leaves: string, looks: string): Promise<string> {
+    mkdirSync(join(folder, 'pair'));
+    writeFileSync(join(folder, 'two.yaml'), twoPrograms);
+    writeFileSync(
+      join(folder, 'pair', 'server.py'),
+      `import os, socket, sys\n${leaves}\ns = socket.create_server(("127.0.0.1", int(sys.argv[1])))\nc, _ = s.accept()\nc.sendall(c.recv(9))\nc.recv(9)\n`,
+    );
+    writeFileSync(
+      join(folder, 'pair', 'client.py'),
+      `import os\ntry:\n    print("found", ${looks})\nexcept OSError:\n    pass\nprint("looked")\n`,
+    );
+    const { stdout } = await wiremark(['check', 'two.yaml', 'pair', '--verbose', '--isolation', 'isolated'], {
+      folder,
+    });
+    expect(stdout).toContain('1 of 1 passed');
+    return stdout;
+  }
+
+  test('no folder of this machine, by a link in the place of its modules', async () => {
+    const specs = join(packageFolder, 'specs');
+    const printed = await leftAndFound(
+      `os.symlink(${JSON.stringify(specs)}, "node_modules")`,
+      `open(${JSON.stringify(join(specs, 'tcp-echo.yaml'))}).read(9)`,
+    );
+    expect(printed).not.toContain('found');
+  });
+
+  test('what the spec puts there, and in no other place than its folder', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    const printed = await leftAndFound(
+      `os.symlink(${JSON.stringify(elsewhere)}, "notes")`,
+      'open("notes/mine.txt").read()',
+    );
+    expect(printed).toContain('found ours');
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 });
 

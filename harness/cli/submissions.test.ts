@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -71,6 +72,22 @@ test('what a program in C prints is seen when it prints it', async () => {
   const { stdout, stderr } = await wiremark(['check', 'prints.yaml', '.'], { folder: work });
   expect(stdout + stderr).toContain('1 of 1 passed');
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe among what was handed in, or made by a build, is left out',
+  async () => {
+    const work = join(folder, 'pipes');
+    await mkdir(work);
+    await copyFile(join(packageFolder, 'fixtures/reference/tcp-echo/python/server.py'), join(work, 'server.py'));
+    await writeFile(
+      join(work, 'wiremark.yaml'),
+      'programs: { server: { build: "mkfifo built", run: "python3 server.py ${port}" } }\n',
+    );
+    execFileSync('mkfifo', [join(work, 'handed-in')]);
+    const { stdout, stderr } = await wiremark(['check', 'tcp-echo', '.', '--only', 'short'], { folder: work });
+    expect(stdout + stderr).toContain('1 of 1 passed');
+  },
+);
 
 describe('a source that cannot be read says so in words', () => {
   test('saved as UTF-16', async () => {

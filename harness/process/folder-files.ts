@@ -1,38 +1,91 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, realpath, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
 /** A program that writes more into one file is not read to its end. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Puts a file into a folder that holds what strangers handed in. Whatever stands in its way is removed, a link
- * to a place outside above all: nothing is ever written there.
+ * Puts a file below a folder in which strangers' programs may be at work. Whatever stands in its way is removed or
+ * renamed, a link above all. Nothing is ever written outside, also where a program puts a link in the place of a folder
+ * while we are about it. `owner`: the user that all of it is given to.
  */
-export async function placeFile(folder: string, path: string, data: Uint8Array): Promise<void> {
+export async function placeFile(place: string, path: string, data: Uint8Array, owner?: number): Promise<void> {
   const names = path.split('/');
-  let here = folder;
-  for (const name of names.slice(0, -1)) {
-    here = join(here, name);
-    const found = await lstat(here).catch(() => undefined);
-    if (found?.isDirectory()) continue;
-    await rm(here, { force: true });
-    await mkdir(here);
+  const name = names.pop() ?? '';
+  let folder = await hold(place);
+  try {
+    for (const inner of names) {
+      const next = await folderIn(folder, inner, owner);
+      await folder.handle?.close();
+      folder = next;
+    }
+    await makeWay(`${folder.path}/${name}`);
+    const file = await open(`${folder.path}/${name}`, NEW_FILE);
+    try {
+      await file.writeFile(data);
+      if (owner !== undefined) await file.chown(owner, owner);
+    } finally {
+      await file.close();
+    }
+  } finally {
+    await folder.handle?.close();
   }
-  const file = join(here, names.at(-1) ?? '');
-  await rm(file, { force: true, recursive: true });
-  await writeFile(file, data, { flag: 'wx' });
 }
 
-/** The bytes of a file of a program's folder; undefined where there is none, or where the way leads out of the folder. */
-export async function readFileInside(folder: string, path: string): Promise<Uint8Array | undefined> {
+/** A folder that is held open: what is looked up below this path is in it, wherever its name leads by now. */
+interface HeldFolder {
+  readonly path: string;
+  readonly handle?: FileHandle;
+}
+
+const FOLDER = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+/** Rejects where it is no folder. By proc(5) a name below a descriptor is looked up in what that is open at, as openat(2) does. */
+async function hold(path: string): Promise<HeldFolder> {
+  if (process.platform !== 'linux') return { path };
+  const handle = await open(path, FOLDER);
+  return { path: `/proc/self/fd/${handle.fd}`, handle };
+}
+
+async function folderIn(folder: HeldFolder, name: string, owner: number | undefined): Promise<HeldFolder> {
+  const path = `${folder.path}/${name}`;
+  const known = await hold(path).catch(() => undefined);
+  if (known?.handle) return known;
+  await makeWay(path, 'for a folder');
+  const isNew = await mkdir(path).then(
+    () => true,
+    () => false,
+  );
+  const made = await hold(path);
+  if (isNew && owner !== undefined) await made.handle?.chown(owner, owner);
+  return made;
+}
+
+/** Takes away what has this name: a file or a link is removed, a folder gets another name. */
+async function makeWay(path: string, wanted?: 'for a folder'): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || wanted) return;
+    await rename(path, `${path}.${randomUUID()}`);
+  }
+}
+
+/**
+ * The bytes of a file of a program's folder, which is inside of its place; undefined where there is none, or where the
+ * way leads out of the place.
+ */
+export async function readFileInside(place: string, folder: string, path: string): Promise<Uint8Array | undefined> {
   if (path.split('/').includes('..') || path.includes('\0')) return undefined;
   try {
-    const [inside, file] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
-    if (!file.startsWith(inside + sep)) return undefined;
     // A pipe in its place would keep us waiting.
-    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const handle = await open(join(folder, path), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
+      if (!(await whereIs(handle, join(folder, path))).startsWith((await realpath(place)) + sep)) return undefined;
       const found = await handle.stat();
       if (!found.isFile()) return undefined;
       const data = new Uint8Array(Math.min(found.size, MOST_BYTES));
@@ -45,4 +98,9 @@ export async function readFileInside(folder: string, path: string): Promise<Uint
     // It is not there, or was taken away while we looked.
     return undefined;
   }
+}
+
+/** Of what is open, whatever its name leads to by now. */
+function whereIs({ fd }: FileHandle, path: string): Promise<string> {
+  return realpath(process.platform === 'linux' ? `/proc/self/fd/${fd}` : path);
 }

@@ -59,20 +59,18 @@ export function isolatedSandbox(options: {
     endsAtOnce: true,
     ownsNetwork: true,
     adopt(place) {
-      if (!options.isRoot) return Promise.resolve();
-      // What is put there later belongs to whom the rest belongs.
-      const { uid } = lstatSync(place);
-      giveTo(place, uid >= FIRST_USER ? uid : FIRST_USER + (next++ % USERS));
+      if (options.isRoot) giveTo(place, FIRST_USER + (next++ % USERS));
       return Promise.resolve();
     },
+    ownerOf: (place) => (options.isRoot ? lstatSync(place).uid : undefined),
     seenAs,
-    enter: ({ words, folder, place, environment }) => ({
+    enter: ({ words, folder, place, modules, environment }) => ({
       // What stands in a command can be read by the program: not where its copy lies on this machine, for one.
       silently: [
         ...['--die-with-parent', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', HOST_NAME],
         ...(options.isRoot ? [] : ['--unshare-user', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL']),
         ...fixed,
-        ...modulesOf(place),
+        ...modulesMounts(modules),
         ...[
           '--proc',
           '/proc',
@@ -196,16 +194,10 @@ function isPrivate(folder: string): boolean {
 }
 
 /** What npm installed for the submission is only linked into its copy; the harness itself may lie beside it. */
-function modulesOf(place: string): string[] {
-  return readdirSync(place, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => {
-      const link = join(place, name, 'node_modules');
-      if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return [];
-      const target = readlinkSync(link);
-      const own = join(target, 'wiremark');
-      return [...shown(target), ...(existsSync(own) ? ['--tmpfs', own] : [])];
-    });
+function modulesMounts(modules: string | undefined): string[] {
+  if (modules === undefined) return [];
+  const own = join(modules, 'wiremark');
+  return [...shown(modules), ...(existsSync(own) ? ['--tmpfs', own] : [])];
 }
 
 function giveTo(path: string, user: number): void {

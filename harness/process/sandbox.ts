@@ -7,8 +7,10 @@ export type Tier = 'isolated' | 'contained' | 'plain';
 /** Where programs run. */
 export interface Sandbox {
   readonly tier: Tier;
-  /** Makes a copy of the submission the program's own, so that it can write there. */
+  /** Makes a copy of the submission the program's own, so that it can write there. Nothing runs in it yet. */
   adopt(place: string): Promise<void>;
+  /** The user that files in it belong to; undefined where that is us. */
+  ownerOf(place: string): number | undefined;
   /** The command that starts this one inside; `silently`, words for its descriptor 3, which the program cannot see. */
   enter(
     command: Command,
@@ -30,6 +32,7 @@ export function listenHost({ ownsNetwork }: Sandbox): string {
 
 const asItIs = {
   adopt: () => Promise.resolve(),
+  ownerOf: () => undefined,
   seenAs: (path: string) => path,
   exit: (outside: Exit) => outside,
   ownsNetwork: false,

@@ -18,6 +18,8 @@ export interface Workplace {
   readonly folder: string;
   /** The folder around it, all that the programs need. */
   readonly place: string;
+  /** What npm installed for the submission: the copy only links to it. */
+  readonly modules: string | undefined;
   remove(): Promise<void>;
 }
 
@@ -44,7 +46,7 @@ export async function openWorkplace(root: string, sandbox: Sandbox): Promise<Wor
   await cp(root, folder, {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (source) => source === root || !LEFT_OUT.has(basename(source)),
+    filter: (source) => source === root || (!LEFT_OUT.has(basename(source)) && canBeCopied(source)),
   });
   const modules = upwards(root, 'node_modules', (path) => lstatSync(path).isDirectory());
   if (modules !== undefined) await symlink(modules, join(folder, 'node_modules'), 'dir');
@@ -55,11 +57,18 @@ export async function openWorkplace(root: string, sandbox: Sandbox): Promise<Wor
   return {
     folder,
     place,
+    modules,
     async remove() {
       await rm(place, { recursive: true, force: true, maxRetries: 3 });
       releasePlace(place);
     },
   };
+}
+
+/** A pipe or a socket is nothing without the program that made it. */
+function canBeCopied(path: string): boolean {
+  const found = lstatSync(path);
+  return found.isFile() || found.isDirectory() || found.isSymbolicLink();
 }
 
 function upwards(from: string, name: string, isRight: (path: string) => boolean = () => true): string | undefined {

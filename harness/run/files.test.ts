@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -158,14 +159,37 @@ describe('a folder that holds what strangers handed in', () => {
     await writeFile(join(outside, 'secret.txt'), 'secret');
     await symlink(outside, join(inside, 'data'));
     await symlink(join(outside, 'secret.txt'), join(inside, 'users.txt'));
-    expect(await readFileInside(inside, 'users.txt')).toBeUndefined();
-    expect(await readFileInside(inside, 'data/secret.txt')).toBeUndefined();
-    expect(await readFileInside(inside, '../outside/secret.txt')).toBeUndefined();
-    expect(await readFileInside(inside, 'data')).toBeUndefined();
+    expect(await readFileInside(inside, inside, 'users.txt')).toBeUndefined();
+    expect(await readFileInside(inside, inside, 'data/secret.txt')).toBeUndefined();
+    expect(await readFileInside(inside, inside, '../outside/secret.txt')).toBeUndefined();
+    expect(await readFileInside(inside, inside, 'data')).toBeUndefined();
     await placeFile(inside, 'users.txt', Buffer.from('ours'));
     await placeFile(inside, 'data/secret.txt', Buffer.from('ours'));
     expect(await readFile(join(outside, 'secret.txt'), 'utf8')).toBe('secret');
-    expect(Buffer.from((await readFileInside(inside, 'data/secret.txt')) ?? []).toString()).toBe('ours');
-    expect(Buffer.from((await readFileInside(inside, 'users.txt')) ?? []).toString()).toBe('ours');
+    expect(Buffer.from((await readFileInside(inside, inside, 'data/secret.txt')) ?? []).toString()).toBe('ours');
+    expect(Buffer.from((await readFileInside(inside, inside, 'users.txt')) ?? []).toString()).toBe('ours');
+  });
+
+  test('a link in the place of the folder itself leads nowhere', async () => {
+    const [copy, elsewhere] = [join(place, 'copy'), join(place, 'elsewhere')];
+    await mkdir(join(elsewhere, 'src'), { recursive: true });
+    await writeFile(join(elsewhere, 'src', 'secret.txt'), 'secret');
+    await mkdir(copy);
+    await symlink(elsewhere, join(copy, 'src'));
+    expect(await readFileInside(copy, join(copy, 'src'), 'src/secret.txt')).toBeUndefined();
+    await placeFile(copy, 'src/given.txt', Buffer.from('ours'));
+    expect(await readdir(elsewhere)).toEqual(['src']);
+    expect(Buffer.from((await readFileInside(copy, join(copy, 'src'), 'given.txt')) ?? []).toString()).toBe('ours');
+  });
+
+  test('a pipe that it has made keeps nobody waiting, and a folder in the place of a file makes way', async () => {
+    const folder = join(place, 'pipes');
+    await mkdir(join(folder, 'given.txt', 'full'), { recursive: true });
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    expect(await readFileInside(folder, folder, 'pipe')).toBeUndefined();
+    await placeFile(folder, 'pipe', Buffer.from('ours'));
+    await placeFile(folder, 'given.txt', Buffer.from('ours'));
+    for (const name of ['pipe', 'given.txt'])
+      expect(Buffer.from((await readFileInside(folder, folder, name)) ?? []).toString()).toBe('ours');
   });
 });

@@ -144,7 +144,7 @@ export class Launcher implements Rehearsing {
     const resume = clock.suspend();
     const failure = await environment.startGate(async () => {
       resume();
-      const [values, { folder, place }] = await Promise.all([
+      const [values, { folder, place, modules }] = await Promise.all([
         this.told.of(spec, target, habit),
         this.workplaces.of(spec, launch),
       ]);
@@ -159,6 +159,7 @@ export class Launcher implements Rehearsing {
           folder: join(folder, launch.folder),
           copy: folder,
           place,
+          modules,
           environment: { ...environment.variables, ...(spec.over && { PORT: values['port'] ?? '' }) },
         },
         environment.sandbox,

@@ -48,6 +48,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   readonly answers: string[] = [];
   private launched: LaunchedProgram | undefined;
   private folder = '';
+  private place = '';
   private readonly output: { readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }[] = [];
   private readonly spec: ProgramSpec;
   private readonly recorder: Recorder;
@@ -74,8 +75,9 @@ export class ProgramInRun extends Changes implements ProgramHandle {
 
   /** Launches it. Resolves with the reason where that cannot be done. */
   async launch(command: Command, sandbox: Sandbox): Promise<NotLaunched | undefined> {
-    this.folder = command.folder;
     const { words, folder, copy, place } = command;
+    this.folder = folder;
+    this.place = place;
     const seenAs = sandbox.seenAs(copy, place);
     this.recorder.record({ type: 'started', program: this.name, words, folder, seenAs });
     const launched = await launchProgram({
@@ -200,7 +202,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   }
 
   async file(path: string): Promise<Uint8Array | undefined> {
-    return readFileInside(this.folder, path);
+    return readFileInside(this.place, this.folder, path);
   }
 
   type(data: Uint8Array): void {

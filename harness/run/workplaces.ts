@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { toBytes } from '../model/bytes.js';
 import type { Launch, ReferenceLaunch } from '../model/plan.js';
 import type { ProgramSpec } from '../model/spec.js';
@@ -44,8 +44,9 @@ export class Workplaces {
     if (files.length === 0 || this.furnished.has(program)) return;
     this.furnished.add(program);
     const sight = { bindings: bindingsOf(planned.check, run, {}), seed: run.seed };
-    for (const [path, value] of files) await placeFile(folder, path, evaluate(value, sight));
-    await environment.sandbox.adopt(place);
+    const owner = environment.sandbox.ownerOf(place);
+    for (const [path, value] of files)
+      await placeFile(place, relative(place, join(folder, path)), evaluate(value, sight), owner);
   }
 
   /**
@@ -60,10 +61,9 @@ export class Workplaces {
       for (const part of ['crt', 'key'] as const) {
         if (!named.includes(`\${${name}.${part}}`)) continue;
         const path = `certs/${name}.${part}`;
-        await placeFile(place, path, toBytes(certificate[part]));
+        await placeFile(place, path, toBytes(certificate[part]), environment.sandbox.ownerOf(place));
         paths[`${name}.${part}`] = environment.sandbox.seenAs(join(place, path), place);
       }
-    if (Object.keys(paths).length > 0) await environment.sandbox.adopt(place);
     return paths;
   }
 }
