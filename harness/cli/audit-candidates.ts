@@ -51,8 +51,8 @@ async function ourCandidates(spec: string, place: string): Promise<readonly Cand
   const set = new Map(
     variantsOf(spec).map((variant) => [variant.name, { variant, loaded: loadSpec(spec, variant.set) }]),
   );
-  const mutants = await ourMutants(spec, place, ({ name }) => set.get(name)?.loaded ?? loadSpec(spec));
-  return [...[...set.values()].flatMap(ourReferences), ...mutants];
+  const singleFiles = await ourSingleFiles(spec, place, ({ name }) => set.get(name)?.loaded ?? loadSpec(spec));
+  return [...[...set.values()].flatMap(ourReferences), ...singleFiles];
 }
 
 function ourReferences({ variant, loaded }: { readonly variant: Variant; readonly loaded: LoadedSpec }): Candidate[] {
@@ -64,8 +64,13 @@ function ourReferences({ variant, loaded }: { readonly variant: Variant; readonl
   }));
 }
 
+const kinds = { mutants: 'mutant', tolerated: 'given', alternatives: 'reference' } as const satisfies Record<
+  (typeof families)[number],
+  Kind
+>;
+
 /** Each in a folder of its own, in the company of the reference. What a spec tolerates is only looked at. */
-function ourMutants(spec: string, place: string, asSet: (variant: Variant) => LoadedSpec): Promise<Candidate[]> {
+function ourSingleFiles(spec: string, place: string, asSet: (variant: Variant) => LoadedSpec): Promise<Candidate[]> {
   const bundled = families.flatMap((family) => programsIn(family, spec).map((program) => ({ family, program })));
   return Promise.all(
     bundled.map(async ({ family, program }) => {
@@ -74,7 +79,7 @@ function ourMutants(spec: string, place: string, asSet: (variant: Variant) => Lo
       const loaded = asSet(variant);
       mkdirSync(folder, { recursive: true });
       await placeProgram({ variant, family, program }, loaded.spec.programs, folder);
-      return { kind: family === 'mutants' ? 'mutant' : 'given', name: program, folder, loaded };
+      return { kind: kinds[family], name: program, folder, loaded };
     }),
   );
 }

@@ -13,10 +13,13 @@ export interface Variant {
   readonly set: Settings;
 }
 
-/** Programs with one mistake each, and programs that a spec lets pass although they could be better. */
-export const families = ['mutants', 'tolerated'] as const;
+/**
+ * Programs with one mistake each, programs that a spec lets pass although they could be better, and programs that are
+ * right in another way than the reference.
+ */
+export const families = ['mutants', 'tolerated', 'alternatives'] as const;
 
-/** One of our programs with a mistake: a single file, that needs the reference's others beside it. */
+/** One of our programs beside the reference: a single file, that needs the reference's others with it. */
 export interface BundledProgram {
   readonly variant: Variant;
   readonly family: (typeof families)[number];
