@@ -20,9 +20,9 @@ export function addClassCommands(program: Command, end: (code: number) => void):
     .option('--fresh', 'mark all anew, also what has not changed', false)
     .option('--course <file>', 'the rules of the course: lateness, scale, rounding, letters')
     .option('--overrides <file>', 'what a person has decided about students, with reasons')
-    .option('--worksheet <csv>', 'your own worksheet of Moodle or gradebook of Canvas; a copy of it is filled in')
-    .option('--assignment <title>', 'the column of the gradebook that the grades go into')
-    .option('--overwrite', 'replace grades that stand in the worksheet already', false)
+    .option(...WORKSHEET)
+    .option(...ASSIGNMENT)
+    .option(...OVERWRITE)
     .option('--dry-run', 'say who would be marked, and whose grade would change; nothing is run or written', false)
     .option('--set <name=value...>', 'set a parameter of a spec')
     .option(
@@ -36,7 +36,7 @@ export function addClassCommands(program: Command, end: (code: number) => void):
         ['isolated', 'contained', 'plain'] as const,
       ),
     )
-    .option('--heading <english=own...>', 'how a column is called in your table: Grade=Bewertung');
+    .option(...HEADING);
   const settling = SETTLING_FLAGS.reduce<Command<[string], Record<string, unknown>>>(
     (command, { flag, about }) => command.option(flag, about),
     mark as unknown as Command<[string], Record<string, unknown>>,
@@ -61,11 +61,24 @@ export function addClassCommands(program: Command, end: (code: number) => void):
     .description('judge a marking again from its traces, without running anything, and show what changes')
     .argument('<run>', 'the folder of a marking')
     .option('--out <folder>', 'write the new marking there, whole')
+    .option(...WORKSHEET)
+    .option(...ASSIGNMENT)
+    .option(...OVERWRITE)
+    .option(...HEADING)
     .action(async (run, options) => {
       const { rejudge } = await import('./rejudge.js');
       end(await rejudge(run, options));
     });
 }
+
+/** The flags that are about the instructor's own table. */
+const WORKSHEET = [
+  '--worksheet <csv>',
+  'your own worksheet of Moodle or gradebook of Canvas; a copy of it is filled in',
+] as const;
+const ASSIGNMENT = ['--assignment <title>', 'the column of the gradebook that the grades go into'] as const;
+const OVERWRITE = ['--overwrite', 'replace grades that stand in the worksheet already', false] as const;
+const HEADING = ['--heading <english=own...>', 'how a column is called in your table: Grade=Bewertung'] as const;
 
 const EXAMPLES = `
 Examples:

@@ -1,23 +1,19 @@
-import { basename } from 'node:path';
-import { fillWorksheet, type Filled } from '../gradebook/fill-worksheet.js';
 import type { MarkedStudent } from '../gradebook/marked-student.js';
 import { sayChanges } from '../gradebook/say-changes.js';
-import { worksheets } from '../gradebook/worksheets/index.js';
 import type { Intake } from '../intake/intake.js';
 import type { Settlements } from '../intake/settlements.js';
 import type { IntakeStudent } from '../intake/student.js';
-import { gradesOf, markedClass, type MarkedEntry, type Rules } from '../marking/graded-class.js';
+import { markedClass, type MarkedEntry, type Rules } from '../marking/graded-class.js';
 import type { JournalRead } from '../marking/journal.js';
 import type { MarkedBy } from '../marking/journal-entry.js';
 import { sayOutcome } from '../marking/line-progress.js';
 import type { MarkingFolder } from '../marking/marking-folder.js';
 import type { Prepared } from '../marking/prepared.js';
 import type { ClassCheck } from '../reporters/class/class-view.js';
-import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { counted } from '../reporters/wording.js';
 import { openClass, openCourse, openOverrides } from './class-inputs.js';
-import { openWorksheet, type OpenWorksheet } from './class-worksheet.js';
+import { OwnWorksheet } from './class-worksheet.js';
 import { packageVersion } from './files.js';
 import { loadSpecs, type LoadedSpec } from './load-spec.js';
 import type { MarkFlags } from './mark-flags.js';
@@ -54,11 +50,11 @@ export class ClassJob {
         specs: specs.map(({ spec, file, sha256 }) => ({ id: spec.id, name: spec.name, file, sha256 })),
         settings,
       };
-      const worksheet = await openWorksheet(flags);
+      const worksheet = await OwnWorksheet.open(flags);
       const rules = { course, overrides, maxPoints };
       const job = new ClassJob({ intake, settled, specs, rules, markedBy, commands, worksheet });
       // What does not fit is told now, and not after hours of marking.
-      job.filled(intake.students.map(unmarked));
+      job.fillWorksheet(intake.students.map(unmarked));
       return job;
     } catch (error) {
       await intake.close();
@@ -133,9 +129,8 @@ export class ClassJob {
   }
 
   /** The instructor's table with the grades in it; undefined where none was given. */
-  async fillWorksheet(entries: readonly MarkedEntry[]): Promise<{ name: string; bytes: Uint8Array } | undefined> {
-    const filled = this.filled(entries);
-    return filled && this.parts.worksheet && { name: basename(this.parts.worksheet.file), bytes: filled.bytes };
+  fillWorksheet(entries: readonly MarkedEntry[]): ReturnType<OwnWorksheet['fill']> | undefined {
+    return this.parts.worksheet?.fill(entries, this.rules);
   }
 
   async sayDryRun(folder: MarkingFolder, before: JournalRead | undefined): Promise<string> {
@@ -153,21 +148,12 @@ export class ClassJob {
             : `to be marked, from ${where}`;
       return visibleString(`  ${who}: ${what}`);
     });
-    const filled = this.filled(entries);
+    const filled = this.fillWorksheet(entries);
     return [
       `${counted(entries.length, 'submission')} (${this.intake.convention}); nothing was run or written:`,
       ...lines,
       ...(filled ? [sayChanges(filled)] : ['']),
     ].join('\n');
-  }
-
-  private filled(entries: readonly MarkedEntry[]): Extract<Filled, { readonly kind: 'filled' }> | undefined {
-    if (!this.parts.worksheet) return undefined;
-    const { bytes, file, options } = this.parts.worksheet;
-    const filled = fillWorksheet(bytes, file, gradesOf(entries, this.rules), { ...options, worksheets });
-    if (filled.kind === 'refused')
-      throw new UsageError(`${renderDiagnostics(filled.problems, () => filled.source)}\nNothing was filled in.`);
-    return filled;
   }
 
   private commandsOf({ id }: IntakeStudent): Readonly<Record<string, string>> {
@@ -182,7 +168,7 @@ interface JobParts {
   readonly rules: Rules;
   readonly markedBy: MarkedBy;
   readonly commands: RunCommands;
-  readonly worksheet: OpenWorksheet | undefined;
+  readonly worksheet: OwnWorksheet | undefined;
 }
 
 /** A student of whom nothing is known yet. */

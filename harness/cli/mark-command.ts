@@ -113,7 +113,7 @@ async function markLocked(
       return EXIT.interrupted;
     }
     const entries = markedClass(job.students, read.ended, folder);
-    const worksheet = await job.fillWorksheet(entries);
+    const worksheet = job.fillWorksheet(entries);
     const written = await writeClass({
       entries,
       rules: job.rules,

@@ -71,7 +71,9 @@ describe('wiremark rejudge', () => {
       '0 students change, 6 stay as they are\n1 submission has no evidence any more, and kept the verdicts: ada\n',
     );
     expect(exitCode).toBe(0);
-    for (const file of ['report.html', 'report.json'])
+    const files = (await room.files('marked/reports/ada')).filter((name) => /\.[a-z]+$/.test(name));
+    expect(await room.files('kept/reports/ada')).toEqual(await room.files('marked/reports/ada'));
+    for (const file of files)
       expect(await room.read(`kept/reports/ada/${file}`)).toBe(await room.read(`marked/reports/ada/${file}`));
   });
 
@@ -96,6 +98,71 @@ describe('wiremark rejudge', () => {
     await room.write('marked/journal.jsonl', journal);
     expect(stderr).toContain('the marking in marked was cut off\nGo on with it first: wiremark mark … --resume\n');
     expect(exitCode).toBe(2);
+  });
+});
+
+describe('wiremark rejudge, with what goes back to the platform', () => {
+  const HEADING = 'Identifier,Full name,Grade,Maximum Grade,Last modified (grade)';
+  const AS_BEFORE =
+    'worksheet.filled.csv is as before: give your own table, and it is filled in by these verdicts: --worksheet FILE\n';
+  const moodle = (...words: readonly string[]): Promise<Finished> => run('rejudge', 'moodle-marked', ...words);
+
+  beforeAll(async () => {
+    const works = { Ada_7: 'reference/tcp-echo/python/server.py', Bob_8: 'mutants/tcp-echo/one-recv-per-message.py' };
+    for (const [name, path] of Object.entries(works))
+      await room.write(`moodle/${name}_assignsubmission_file/server.py`, source(path));
+    await room.write('worksheet.csv', `${HEADING}\nParticipant 7,Ada,,20,-\nParticipant 8,Bob,,20,-\n`);
+    await room.write('short.csv', `${HEADING}\nParticipant 7,Ada,,20,-\n`);
+    const marked = await room.mark('moodle', ['--worksheet', 'worksheet.csv', '--out', 'moodle-marked']);
+    expect(marked).toMatchObject({ stderr: '', exitCode: 0 });
+  });
+
+  test('the worksheet is filled in, and the zip written, as mark does it', async () => {
+    const { exitCode, stdout } = await moodle('--out', 'moodle-again', '--worksheet', 'worksheet.csv');
+    expect(stdout).toMatch(/^0 students change, 2 stay as they are\n2 grades to be filled in:\n/u);
+    expect(exitCode).toBe(0);
+    const files = (await room.files('moodle-marked')).filter((name) => /\.(csv|json|html|gz|yaml|zip)$/.test(name));
+    expect(files).toEqual(expect.arrayContaining(['feedback.zip', 'worksheet.filled.csv']));
+    for (const file of files)
+      expect(await room.read(`moodle-again/${file}`), file).toBe(await room.read(`moodle-marked/${file}`));
+  });
+
+  test('other verdicts are other grades there, and other reports', async () => {
+    const spec = await room.read('moodle-marked/specs/class-echo.yaml');
+    const weighed = spec.replace('points: 6', 'points: 7').replace('points: 4', 'points: 3');
+    await room.write('moodle-marked/specs/class-echo.yaml', weighed);
+    const { exitCode, stdout } = await moodle('--out', 'moodle-other', '--worksheet', 'worksheet.csv');
+    const untouched = await moodle();
+    await room.write('moodle-marked/specs/class-echo.yaml', spec);
+    expect(stdout).toContain('  8  Bob  14   14 points\n');
+    expect(exitCode).toBe(1);
+    expect(await room.read('moodle-other/worksheet.filled.csv')).toContain('Participant 8,Bob,14,20,');
+    expect(await room.read('moodle-other/grades.csv')).toMatch(/Bob.*14/u);
+    expect(await room.read('moodle-other/feedback.zip')).not.toBe(await room.read('moodle-marked/feedback.zip'));
+    expect(untouched.stdout).toMatch(/^2 students change, 0 stay as they are\n/u);
+    expect(untouched.stdout.endsWith(AS_BEFORE)).toBe(true);
+  });
+
+  test('without the worksheet it is said that it is not filled in, unless nothing has changed', async () => {
+    expect((await moodle('--out', 'moodle-without')).stdout).toBe(
+      `0 students change, 2 stay as they are\n${AS_BEFORE}`,
+    );
+    expect((await moodle()).stdout).toBe('0 students change, 2 stay as they are\n');
+  });
+
+  test('without --out it is shown which grades there would be', async () => {
+    const { stdout } = await moodle('--worksheet', 'worksheet.csv');
+    expect(stdout).toContain('2 grades to be filled in:\n  7  Ada  20 ');
+  });
+
+  test.each([
+    ['another class', 'short.csv', 'Nothing was filled in.'],
+    ['no file', 'nowhere.csv', '--worksheet: there is no file nowhere.csv'],
+  ])('a worksheet that does not fit is refused before anything is judged: %s', async (_what, file, message) => {
+    const { exitCode, stderr } = await moodle('--out', 'moodle-refused', '--worksheet', file);
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+    await expect(room.files('moodle-refused')).rejects.toThrow('ENOENT');
   });
 });
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
@@ -57,6 +57,14 @@ export class MarkingFolder {
       }
     }
     await writeAtomically(this.reportFile(key), encodeReport(report));
+  }
+
+  /** Takes over all that another marking has put on disk, as it is. */
+  async keep(key: string, from: MarkingFolder): Promise<void> {
+    for (const what of ['reports', 'evidence']) {
+      const there = join(from.path, what, key);
+      if (existsSync(there)) await cp(there, join(this.path, what, key), { recursive: true });
+    }
   }
 
   /** Takes away what an earlier marking has put on disk: nothing of it is true of what is handed in now. */

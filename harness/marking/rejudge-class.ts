@@ -39,7 +39,7 @@ async function rejudgeOne(
     const traces = await from.traces(entry.key, sheet.spec.id);
     if (!submission || !traces) {
       // What was said of it then still holds.
-      await to.save(entry.key, report, []);
+      await to.keep(entry.key, from);
       return 'lost';
     }
     marked.push({ sheet: rejudge(planOf(sheet.spec.id, submission), sheet, traces), traces });

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { GradedStudent } from '../gradebook/graded-student.js';
 import { gradesCsv } from '../gradebook/grades-csv.js';
 import { moodleFeedback } from '../gradebook/moodle-feedback.js';
 import { encodeResults, makeResults } from '../gradebook/results.js';
-import { writeNewFile } from '../gradebook/write-new-file.js';
 import type { Report, RunInfo } from '../model/report.js';
 import type { ClassCheck } from '../reporters/class/class-view.js';
 import { renderClass } from '../reporters/class/page.js';
 import { renderHtml } from '../reporters/html/page.js';
 import { writeAtomically } from '../reporters/write-atomically.js';
 import { classView } from './class-view-of.js';
+import { writeWorksheet, type FilledWorksheet } from './filled-worksheets.js';
 import { gradesOf, type MarkedEntry, type Rules } from './graded-class.js';
 import type { MarkingFolder } from './marking-folder.js';
 import type { MarkedBy } from './journal-entry.js';
@@ -25,8 +25,7 @@ export interface ClassFiles {
   /** ISO 8601, UTC: when the marking began. */
   readonly markedAt: string;
   readonly folder: MarkingFolder;
-  /** The instructor's own table, filled in. */
-  readonly worksheet?: { readonly name: string; readonly bytes: Uint8Array };
+  readonly worksheet?: FilledWorksheet;
   readonly runInfo: (key: string, startedAt: Date) => Omit<RunInfo, 'durationMs'>;
 }
 
@@ -93,18 +92,4 @@ function emptyReport(maxPoints: number): Omit<Report, 'run'> {
     sheets: [],
     totals: { points: 0, maxPoints, passed: 0, failed: 0, blocked: 0, inconclusive: 0 },
   };
-}
-
-/** Beside one that is filled in otherwise: that may have been uploaded, or corrected by hand. */
-async function writeWorksheet(
-  folder: MarkingFolder,
-  { name, bytes }: NonNullable<ClassFiles['worksheet']>,
-): Promise<string> {
-  const stem = basename(name, extname(name));
-  for (let number = 1; ; number++) {
-    const own = `${stem}.filled${number === 1 ? '' : `-${number}`}${extname(name)}`;
-    const file = join(folder.path, own);
-    if ((await writeNewFile(file, bytes)) === 'written') return own;
-    if (Buffer.compare(await readFile(file), bytes) === 0) return own;
-  }
 }
