@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import type { Plan } from '../model/plan.js';
 import { buildSubmission } from '../process/build.js';
-import { programEnvironment } from '../process/environment.js';
+import { buildEnvironment, programEnvironment } from '../process/environment.js';
 import { canSeeSockets } from '../process/kernel-sockets.js';
 import { kernelObserver, probingObserver } from '../process/listening.js';
 import { giveToLoopback } from '../process/loopback-addresses.js';
@@ -36,7 +36,7 @@ export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerO
   /** What has to be compiled is compiled once, before its checks. */
   const built = async (plan: Plan): Promise<Plan> => {
     const { submission, workplace } = await buildSubmission(plan.submission, {
-      environment: environment.variables,
+      environment: buildEnvironment(variables),
       sandbox,
       limitMs: BUILD_WITHIN_MS * plan.slow,
       signal,

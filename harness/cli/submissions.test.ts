@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -88,6 +89,36 @@ test.skipIf(process.platform === 'win32')(
     expect(stdout + stderr).toContain('1 of 1 passed');
   },
 );
+
+test('a build is not touched by what makes output unbuffered: a compiler is no program under test', async () => {
+  const work = join(folder, 'builds');
+  await mkdir(work);
+  const names = 'preload=$LD_PRELOAD stdbuf=$_STDBUF_O sanitizer=$ASAN_OPTIONS.';
+  await writeFile(join(work, 'build.sh'), `echo "${names}" > seen-by-build.txt\n`);
+  await writeFile(join(work, 'client.sh'), `cat seen-by-build.txt; echo "at the run: ${names}"\n`);
+  await writeFile(
+    join(work, 'wiremark.yaml'),
+    'programs: { client: { build: sh build.sh, run: sh client.sh } }\nspec: builds.yaml\n',
+  );
+  const wanted = existsSync('/usr/libexec/coreutils/libstdbuf.so')
+    ? 'preload=/usr/libexec/coreutils/libstdbuf.so stdbuf=0'
+    : 'preload=';
+  await writeFile(
+    join(work, 'builds.yaml'),
+    `spec: 1
+name: builds
+programs: { client: { run: { client: ./client } } }
+checks:
+  - id: says
+    points: 1
+    steps:
+      - client: { prints: { contains: "preload= stdbuf= sanitizer=." } }
+      - client: { prints: { contains: "at the run: ${wanted}" } }
+`,
+  );
+  const { stdout, stderr } = await wiremark(['check', 'builds.yaml', '.'], { folder: work });
+  expect(stdout + stderr).toContain('1 of 1 passed');
+});
 
 describe('a source that cannot be read says so in words', () => {
   test('saved as UTF-16', async () => {
