@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { Environment } from '@marcbachmann/cel-js';
 import type { Atom, Bound, Held } from '../model/value.js';
 
@@ -35,7 +36,8 @@ const base = new Environment()
   .registerFunction('bytes.part(int, int): bytes', (bytes: Uint8Array, from: bigint, to: bigint) => {
     demandInside(bytes, from, to);
     return bytes.slice(Number(from), Number(to));
-  });
+  })
+  .registerFunction('crc32(bytes): int', (bytes: Uint8Array) => BigInt(crc32(bytes)));
 for (const [name, width, littleEndian] of [
   ['u8', 1, false],
   ['u16be', 2, false],

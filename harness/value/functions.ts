@@ -16,6 +16,7 @@ export const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   u16le: { form: 'u16le(x, at)', is: 'the same with the little end first' },
   u32be: { form: 'u32be(x, at)', is: 'four bytes of x as a number, big end first' },
   u32le: { form: 'u32le(x, at)', is: 'the same with the little end first' },
+  crc32: { form: 'crc32(x)', is: 'the CRC-32 of bytes as a number, as zlib.crc32 has it' },
 };
 
 /** What stands behind a value and a dot. */
