@@ -3,7 +3,7 @@ import type { Spec } from '../model/spec.js';
 import { makePlan } from '../plan/make-plan.js';
 import { timeOf, type CheckTime } from '../plan/time-of.js';
 import { durationText } from '../reporters/wording.js';
-import { actorsOf, involvedPrograms } from '../run/involved.js';
+import { involvedPrograms } from '../run/involved.js';
 import { READY_WITHIN_MS } from '../run/launcher.js';
 import { registries } from './registries.js';
 
@@ -60,7 +60,7 @@ function limitOf(spec: Spec, id: string): number {
 function timeOfCheck(spec: Spec, planned: PlannedCheck): CheckTime {
   const { check } = planned;
   // What a step starts is started within the limit.
-  const waitedFor = involvedPrograms(spec, actorsOf(check.steps, registries.steps)).filter(
+  const waitedFor = involvedPrograms(spec, check.steps, registries.steps).filter(
     ({ start, ready }) => start === 'at once' && ready === 'listening' && !check.holdsPort,
   );
   return timeOf(planned, registries.steps, { launchMs: waitedFor.length * READY_WITHIN_MS, slow: 1 });

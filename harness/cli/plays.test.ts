@@ -14,6 +14,7 @@ links: { wire: { from: client, to: server } }
 within: 2s
 checks:
   - { id: alone, steps: [ { c: { send: "abc", expect: "ABC" } } ] }
+  - { id: stays, steps: [ { c: { send: "abc", expect: "ABC" } }, { server: running } ] }
   - { id: together, steps: [ { start: client }, { client: { exits: 0, prints: { contains: "ABC" } } } ] }
   - { id: with-ours, plays: client, steps: [ { start: client }, { client: { exits: 0, prints: { contains: "ABC" } } } ] }
 `;
@@ -53,7 +54,7 @@ describe('a submission that does not play all programs', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test('a check that says so has our program on the other side', async () => {
-    expect(await statuses('both', '--verbose')).toEqual(['✓ with-ours', '✗ alone', '✗ together']);
+    expect(await statuses('both', '--verbose')).toEqual(['✓ with-ours', '✗ alone', '✗ stays', '✗ together']);
   });
 
   test('where only the client is handed in, our server takes the place of the other in all checks; those without a client are left out', async () => {
@@ -62,7 +63,7 @@ describe('a submission that does not play all programs', () => {
   });
 
   test('checks that need another program of ours than there is are left out', async () => {
-    expect(await statuses('both', '--verbose', '--plays', 'server')).toEqual(['✗ alone']);
+    expect(await statuses('both', '--verbose', '--plays', 'server')).toEqual(['✗ alone', '✗ stays']);
   });
 
   test('what is said of mistakes is said of the submission, though our program shows them first', async () => {

@@ -1,7 +1,7 @@
 import type { Submission } from '../model/plan.js';
 import type { CheckSpec, Spec } from '../model/spec.js';
 import { playedIn } from '../plan/make-plan.js';
-import { actorsOf, involvedPrograms } from '../run/involved.js';
+import { involvedPrograms } from '../run/involved.js';
 import { suggest } from '../yaml/near.js';
 import { registries } from './registries.js';
 import { UsageError } from './usage-error.js';
@@ -38,7 +38,7 @@ export function playable(spec: Spec, { plays, references = {} }: Submission): (c
   return (check) => {
     if (!plays) return true;
     const played = playedIn(check, plays) ?? [];
-    const involved = involvedPrograms(spec, actorsOf(check.steps, registries.steps)).map(({ name }) => name);
+    const involved = involvedPrograms(spec, check.steps, registries.steps).map(({ name }) => name);
     return (
       involved.some((name) => played.includes(name)) &&
       involved.every((name) => played.includes(name) || name in references)

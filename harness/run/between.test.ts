@@ -93,4 +93,35 @@ checks:
     });
     expect(check('both').findings).toEqual([]);
   });
+
+  test('a client that is started towards a peer of ours needs no server', async () => {
+    const { check } = await markOne({
+      files: {
+        'server.py': 'raise SystemExit("not written yet")\n',
+        'client.py': `import socket, sys
+sock = socket.create_connection((sys.argv[1], int(sys.argv[2])))
+sock.sendall(b"hello\\n")
+`,
+      },
+      spec: `spec: 1
+name: hello
+programs:
+  server: { run: "python3 server.py \${port}" }
+  client: { run: "python3 client.py \${host} \${port}", start: by step }
+peers: { ours: { listen: tcp, frame: line } }
+links: { wire: { from: client, to: server } }
+checks:
+  - id: to-ours
+    steps:
+      - start: { client: { port: ours } }
+      - ours: { expect: "hello" }
+      - client: { exits: 0 }
+  - id: to-theirs
+    steps:
+      - start: client
+      - client: { exits: 0 }`,
+    });
+    expect(check('to-ours').findings).toEqual([]);
+    expect(check('to-theirs').findings).toMatchObject([{ code: 'exited-early' }]);
+  });
 });

@@ -1,17 +1,16 @@
 import type { StepSyntax } from '../model/language.js';
-import type { PeerSpec, ProgramSpec, Spec, Step } from '../model/spec.js';
+import type { LinkSpec, PeerSpec, ProgramSpec, Spec, Step } from '../model/spec.js';
+
+type StepKinds = Readonly<Record<string, StepSyntax>>;
 
 /** Every actor that the steps name, inner ones included. */
-export function actorsOf(steps: readonly Step[], kinds: Readonly<Record<string, StepSyntax>>): Set<string> {
-  const named = steps.flatMap((step) => {
-    const kind = kinds[step.kind];
-    return [
-      ...(step.actor === undefined ? [] : [step.actor]),
-      ...(kind?.names?.(step.args) ?? []),
-      ...actorsOf(kind?.inner?.(step.args) ?? [], kinds),
-    ];
-  });
-  return new Set(named);
+export function actorsOf(steps: readonly Step[], kinds: StepKinds): Set<string> {
+  return new Set(
+    withInner(steps, kinds).flatMap(({ actor, kind, args }) => [
+      ...(actor === undefined ? [] : [actor]),
+      ...(kinds[kind]?.names?.(args) ?? []),
+    ]),
+  );
 }
 
 export function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, spec: Spec): boolean {
@@ -22,18 +21,38 @@ export function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, spec: Spec
 }
 
 /** A check launches only the programs that it has to do with: one about the client needs no server. */
-export function involvedPrograms(spec: Spec, used: ReadonlySet<string>): ProgramSpec[] {
+export function involvedPrograms(spec: Spec, steps: readonly Step[], kinds: StepKinds): ProgramSpec[] {
+  const used = actorsOf(steps, kinds);
+  const links = Object.values(spec.links).filter((link) => !isTurnedAway(link, spec, steps, kinds));
   return Object.values(spec.programs).filter((program) => {
     if (used.has(program.name)) return true;
+    // No step starts it.
+    if (program.start === 'by step') return false;
     const callers = Object.values(spec.peers).filter(
       (peer) => peer.role.kind === 'connect' && peer.role.to === program.name,
     );
     if (callers.some((peer) => used.has(peer.name))) return true;
-    return Object.values(spec.links).some(
+    return links.some(
       ({ name, from, to }) =>
         (from === program.name && used.has(to)) ||
         (to === program.name && from in spec.programs && used.has(from)) ||
         ([from, to].includes(program.name) && used.has(name)),
     );
   });
+}
+
+/** True where the program that the link begins at is only ever started towards somebody else, and told of nobody more. */
+function isTurnedAway({ from, to }: LinkSpec, spec: Spec, steps: readonly Step[], kinds: StepKinds): boolean {
+  const program = spec.programs[from];
+  if (!program || program.run.some(({ command }) => command.includes(`\${port.${to}}`))) return false;
+  const towards = withInner(steps, kinds).flatMap(({ kind, args }) => {
+    const effect = kinds[kind]?.program?.(args);
+    return effect?.kind === 'starts' && effect.program === from ? [effect.towards] : [];
+  });
+  return towards.length > 0 && towards.every((other) => other !== undefined && other !== to);
+}
+
+/** The steps and all that stand in them. */
+function withInner(steps: readonly Step[], kinds: StepKinds): readonly Step[] {
+  return steps.flatMap((step) => [step, ...withInner(kinds[step.kind]?.inner?.(step.args) ?? [], kinds)]);
 }

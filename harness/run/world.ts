@@ -54,7 +54,7 @@ export class World {
   async prepare(): Promise<StepOutcome | undefined> {
     const { spec } = this.plan;
     const used = actorsOf(this.planned.check.steps, this.environment.steps);
-    const involved = involvedPrograms(spec, used);
+    const involved = involvedPrograms(spec, this.planned.check.steps, this.environment.steps);
     this.certs = await certsOf(this.plan);
     await this.launcher.learn(involved.map(({ name }) => name));
     for (const peer of Object.values(spec.peers)) {
