@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   draft: ['model'],
   verdict: ['model', 'match', 'value', 'steps/step-kind', 'frames/frame', 'diagnoses/diagnosis'],
   diagnoses: ['model', 'match'],
-  report: ['model', 'steps/step-kind', 'verdict/judge-check'],
+  report: ['model', 'steps/step-kind', 'verdict/judge-check', 'verdict/remarks'],
   reporters: ['model'],
   marking: [
     'model',

@@ -31,6 +31,8 @@ export interface MarkedCheck extends Pick<
 > {
   /** The first is what the check failed by. */
   readonly findings: readonly Pick<CheckReport['findings'][number], 'code' | 'summary'>[];
+  /** What was seen besides: the first. */
+  readonly remark?: string;
   readonly diagnosis?: Pick<NonNullable<CheckReport['diagnosis']>, 'code' | 'title'>;
 }
 

@@ -87,9 +87,7 @@ const HOSTILE_ARCHIVES: ReadonlySet<string> = new Set([
 function hostileBecause({ outcome }: MarkedStudent, wasAgain: boolean): string | undefined {
   if (outcome.state === 'unpack-failed') return HOSTILE_ARCHIVES.has(outcome.code) ? outcome.reason : undefined;
   if (outcome.state === 'not-marked') return wasAgain ? outcome.reason : undefined;
-  const breach = sheetsOf(outcome)
-    .flatMap(({ checks }) => checks)
-    .flatMap(({ findings }) => findings)
-    .find(({ code }) => code === 'over-limit');
-  return breach?.summary;
+  const checks = sheetsOf(outcome).flatMap((sheet) => sheet.checks);
+  const breach = checks.flatMap(({ findings }) => findings).find(({ code }) => code === 'over-limit');
+  return breach?.summary ?? checks.find(({ remark }) => remark !== undefined)?.remark;
 }

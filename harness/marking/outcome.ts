@@ -38,7 +38,7 @@ export function slim({ spec, totals, checks }: Sheet): MarkedSheet {
   return {
     spec: { id: spec.id, name: spec.name, file: spec.file, sha256: spec.sha256 },
     totals,
-    checks: checks.map(({ id, name, hidden, status, points, maxPoints, durationMs, findings, diagnosis }) => ({
+    checks: checks.map(({ id, name, hidden, status, points, maxPoints, durationMs, findings, remarks, diagnosis }) => ({
       id,
       name,
       hidden,
@@ -47,6 +47,7 @@ export function slim({ spec, totals, checks }: Sheet): MarkedSheet {
       maxPoints,
       durationMs,
       findings: findings.slice(0, 1).map(({ code, summary }) => ({ code, summary: summary.slice(0, LONGEST) })),
+      ...(remarks?.[0] && { remark: remarks[0].summary.slice(0, LONGEST) }),
       ...(diagnosis && { diagnosis: { code: diagnosis.code, title: diagnosis.title } }),
     })),
   };

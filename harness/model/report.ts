@@ -1,4 +1,4 @@
-import type { Because, Explanation, Finding } from './verdict.js';
+import type { Because, Explanation, Finding, Remark } from './verdict.js';
 
 /** What `report.json` holds: all that any reporter shows. Bytes are base64 in the file and survive the round trip. */
 export interface Report {
@@ -65,6 +65,8 @@ export interface CheckReport {
   /** Why marks are withheld, when inconclusive. */
   readonly inconclusive?: { readonly because: Because; readonly detail: string };
   readonly findings: readonly FindingReport[];
+  /** What was seen besides, and costs nothing; absent where there is nothing to say. */
+  readonly remarks?: readonly Remark[];
   readonly diagnosis?: Explanation;
   /** The check's own hint, shown when it did not pass. */
   readonly hint?: string;

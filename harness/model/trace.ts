@@ -117,6 +117,8 @@ export type Happening =
   | { readonly type: 'dropped'; readonly program: string; readonly port: number; readonly datagrams: number }
   /** It went over a limit that every program has, and was ended for that. */
   | { readonly type: 'over-limit'; readonly program: string; readonly breach: Breach }
+  /** It has ended, or is about to be ended, and what it has begun goes on. */
+  | { readonly type: 'left-behind'; readonly program: string; readonly what: LeftBehind }
   /** We are ending it; what follows is not its own doing. */
   | { readonly type: 'stopping'; readonly program: string }
   | { readonly type: 'not-launched'; readonly program: string; readonly reason: NotLaunched }
@@ -132,6 +134,15 @@ export type Happening =
 export interface Breach {
   readonly limit: 'cpu' | 'memory' | 'tasks' | 'file-size' | 'output';
   readonly allowed: number;
+}
+
+/** Processes that go on although the program that began them has ended. `processes` are some of them, those with ports first. */
+export interface LeftBehind {
+  readonly count: number;
+  readonly processes: readonly {
+    readonly command: string;
+    readonly ports: readonly { readonly over: Transport; readonly port: number }[];
+  }[];
 }
 
 /**

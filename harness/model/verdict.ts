@@ -32,6 +32,14 @@ export interface Finding {
   readonly origin: SourceRange;
 }
 
+/** Something about a program that its student and whoever marks it should know. It costs nothing. */
+export interface Remark {
+  /** Stable name, like `left-behind`; `wiremark explain left-behind` tells more. */
+  readonly code: string;
+  readonly program: string;
+  readonly summary: string;
+}
+
 /** Expected against actual, cut to a window round the first difference. */
 export interface Comparison {
   /** Absent where there is no exact text to show (a pattern, say); then `wanted` says it in words. */

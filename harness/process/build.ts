@@ -76,6 +76,8 @@ async function carryOut(
     onBreach: (breach) => {
       why ??= breach;
     },
+    // Compilers leave helpers running for the next time (gradle, for one).
+    onLeftBehind: () => {},
   });
   const failed = (kind: BuildFailure['kind'], detail: string): BuildFailure => ({
     kind,

@@ -67,7 +67,9 @@ export function isolatedSandbox(options: {
     enter: ({ words, folder, place, modules, environment }) => ({
       // What stands in a command can be read by the program: not where its copy lies on this machine, for one.
       silently: [
-        ...['--die-with-parent', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', HOST_NAME],
+        // Without --die-with-parent: what the program leaves behind is to be seen before it is ended. Should we die, all
+        // of it ends with the world around us.
+        ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', HOST_NAME],
         ...(options.isRoot ? [] : ['--unshare-user', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL']),
         ...fixed,
         ...modulesMounts(modules),

@@ -4,7 +4,8 @@ import { commandProblem } from './command-problem.js';
 import { guardGroup, killTree, releaseGroup, signalGroup } from './group.js';
 import { processTree } from './kernel-sockets.js';
 import { watchLimits } from './limit-watch.js';
-import type { Breach } from '../model/trace.js';
+import { beginKinship, describeLeftBehind, endKin, lingering, MARK, straying } from './left-behind.js';
+import type { Breach, LeftBehind } from '../model/trace.js';
 import { breachBySignal, LIMITS } from './limits.js';
 import type { Command, Exit } from './command.js';
 import type { Sandbox } from './sandbox.js';
@@ -33,6 +34,8 @@ export interface LaunchOptions {
   readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;
   /** It went over a limit, and is ended for that. */
   readonly onBreach: (breach: Breach) => void;
+  /** It has begun processes that go on when it ends. They are ended too. */
+  readonly onLeftBehind: (what: LeftBehind) => void;
 }
 
 /** Of each stream so much is told as it comes; of what comes after only the end. */
@@ -47,11 +50,13 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   const { sandbox } = options;
   const problem = commandProblem(options.command);
   if (problem) return problem;
+  const unborn = beginKinship();
   const { words, folder, environment, silently } = sandbox.enter(options.command);
   const [file = '', ...rest] = words;
   const subprocess = execa(file, rest, {
     cwd: folder,
-    env: environment,
+    // Where all that it begins ends with it, nobody needs the mark, and nobody needs to see it.
+    env: sandbox.endsAtOnce ? environment : { ...environment, [MARK]: unborn.mark },
     extendEnv: false,
     detached: true,
     cleanup: false,
@@ -72,6 +77,12 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   // What goes wrong with it from now on is seen in how it ends.
   subprocess.catch(() => {});
   guardGroup(pid);
+  const kinship = { ...unborn, leader: pid };
+  // Whoever ends it tells of them first: afterwards they cannot be told from those that end with it.
+  let isBeingEnded = false;
+  const tellLeftBehind = (pids: readonly number[]): void => {
+    if (pids.length > 0) options.onLeftBehind(describeLeftBehind(pids));
+  };
   // A program that ends with input waiting breaks the pipe; that is its right.
   subprocess.stdin.on('error', () => {});
   if (silently) {
@@ -83,6 +94,7 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   const breached = (found: Breach): void => {
     if (breach) return;
     breach = found;
+    isBeingEnded = true;
     options.onBreach(found);
     killTree(pid);
   };
@@ -95,14 +107,18 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   const drained = (['stdout', 'stderr'] as const).map((stream) =>
     drain(subprocess[stream], count, (data) => options.onOutput(stream, data)),
   );
+  let hasExited = false;
   const exited = new Promise<Exit>((resolve) => {
-    subprocess.once('exit', (code, signal) =>
-      resolve(sandbox.exit(code === null ? { signal: signal ?? 'SIGKILL' } : { code })),
-    );
+    subprocess.once('exit', (code, signal) => {
+      hasExited = true;
+      resolve(sandbox.exit(code === null ? { signal: signal ?? 'SIGKILL' } : { code }));
+    });
   });
   const ended = exited.then(async (exit) => {
+    if (!isBeingEnded) tellLeftBehind(await lingering(kinship));
     // Whatever it started must not outlive it, nor hold its pipes open.
     signalGroup(pid, 'SIGKILL');
+    endKin(kinship);
     releaseGroup(pid);
     unwatch();
     const died = breachBySignal(exit.signal, LIMITS);
@@ -121,6 +137,8 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
     type: (bytes) => void subprocess.stdin.write(bytes),
     endInput: () => void subprocess.stdin.end(),
     async stop({ graceMs }) {
+      if (!isBeingEnded && !hasExited) tellLeftBehind(straying(kinship));
+      isBeingEnded = true;
       if (sandbox.endsAtOnce) signalGroup(pid, 'SIGKILL');
       else {
         signalGroup(pid, 'SIGTERM');

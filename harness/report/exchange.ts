@@ -160,6 +160,12 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
       return note(event.program, 'could not be launched', 'bad');
     case 'over-limit':
       return note(event.program, sayBreach(event.breach), 'bad');
+    case 'left-behind':
+      return note(
+        event.program,
+        `leaves ${event.what.count === 1 ? 'a process' : `${event.what.count} processes`} behind`,
+        'bad',
+      );
     case 'limit-reached':
       return note(facts.mainProgram, `the time of the check is over (${sayDuration(event.afterMs)})`, 'bad');
     case 'starved':

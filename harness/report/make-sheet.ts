@@ -6,6 +6,7 @@ import type { Finding } from '../model/verdict.js';
 import { concat } from '../model/bytes.js';
 import type { StepKind } from '../steps/step-kind.js';
 import type { CheckVerdict } from '../verdict/judge-check.js';
+import { remarksOn } from '../verdict/remarks.js';
 import { exchangeOf, sayWhat } from './exchange.js';
 import { grouped } from '../model/grouped.js';
 
@@ -77,12 +78,14 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
   // Students learn that a hidden check exists and what it is worth, not what it asks.
   if (check.hidden) return judged;
   const trace = traces.find((candidate) => candidate.run === verdict.runs[verdict.shown]?.id);
+  const remarks = remarksOn(traces);
   const findings = outcome.status === 'failed' ? outcome.findings : [];
   const hint =
     outcome.status === 'passed' ? undefined : ((outcome.status === 'failed' ? outcome.hint : undefined) ?? check.hint);
   return {
     ...judged,
     findings: findings.map((finding) => placed(finding, context.plan)),
+    ...(remarks.length > 0 && { remarks }),
     ...(outcome.status === 'failed' && outcome.diagnosis && { diagnosis: outcome.diagnosis }),
     ...(hint !== undefined && { hint }),
     steps: describeSteps(planned, trace, context),

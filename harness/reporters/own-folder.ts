@@ -22,6 +22,9 @@ export function withOwnFolder(check: CheckReport): CheckReport {
       summary: inText(finding.summary),
       ...(finding.comparison && { comparison: inComparison(finding.comparison, inBytes) }),
     })),
+    ...(check.remarks && {
+      remarks: check.remarks.map((remark) => ({ ...remark, summary: inText(remark.summary) })),
+    }),
     ...(check.diagnosis && { diagnosis: { ...check.diagnosis, evidence: inText(check.diagnosis.evidence) } }),
     output: check.output.map((output) => inOutput(output, inBytes)),
   };

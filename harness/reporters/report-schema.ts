@@ -13,7 +13,7 @@ import type {
   Totals,
 } from '../model/report.js';
 import type { Position, SourceRange } from '../model/source.js';
-import type { Because, Comparison, Excerpt, Explanation } from '../model/verdict.js';
+import type { Because, Comparison, Excerpt, Explanation, Remark } from '../model/verdict.js';
 import { amount, bytes, choice, count, flag, list, maybe, must, object, ordinal, tagged, text } from './shape.js';
 
 /** The version that this wiremark writes and reads. */
@@ -121,6 +121,12 @@ const explanation = object<Explanation>('Explanation', 'The mistake that explain
   advice: must('What to do.', text),
 });
 
+const remark = object<Remark>('Remark', 'Something about a program that should be known, and costs nothing.', {
+  code: must('A stable name; `wiremark explain CODE` tells more.', text),
+  program: must('Whose it is.', text),
+  summary: must('One sentence for the student.', text),
+});
+
 const step = object<StepReport>('Step', 'A step of a check, in words.', {
   id: must('Its path in the check: `3`, or `2.1` inside the second.', text),
   depth: must('How deep it is nested, from 0.', count),
@@ -199,6 +205,7 @@ const check = object<CheckReport>('Check', 'One graded behaviour and its verdict
     }),
   ),
   findings: must('What the program did wrong.', list(finding)),
+  remarks: maybe('What was seen besides, and costs nothing.', list(remark)),
   diagnosis: maybe('The mistake that explains the findings.', explanation),
   hint: maybe("The check's own hint, when it did not pass.", text),
   durationMs: must('How long its runs took.', amount),

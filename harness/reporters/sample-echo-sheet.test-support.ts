@@ -25,6 +25,13 @@ export function echoSheet(): Sheet {
   };
 }
 
+const leavesDaemon = {
+  code: 'left-behind',
+  program: 'server',
+  summary:
+    'when the server ends, a process that it has begun goes on: "python3 server.py 20001", which keeps TCP port 20001',
+};
+
 function helloCheck(): CheckReport {
   return sampleCheck({
     id: 'hello',
@@ -33,6 +40,7 @@ function helloCheck(): CheckReport {
     points: 2,
     maxPoints: 2,
     tags: ['basics'],
+    remarks: [leavesDaemon],
     steps: [
       step('1', 'send "hello"', 13),
       step('2', 'expect exactly "hello"', 13),
@@ -97,6 +105,7 @@ function longCheck(): CheckReport {
       advice:
         'TCP is a stream of bytes: one recv may bring a part of a line, or several lines. Keep what came in a buffer, and call recv until the \\n is there.',
     },
+    remarks: [leavesDaemon],
     hint: 'Try it by hand: send half a line with nc, wait, then send the rest.',
     steps: [
       { ...step('1', 'send $big in pieces of 1, 1447 and the rest, each once the one before has been read', 15) },

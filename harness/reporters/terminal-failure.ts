@@ -3,6 +3,7 @@ import type { Comparison } from '../model/verdict.js';
 import { hexOf, hexRows, textOf, type HexRow } from './hex-view.js';
 import { withOwnFolder } from './own-folder.js';
 import type { Paint } from './paint.js';
+import type { SheetRemark } from './sheet-remarks.js';
 import { visibleLines, visibleText } from './visible-text.js';
 import { counted, earnedText, momentText, VERDICTS, WITHHELD_BECAUSE } from './wording.js';
 
@@ -45,6 +46,7 @@ export function renderFailure(saved: CheckReport, options: FailureOptions): stri
   }
   for (const hint of new Set([first?.hint, check.hint]))
     if (hint !== undefined) lines.push(labelled('hint', hint, options, 'yellow'));
+  for (const { summary } of check.remarks ?? []) lines.push(labelled('note', summary, options));
   if (check.damage.length > 0) lines.push(labelled('link', check.damage.slice(0, 4).join(' · '), options));
   lines.push(...renderWire(check, options), ...check.output.flatMap((output) => renderOutput(output, options)));
   if (first) lines.push(labelled('more', `npx wiremark explain ${first.code}`, options, 'cyan'));
@@ -158,6 +160,16 @@ function labelled(
   return wrap(text, label === 'again' ? Number.POSITIVE_INFINITY : columns - 8)
     .map((line, index) => `  ${paint(colour, (index === 0 ? label : '').padEnd(5))} ${line}`)
     .join('\n');
+}
+
+/** What was seen of a submission besides its verdicts. */
+export function renderRemark(
+  { code, summary, where }: SheetRemark,
+  { paint, columns }: Omit<FailureOptions, 'showWire'>,
+): string {
+  const lines = [...wrap(summary, columns - 2), ...wrap(`${where}. It costs no points.`, columns - 2)];
+  const text = lines.map((line, index) => `${index === 0 ? paint('yellow', '!') : ' '} ${line}`).join('\n');
+  return `${text}\n${labelled('more', `npx wiremark explain ${code}`, { paint, columns, showWire: false }, 'cyan')}\n`;
 }
 
 /** Lines of at most so many characters, broken at blanks. */

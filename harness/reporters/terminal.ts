@@ -1,6 +1,8 @@
 import type { CheckReport, Report, Sheet } from '../model/report.js';
 import { painter, type Paint } from './paint.js';
-import { renderFailure } from './terminal-failure.js';
+import { withOwnFolder } from './own-folder.js';
+import { sheetRemarks } from './sheet-remarks.js';
+import { renderFailure, renderRemark } from './terminal-failure.js';
 import { durationText, pointsText, VERDICTS } from './wording.js';
 import type { Reporter } from './reporter.js';
 import { withVisibleTexts } from './visible-report.js';
@@ -81,6 +83,9 @@ export function renderEnd(saved: Report, { paint, columns, detail }: EndOptions)
         : detail === 'failures' && (check.status === 'failed' || check.status === 'inconclusive'),
     );
     for (const check of shown) parts.push(renderFailure(check, { paint, columns, showWire: detail === 'everything' }));
+    if (detail !== 'result')
+      for (const remark of sheetRemarks({ checks: sheet.checks.map(withOwnFolder) }))
+        parts.push(renderRemark(remark, { paint, columns }));
   }
   parts.push(
     report.sheets

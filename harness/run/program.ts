@@ -89,6 +89,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
         this.tell();
       },
       onBreach: (breach) => this.recorder.record({ type: 'over-limit', program: this.name, breach }),
+      onLeftBehind: (what) => this.recorder.record({ type: 'left-behind', program: this.name, what }),
     });
     if ('errno' in launched) return { kind: 'spawn', errno: launched.errno, detail: launched.detail };
     this.launched = launched;

@@ -52,6 +52,15 @@ Usual reasons: a loop that never waits (recv that returns b"" at the end, withou
 grows for ever; a thread for every datagram; print in such a loop.
 Try: find the loop, and what ends it.`,
   },
+  'left-behind': {
+    title: 'the program leaves a process behind',
+    text: `When it had ended, or was to be ended, something that it had begun went on by itself. Nothing is taken for that;
+wiremark ends it. On your own machine it stays, and keeps its port: then the next start fails with "address
+already in use".
+Usual reasons: a second process (fork, Popen, multiprocessing) that nobody waits for; a daemon; a command
+with & in a script.
+Try: end with what you have begun (join, wait, terminate), and look with ss -ltnp and ps what is left.`,
+  },
   'asks-for-port': {
     title: 'the program asks for its port',
     text: `It was answered, and all else was checked, but the task is to take the port from the command line: nobody

@@ -3,6 +3,7 @@ import type { Sheet } from '../../model/report.js';
 import { pointsText } from '../wording.js';
 import { sheetAnchor } from './anchors.js';
 import { CheckItem } from './check.js';
+import { Remarks } from './remarks.js';
 import { Prose, Shown } from './shown.js';
 
 interface SheetProps {
@@ -38,6 +39,7 @@ export function SheetSection({ sheet, at, alone, namesDiffer }: SheetProps): JSX
           <Prose text={spec.about} />
         </div>
       )}
+      <Remarks sheet={sheet} />
       {checks.length === 0 ? (
         <p class="quiet">This sheet has no checks.</p>
       ) : (
