@@ -6,7 +6,7 @@ import type { StepKind } from '../steps/step-kind.js';
 import { bindingsOf } from '../value/bindings.js';
 import { compute } from '../value/expression.js';
 import { bytesOf } from './explain.js';
-import type { RunVerdict } from './judge-run.js';
+import type { RunVerdict } from './run-verdict.js';
 
 /** The hint of the check that fits its failure: the first whose condition holds; undefined where none does. Pure. */
 export function chooseHint(

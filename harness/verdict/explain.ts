@@ -4,7 +4,7 @@ import type { RunTrace } from '../model/trace.js';
 import type { Explanation } from '../model/verdict.js';
 import { concat } from '../model/bytes.js';
 import type { StepKind } from '../steps/step-kind.js';
-import type { RunVerdict } from './judge-run.js';
+import type { RunVerdict } from './run-verdict.js';
 
 /** The first diagnosis (they go from the most specific to the most general) that recognises the mistake. Pure. */
 export function explain(

@@ -4,7 +4,9 @@ import type { RunTrace } from '../model/trace.js';
 import type { Finding, Verdict } from '../model/verdict.js';
 import { chooseHint } from './choose-hint.js';
 import { explain } from './explain.js';
-import { firedRules, judgeRun, type Judges, type RunVerdict } from './judge-run.js';
+import { firedRules } from './judge-damage.js';
+import { judgeRun } from './judge-run.js';
+import type { Judges, RunVerdict } from './run-verdict.js';
 
 /** A check's verdict, with that of each of its runs. */
 export interface CheckVerdict {
