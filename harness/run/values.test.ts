@@ -76,19 +76,6 @@ describe('what a step keeps', () => {
     });
     expect(check('a').findings).toEqual([]);
   });
-
-  // The check value of CRC-32 (ISO-HDLC), as zlib and Ethernet have it.
-  test('the checksum of a message is calculated, and sent', async () => {
-    const { check } = await markOne({
-      files: tcpServer('s.on("data", (d) => s.write(d));'),
-      spec: specWith(`  - id: a
-    steps:
-      - { send: "123456789", expect: "123456789", as: body }
-      - check: crc32(body) == 3421780262
-      - { send: { concat: [{ u32be: "\${crc32(body)}" }, $body] }, expect: { hex: "cbf43926 313233343536373839" } }`),
-    });
-    expect(check('a').findings).toEqual([]);
-  });
 });
 
 describe('let and check', () => {
