@@ -4,7 +4,7 @@ import { keyRangeAt, rangeAt } from '../yaml/tree.js';
 import { kindOfActor } from './demand-actor.js';
 import type { ActorStep } from './generated/authored.js';
 import { InnerSteps, type ReadStep, type ReadSteps } from './read-inner.js';
-import type { Keep } from './read-value.js';
+import type { Keep } from './read-pattern.js';
 import type { Reading } from './reading.js';
 import { pathsIn } from './shape-paths.js';
 import { counted, demandKeepable, type Known, type Sight } from './sight.js';

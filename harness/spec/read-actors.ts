@@ -6,7 +6,7 @@ import { readTls } from './read-certs.js';
 import { readCommand } from './read-command.js';
 import { defaultFrame, demandFit, frameFits, readFrame } from './read-frame.js';
 import { readLink } from './read-link.js';
-import { readPattern } from './read-value.js';
+import { readPattern } from './read-pattern.js';
 import { EVERYONE, SECTIONS, type Reading } from './reading.js';
 import { isOfEveryObject } from './sight.js';
 import { pathsIn, top } from './shape-paths.js';

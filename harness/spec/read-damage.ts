@@ -3,7 +3,7 @@ import type { DamageRule, LinkSpec } from '../model/spec.js';
 import { nearest } from '../yaml/near.js';
 import { keyRangeAt, type Path } from '../yaml/tree.js';
 import type { Damage } from './generated/authored.js';
-import { readPattern } from './read-value.js';
+import { readPattern } from './read-pattern.js';
 import type { Reading } from './reading.js';
 import { ruleWords } from './schema-families.js';
 import { pathsIn, top } from './shape-paths.js';

@@ -1,7 +1,8 @@
 import type { Expectation, Predicate } from '../model/matcher.js';
 import type { Path } from '../yaml/tree.js';
 import type { Expectation as AuthoredExpectation, Predicates as AuthoredPredicates } from './generated/authored.js';
-import { PAYLOAD_WORDS, readPattern, readSize, readValue, type Keep } from './read-value.js';
+import { readPattern, type Keep } from './read-pattern.js';
+import { PAYLOAD_WORDS, readSize, readValue } from './read-value.js';
 import type { Reading } from './reading.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
 import type { Sight } from './sight.js';

@@ -5,7 +5,7 @@ import type { Flow } from './flow.js';
 import type { Branch } from './generated/authored.js';
 import { readUse } from './read-block.js';
 import { readExpression } from './read-expression.js';
-import type { Keep } from './read-value.js';
+import type { Keep } from './read-pattern.js';
 import type { Reading } from './reading.js';
 import { pathsIn } from './shape-paths.js';
 import { counted, demandFreeName, type Sight } from './sight.js';
