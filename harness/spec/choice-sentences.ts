@@ -35,7 +35,15 @@ function sayWrongFrame(reading: Reading, written: string): Sentence {
       message: `the frame "${written}" needs a value`,
       suggestion: `write { ${written}: ${example === undefined ? '128' : (example.find((each) => each === 'u16be') ?? example[0])} }`,
     };
-  return { code: 'E014', message: `there is no frame "${written}"`, suggestion: suggest(written, Object.keys(frames)) };
+  const inserted = /^\$\{(\w+)\}$/.exec(written)?.[1];
+  return {
+    code: 'E014',
+    message: `there is no frame "${written}"`,
+    suggestion:
+      inserted !== undefined && reading.keys(top('params')).includes(inserted)
+        ? `write $${inserted}: a parameter takes the place of the whole value`
+        : suggest(written, Object.keys(frames)),
+  };
 }
 
 function sayWrongStep(reading: Reading, path: Path, written: string, allowed: readonly string[]): Sentence {
