@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
-import { constants, gunzip, gzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGunzip, createGzip } from 'node:zlib';
 import type { Report, Sheet } from '../model/report.js';
 import type { RunTrace } from '../model/trace.js';
 import { outputOf } from '../report/make-sheet.js';
@@ -83,7 +84,7 @@ export class MarkingFolder {
   /** The saved traces of one spec; undefined where there are none. */
   async traces(key: string, spec: string): Promise<readonly RunTrace[] | undefined> {
     const packed = await readFile(this.evidenceFile(key, spec)).catch(() => undefined);
-    return packed && decodeTraces((await promisify(gunzip)(packed)).toString('utf8'));
+    return packed && decodeTraces(Readable.from([packed]).pipe(createGunzip()));
   }
 
   /** The specs that are marked by, for whoever asks later what a check had asked. */
@@ -98,9 +99,15 @@ export class MarkingFolder {
   private async saveEvidence(key: string, sheet: Sheet, traces: readonly RunTrace[]): Promise<void> {
     const names = { spec: sheet.spec.id, submission: sheet.submission.name };
     const packed: Buffer[] = [];
-    // Each by itself, which unpacks as one: all of a program that sends a lot would be too long for a string.
-    for (const trace of traces)
-      packed.push(await promisify(gzip)(encodeTrace(names, trace), { level: constants.Z_BEST_SPEED }));
+    await pipeline(
+      async function* () {
+        for (const trace of traces) yield* encodeTrace(names, trace);
+      },
+      createGzip({ level: constants.Z_BEST_SPEED }),
+      async (blocks) => {
+        for await (const block of blocks) packed.push(block as Buffer);
+      },
+    );
     await writeAtomically(this.evidenceFile(key, sheet.spec.id), Buffer.concat(packed));
   }
 

@@ -1,5 +1,6 @@
-import { equalBytes, latin1 } from '../model/bytes.js';
+import { equalBytes } from '../model/bytes.js';
 import { sayBreach } from '../model/breach.js';
+import { grouped } from '../model/grouped.js';
 import { sayDuration } from '../model/duration.js';
 import type { Plan } from '../model/plan.js';
 import type { Exchange, ExchangeEvent } from '../model/report.js';
@@ -136,10 +137,7 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
         `listens on ${event.address.host}:${event.address.port}${event.asked === undefined || event.asked === event.address.port ? '' : `, though it was told ${event.asked}`}`,
       );
     case 'typed':
-      return note(
-        event.program,
-        `${event.by === 'habit' ? 'asks; typed' : 'typed'}: ${latin1(event.data).trimEnd() || '(an empty line)'}`,
-      );
+      return note(event.program, `${event.by === 'habit' ? 'asks; typed' : 'typed'}: ${sayTyped(event.data)}`);
     case 'relayed':
       return facts.between.get(event);
     case 'handshake':
@@ -186,6 +184,14 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
     default:
       return undefined;
   }
+}
+
+/** Cut before it is text: a line that is typed may be as long as one that is sent. */
+function sayTyped(data: Uint8Array): string {
+  // What a cut leaves of a character at the end is left out.
+  const text = new TextDecoder().decode(data.subarray(0, PREVIEW_BYTES), { stream: true }).trimEnd();
+  if (data.length > PREVIEW_BYTES) return `${text}… (${grouped(data.length)} bytes)`;
+  return text || '(an empty line)';
 }
 
 /** What a damage befell: `no. 2`, or all that comes. */

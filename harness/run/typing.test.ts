@@ -44,6 +44,23 @@ describe('a program at a keyboard', () => {
     );
   });
 
+  test('of a long line that is typed the report shows the beginning', async () => {
+    const { check } = await markOne({
+      files: { 'client.cjs': 'process.stdin.once("end", () => console.log("read")).resume();' },
+      spec: `spec: 1
+name: test
+programs: { client: { run: "node client.cjs", ready: running } }
+checks:
+  - id: a
+    data: { long: { repeat: "ä", times: 100000 } }
+    steps: [ { client: { types: "short ä" } }, { client: { types: $long } }, { client: eof }, { client: { prints: { contains: read } } } ]`,
+    });
+    expect(check('a').status).toBe('passed');
+    expect(check('a').exchange.events.flatMap((event) => (event.kind === 'note' ? [event.text] : []))).toEqual(
+      expect.arrayContaining(['typed: short ä', `typed: ${'ä'.repeat(48)}… (200,001 bytes)`]),
+    );
+  });
+
   test('what it printed before something was typed is no answer to it', async () => {
     const files = client(
       'first = True\nwhile True:\n  sock.sendall((input("Guess: ") + "\\n").encode())\n  answer = sock.recv(1024).decode().strip()\n  if first: print(answer)\n  first = False\n',

@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { raw } from '../frames/raw.js';
+import { takeExpected } from '../steps/expect-take.js';
+import type { Conversation, StepContext } from '../steps/step-kind.js';
+import { RunClock } from './clock.js';
+import { StreamInbox } from './inbox.js';
 import { markOne } from '../cli/mark-one.test-support.js';
 import { lineServer, specWith, tcpServer } from './tcp-server.test-support.js';
 
@@ -20,6 +25,39 @@ checks: [ { id: a, steps: [ { send: "hello", expect: "hello" } ] } ]`,
   const bytes = events.reduce((sum, event) => sum + (event.type === 'received' ? event.data.length : 0), 0);
   expect(bytes).toBeGreaterThan(1_000_000);
   expect(bytes).toBeLessThan(40_000_000);
+});
+
+test('what comes without end is looked through a few times, however many pieces it comes in', async () => {
+  class CountingInbox extends StreamInbox {
+    looked = 0;
+    override unread(): Uint8Array {
+      const unread = super.unread();
+      this.looked += unread.length;
+      return unread;
+    }
+  }
+  const inbox = new CountingInbox(raw, undefined, undefined);
+  const conversation = { inbox, framing: { name: 'raw' }, over: 'tcp' } as unknown as Conversation;
+  const clock = new RunClock();
+  const context = { sight: {}, deadline: (ms: number) => clock.deadline(ms), withinMs: 60_000 } as StepContext;
+  const expectation = { kind: 'next', raw: true, predicates: [{ kind: 'match', pattern: 'end' }] } as const;
+  const taken = takeExpected({ expectation, fromAsked: false }, conversation, context, clock.deadline(60_000));
+  const piece = new Uint8Array(65_536);
+  for (let n = 0; n < 256; n++) inbox.arrive(piece);
+  inbox.end('fin');
+  expect(await taken).toMatchObject({ ended: 'closed' });
+  expect(inbox.looked).toBeLessThan(12 * 256 * piece.length);
+});
+
+test('a pattern is found at the end of a long stream that then falls silent', async () => {
+  const { check } = await markOne({
+    files: tcpServer('s.write("x".repeat(1_500_000)); s.once("data", () => s.write("the end"));'),
+    spec: specWith(
+      '  - { id: b, steps: [ { send: "more" }, { expect: { match: "the end" } } ] }',
+      '{ c: { connect: server } }',
+    ),
+  });
+  expect(check('b').status).toBe('passed');
 });
 
 describe('what comes behind the answer', () => {

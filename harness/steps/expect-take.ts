@@ -116,10 +116,22 @@ class Taker {
   bytesThatMeet(predicates: readonly Predicate[]): Eventual<StepOutcome> {
     const exact = exactBytes(predicates, this.sight);
     if (exact) return this.wait<StepOutcome>(() => this.takeExactly(exact));
-    return this.wait<StepOutcome>(() => {
-      const count = metUpTo(predicates, this.conversation.inbox.unread(), this.sight);
+    const { inbox } = this.conversation;
+    const look = (): StepOutcome | undefined => {
+      const count = metUpTo(predicates, inbox.unread(), this.sight);
       return this.takeBytes(count ?? Number.POSITIVE_INFINITY);
-    });
+    };
+    let enough = 0;
+    return waitForInbox(
+      inbox,
+      () => {
+        if (inbox.unreadBytes < enough && inbox.ended === undefined) return undefined;
+        enough = nextLookAt(inbox.unreadBytes);
+        return look();
+      },
+      this.deadline,
+      () => look() ?? this.missing('silence'),
+    );
   }
 
   private anyMessage(): Eventual<Taken> {
@@ -209,6 +221,16 @@ class Taker {
     return sources ? { ended, messages, sources } : { ended, messages };
   }
 }
+
+/**
+ * A pattern is sought in all that has come, from its beginning. If that were done at each arrival, a program that sends
+ * without end would take the square of that; so it is done when a long stream has grown by an eighth, or is silent.
+ */
+function nextLookAt(bytes: number): number {
+  return bytes < LONG_BYTES ? 0 : bytes + bytes / 8;
+}
+
+const LONG_BYTES = 1_048_576;
 
 function firstOf(bytes: Uint8Array, count: number): Uint8Array {
   return bytes.length === count ? bytes : bytes.subarray(0, count);
