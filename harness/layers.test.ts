@@ -94,7 +94,16 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   diagnoses: [],
   report: [],
   audit: [],
-  marking: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:util', 'node:zlib'],
+  marking: [
+    'node:crypto',
+    'node:fs',
+    'node:fs/promises',
+    'node:os',
+    'node:path',
+    'node:stream',
+    'node:stream/promises',
+    'node:zlib',
+  ],
   reporters: [
     'node:fs/promises',
     'node:path',
