@@ -48,7 +48,10 @@ function occupyProcessor(): string {
 
 const canStarve = existsSync('/usr/bin/taskset') && existsSync('/proc/self/schedstat');
 
-describe('a program that computes', () => {
+// What else this machine has to do decides too: where others starve the program, the right verdict is none.
+const UNDISTURBED = { retry: 3 };
+
+describe('a program that computes', UNDISTURBED, () => {
   test('is waited for longer than one that does nothing', async () => {
     const { check } = await markOne({
       files: { 'server.py': COMPUTING },
@@ -66,7 +69,7 @@ describe('a program that computes', () => {
   });
 });
 
-describe.skipIf(!canStarve)('on a machine that has no processor for it', () => {
+describe.skipIf(!canStarve)('on a machine that has no processor for it', UNDISTURBED, () => {
   test('a program is given the time that it had to wait', async () => {
     const humbly = occupyProcessor();
     const { check, traces } = await markOne({
