@@ -40,6 +40,8 @@ export interface ProgramSpec {
   readonly folder: 'shared' | 'own';
   /** `listening`: ready once it has a socket that peers can reach. `running`: ready once it runs. */
   readonly ready: 'listening' | 'running';
+  /** What it is told where it asks at its keyboard, though the task is not about that: an answer, and the pattern of its question. */
+  readonly answers?: Readonly<Record<string, string>>;
   /** Our own, for checks where the submission does not play it. */
   readonly reference?: ReferenceSpec;
   /** What it is reached over, derived from the peers and links that connect to it. */

@@ -15,26 +15,37 @@ export const ANSWER_ORDERS: Readonly<Record<'server' | 'client', readonly Answer
   client: [['host', 'port'], ['port', 'host'], [], ['host:port']],
 };
 
+/** An answer (or `port`, `host`, `host:port` for theirs), and the pattern of its question. */
+export type Said = readonly [answer: string, pattern: string];
+
 /** Words of questions, in the languages that beginners ask in. The first that fits counts. */
-const QUESTIONS: readonly (readonly [RegExp, string])[] = [
+const PLACES: readonly (readonly [RegExp, string])[] = [
   [/(host|ip|address|адрес)\W{0,3}:\W{0,3}(port|порт)/iu, 'host:port'],
   [/port|порт|puerto|puerta|porta/iu, 'port'],
   [/host|address|\bip\b|адрес|хост|server|сервер|alamat|direcci/iu, 'host'],
+];
+
+const QUESTIONS: readonly (readonly [RegExp, string])[] = [
+  ...PLACES,
   [/\by\s*\/\s*n\b/iu, 'y'],
   [/passw|пароль|contrase/iu, 'secret'],
   [/name|nick|login|user|имя|ник|логин|nama|nombre/iu, 'student'],
 ];
 
+/** Words by which a question is about something else than a server's place: what is to be sent, or who sends it. */
+const OTHER_MATTERS =
+  /messag|text|send|say|line|word|command|guess|number to|file|user|nick|login|your|сообщ|текст|парол|логин|mensaj|texto|contrase|pesan|nachricht/iu;
+
 /** Answers the questions of one launch, one after another. */
 export class Answerer {
-  private readonly known: Readonly<Record<string, string>>;
+  private readonly said: readonly Said[];
   private readonly values: AnswerValues;
   private readonly order: AnswerOrder;
   private unrecognised = 0;
 
-  /** `known`: what its student says; an answer (or `port`, `host`) and the pattern of its question. */
-  constructor(known: Readonly<Record<string, string>>, values: AnswerValues, order: AnswerOrder) {
-    this.known = known;
+  /** `said`: what its student says, and its spec. */
+  constructor(said: readonly Said[], values: AnswerValues, order: AnswerOrder) {
+    this.said = said;
     this.values = values;
     this.order = order;
   }
@@ -47,9 +58,25 @@ export class Answerer {
     return word === 'host:port' ? `${this.values.host}:${this.values.port}` : word;
   }
 
+  /**
+   * What a question is about, where nobody could take it for one that a script answers: somebody has said so, or its last
+   * line asks for the place of a server and speaks of nothing else.
+   */
+  beyondDoubt(question: Uint8Array): { readonly word: string; readonly isSaid: boolean } | undefined {
+    const said = this.saidOf(question);
+    if (said !== undefined) return { word: said, isSaid: true };
+    const line = new TextDecoder().decode(question).trimEnd().split('\n').at(-1) ?? '';
+    const word = PLACES.find(([words]) => words.test(line))?.[1];
+    return word === undefined || OTHER_MATTERS.test(line) ? undefined : { word, isSaid: false };
+  }
+
+  private saidOf(question: Uint8Array): string | undefined {
+    return this.said.find(([, pattern]) => findPattern(pattern, question))?.[0];
+  }
+
   private wordFor(question: Uint8Array): string | undefined {
-    const said = Object.entries(this.known).find(([, pattern]) => findPattern(pattern, question));
-    if (said) return said[0];
+    const said = this.saidOf(question);
+    if (said !== undefined) return said;
     const text = new TextDecoder().decode(question);
     return QUESTIONS.find(([words]) => words.test(text))?.[1] ?? this.order[this.unrecognised++];
   }

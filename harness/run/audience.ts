@@ -1,3 +1,4 @@
+import { concat } from '../model/bytes.js';
 import type { Plan } from '../model/plan.js';
 import type { ProgramSpec, Transport } from '../model/spec.js';
 import { anyOf, waitUntil, type Deadline } from '../model/waiting.js';
@@ -13,8 +14,13 @@ export interface Audience {
   /** The port that the client is told, by the peers that it may be told of. */
   readonly ports: ReadonlyMap<string, number>;
   /** The port that it came to first; undefined where it ended, or did not come in time. */
+  /** What clients have said by now. */
+  heard(): Uint8Array;
   firstArrival(program: ProgramInRun, deadline: Deadline): Promise<number | undefined>;
 }
+
+/** Of what comes so many pieces are kept: what a client says first matters. */
+const MOST_HEARD = 16;
 
 export async function openAudience(
   plan: Plan,
@@ -25,16 +31,26 @@ export async function openAudience(
   const { root, launches } = plan.submission;
   const arrivals = new Changes();
   const cameTo: number[] = [];
+  const heard: Uint8Array[] = [];
   const told = await freePort();
   const said = launches[name]?.port;
   for (const port of [told, ...(said === undefined ? environment.portsInSources(root) : [said])])
     for (const over of oversOf(plan))
-      await listenQuietly(environment, scope, { over, port }, () => {
-        cameTo.push(port);
-        arrivals.tell();
-      });
+      await listenQuietly(
+        environment,
+        scope,
+        { over, port },
+        {
+          came: () => {
+            cameTo.push(port);
+            arrivals.tell();
+          },
+          said: (data) => void (heard.length < MOST_HEARD && heard.push(data)),
+        },
+      );
   return {
     ports: new Map(Object.keys({ ...plan.spec.peers, ...plan.spec.programs }).map((other) => [other, told])),
+    heard: () => concat(heard),
     firstArrival: async (program, deadline) => {
       const isOver = (): boolean => cameTo.length > 0 || program.exit !== undefined || environment.signal.aborted;
       await waitUntil(
@@ -60,12 +76,12 @@ async function listenQuietly(
   environment: RunEnvironment,
   scope: Scope,
   { over, port }: { readonly over: Transport; readonly port: number },
-  came: () => void,
+  { came, said }: { readonly came: () => void; readonly said: (data: Uint8Array) => void },
 ): Promise<void> {
   try {
     const listener = await environment.transports[over].listen({ host: listenHost(environment.sandbox), port }, () => {
       came();
-      return { data: () => {}, ended: () => {} };
+      return { data: said, ended: () => {} };
     });
     scope.defer(() => listener.close());
   } catch (error) {

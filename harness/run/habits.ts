@@ -5,7 +5,12 @@ export interface Habit {
   /** The port that it uses whatever it is told: most beginners write theirs into the source. */
   readonly port?: number;
   /** Where it asks at the keyboard before it is ready: how it was answered so that it went on. */
-  readonly dialogue?: { readonly order: AnswerOrder; readonly answers: number };
+  readonly dialogue?: {
+    readonly order: AnswerOrder;
+    readonly answers: number;
+    /** Of a client: so many of them come before anything that a script could type. */
+    readonly beforeScript?: number;
+  };
 }
 
 /** The habits of the programs of one submission. */

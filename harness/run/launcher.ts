@@ -9,7 +9,7 @@ import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
 import type { RunEnvironment } from './environment.js';
 import type { Habit } from './habits.js';
 import { ProgramInRun } from './program.js';
-import { Rehearsal, saidBy, type Rehearsing } from './rehearsal.js';
+import { Rehearsal, saidAnswers, saidBy, type Rehearsing } from './rehearsal.js';
 import type { Surroundings } from './surroundings.js';
 import { ToldValues } from './told-values.js';
 import { Workplaces } from './workplaces.js';
@@ -112,7 +112,7 @@ export class Launcher implements Rehearsing {
     for (const order of ANSWER_ORDERS.server) {
       const failure = await this.launchAs(spec, launch, target, { ...said, dialogue: { order, answers: Infinity } });
       const program = programs.get(spec.name);
-      const answers = program?.answers.length ?? 0;
+      const answers = program?.questions.answered.length ?? 0;
       if (!failure) {
         const port = program?.portFrom === 'itself' ? program.address?.port : undefined;
         if (port !== undefined) await this.holdOwnPorts([]);
@@ -165,17 +165,16 @@ export class Launcher implements Rehearsing {
         environment.sandbox,
       );
       if (problem) return problem;
-      // Where the script types at its keyboard, it says all that is typed.
-      const dialogue = typesInto(spec.name, planned.check.steps, environment.steps) ? undefined : habit.dialogue;
-      const { order, answers } = dialogue ?? { order: [] as AnswerOrder, answers: 0 };
+      const { order, answers, beforeScript = 0 } = habit.dialogue ?? { order: [] as AnswerOrder, answers: 0 };
       const answerer = new Answerer(
-        launch.answers ?? {},
+        saidAnswers(launch, spec),
         { host: values['host'] ?? '', port: values['port'] ?? '' },
         order,
       );
       // A program whose port is taken is expected to fail: what it does then is what the check looks at.
       if (spec.ready === 'running' || planned.check.holdsPort) {
-        if (dialogue) void program.answerWhileItAsks(answerer, answers);
+        const types = typesInto(spec.name, planned.check.steps, environment.steps);
+        void program.questions.answerFirst(answerer, types ? beforeScript : answers);
         return undefined;
       }
       const readyMs = READY_WITHIN_MS * plan.slow;

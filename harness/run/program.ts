@@ -9,13 +9,14 @@ import { processorUse, type ProcessorUse } from '../process/processor-use.js';
 import type { Command, Exit } from '../process/command.js';
 import type { Sandbox } from '../process/sandbox.js';
 import { reachableAddress, type ProgramObserver } from '../process/listening.js';
-import type { Deadline } from '../model/waiting.js';
+import type { Deadline, Eventual } from '../model/waiting.js';
 import type { ProgramHandle } from '../steps/step-kind.js';
 import type { Answerer } from './answers.js';
 import { Changes } from './changes.js';
 import type { Habit } from './habits.js';
 import { looking } from './looking.js';
-import { pause, received } from './pause.js';
+import { pause } from './pause.js';
+import { MOST_ANSWERS, Questions } from './questions.js';
 import type { Recorder } from './recorder.js';
 
 /** A program that opened another port than the one asked for is given this long to open the right one too. */
@@ -23,9 +24,6 @@ const ELSEWHERE_GRACE_MS = 300;
 
 /** How long a program may take to end after SIGTERM. */
 const STOP_GRACE_MS = 500;
-
-/** Who asks more than that before it is ready will ask for ever. */
-const MOST_ANSWERS = 8;
 
 /** How readiness is waited for. */
 export interface Readiness {
@@ -44,8 +42,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   /** Where it can be reached, once it listens. */
   address: Address | undefined;
   portFrom: 'command' | 'keyboard' | 'itself' = 'command';
-  /** What its questions were answered with. */
-  readonly answers: string[] = [];
+  readonly questions: Questions;
   private launched: LaunchedProgram | undefined;
   private folder = '';
   private place = '';
@@ -57,9 +54,6 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   private piecesBeforeTyping = 0;
   private isStopping = false;
   private stopped: Promise<void> | undefined;
-  private lastQuestion: string | undefined;
-  /** What it had printed when it was answered last: what comes behind belongs to the next question. */
-  private printedBefore = 0;
 
   constructor(spec: ProgramSpec, recorder: Recorder, observer: ProgramObserver) {
     super();
@@ -67,6 +61,18 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     this.spec = spec;
     this.recorder = recorder;
     this.observer = observer;
+    const pid = (): number => this.launched?.pid ?? 0;
+    this.questions = new Questions({
+      isUnderWay: () => this.launched !== undefined && !this.exit && !this.isStopping,
+      asks: () => observer.asks(pid()),
+      isAtRest: () => this.isAtRest(),
+      isConnected: () => spec.ready === 'running' && observer.isConnected(pid()),
+      printed: () => this.printed('either'),
+      answer: (data) => {
+        recorder.record({ type: 'typed', program: spec.name, data, by: 'habit' });
+        this.launched?.type(data);
+      },
+    });
   }
 
   get isLaunched(): boolean {
@@ -123,7 +129,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       const isExpected = expected === undefined || found?.port === expected;
       if (found && (isExpected || elsewhereMs > ELSEWHERE_GRACE_MS)) {
         this.address = reachableAddress(found);
-        this.portFrom = this.answers.some((answer) => answer.includes(String(found.port)))
+        this.portFrom = this.questions.answered.some(({ answer }) => answer.includes(String(found.port)))
           ? 'keyboard'
           : found.port === told
             ? 'command'
@@ -138,44 +144,15 @@ export class ProgramInRun extends Changes implements ProgramHandle {
         return undefined;
       }
       if (this.exit) return { kind: 'exited-early' };
-      if (!found) await this.answerIfItAsks(answerer, habit.dialogue?.answers ?? 0);
-      if (this.answers.length >= MOST_ANSWERS) break;
+      const { answered } = this.questions;
+      if (!found && answered.length < (habit.dialogue?.answers ?? 0)) await this.questions.answer(answerer);
+      if (answered.length >= MOST_ANSWERS) break;
       const pausedMs = Math.max(pauseMs(), this.observer.apartMs);
       if (found) elsewhereMs += pausedMs;
       await pause(pausedMs, deadline);
     }
-    const asks = this.answers.length >= MOST_ANSWERS || this.observer.asks(pid) !== undefined;
+    const asks = this.questions.answered.length >= MOST_ANSWERS || this.observer.asks(pid) !== undefined;
     return { kind: 'not-listening', waitedMs: readyMs, ...(asks && { asks }) };
-  }
-
-  /** Answers so many of its questions, one after another, as long as it runs and is not stopped. */
-  answerWhileItAsks(answerer: Answerer, most: number): Promise<void> {
-    return looking(async (pauseMs) => {
-      while (this.launched && !this.exit && !this.isStopping && this.answers.length < Math.min(most, MOST_ANSWERS)) {
-        await this.answerIfItAsks(answerer, most);
-        await new Promise((resolve) => setTimeout(resolve, pauseMs()));
-      }
-    });
-  }
-
-  private async answerIfItAsks(answerer: Answerer, most: number): Promise<void> {
-    if (this.answers.length >= most) return;
-    const pid = this.launched?.pid ?? 0;
-    const question = this.observer.asks(pid);
-    if (question === undefined || question === this.lastQuestion) return;
-    // A client that has its connection asks for what it is to send: that is the script's part. We may not have
-    // been told of the connection yet.
-    if (this.spec.ready === 'running' && this.observer.isConnected(pid)) return;
-    this.lastQuestion = question;
-    // It has written its question, but we may not have read it yet.
-    await received();
-    const printed = this.printed('either');
-    const answer = answerer.answer(printed.subarray(this.printedBefore));
-    this.printedBefore = printed.length;
-    this.answers.push(answer);
-    const data = new TextEncoder().encode(`${answer}\n`);
-    this.recorder.record({ type: 'typed', program: this.name, data, by: 'habit' });
-    this.launched?.type(data);
   }
 
   /** Writes down where else it waits for others: at another port, or over the other transport. */
@@ -206,9 +183,14 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     return readFileInside(this.place, this.folder, path);
   }
 
+  scriptsTurn(deadline: Deadline): Eventual<boolean> {
+    return this.questions.scriptsTurn(deadline);
+  }
+
   type(data: Uint8Array): void {
     this.recorder.record({ type: 'typed', program: this.name, data, by: 'script' });
     this.piecesBeforeTyping = this.output.length;
+    this.questions.scriptTyped();
     this.launched?.type(data);
   }
 

@@ -1,9 +1,11 @@
+import { indexOfBytes, toBytes } from '../model/bytes.js';
 import type { Launch, Plan } from '../model/plan.js';
 import type { ProgramSpec } from '../model/spec.js';
 import type { NotLaunched } from '../model/trace.js';
+import { reached } from '../model/waiting.js';
 import { freePort } from '../process/ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
-import { ANSWER_ORDERS } from './answers.js';
+import { ANSWER_ORDERS, Answerer, type Said } from './answers.js';
 import { openAudience, oversOf } from './audience.js';
 import { RunClock } from './clock.js';
 import type { Habit } from './habits.js';
@@ -13,6 +15,9 @@ import type { Surroundings } from './surroundings.js';
 
 /** How long a client may take to connect, when nobody keeps it waiting. */
 const CONNECTED_WITHIN_MS = 10_000;
+
+/** And how long to come to rest behind that. */
+const SETTLED_WITHIN_MS = 1000;
 
 /** What a rehearsal needs of whoever launches programs. */
 export interface Rehearsing {
@@ -43,16 +48,24 @@ export class Rehearsal {
   private async ofClient(spec: ProgramSpec, launch: Launch): Promise<Habit> {
     const { plan, environment } = this.world;
     for (const order of ANSWER_ORDERS.client) {
-      const { cameTo, told, answers } = await this.onStage(async (stage, scope) => {
+      const { cameTo, told, answers, beforeScript } = await this.onStage(async (stage, scope) => {
         const audience = await openAudience(plan, environment, scope, spec);
         const world = stage(audience.ports);
         await this.begin(world).launchAs(spec, launch, {}, { dialogue: { order, answers: Infinity } });
         const program = world.programs.get(spec.name);
         const deadline = world.clock.deadline(CONNECTED_WITHIN_MS * plan.slow);
+        const arrival = program?.isLaunched ? await audience.firstArrival(program, deadline) : undefined;
+        const answered = program?.questions.answered ?? [];
+        const beforeArrival = answered.map(({ answer }) => answer);
+        // What it says first, and whether it asks more that is known, is seen when it has come to rest.
+        if (arrival !== undefined && answered.length > 0)
+          await Promise.race([program?.questions.settled(), reached(world.clock.deadline(SETTLED_WITHIN_MS))]);
+        const answerer = new Answerer(saidAnswers(launch, spec), { host: '', port: '' }, []);
         return {
-          cameTo: program?.isLaunched ? await audience.firstArrival(program, deadline) : undefined,
+          cameTo: arrival,
           told: [...audience.ports.values()][0],
-          answers: program?.answers ?? [],
+          answers: beforeArrival,
+          beforeScript: countBeforeScript(answered, audience.heard(), answerer),
         };
       });
       if (cameTo !== undefined) {
@@ -60,7 +73,9 @@ export class Rehearsal {
         const before = oversOf(plan).has('udp') ? answers.filter((answer) => answer !== '') : answers;
         return {
           ...(cameTo !== told && { port: cameTo }),
-          ...(answers.length > 0 && { dialogue: { order, answers: before.length } }),
+          ...(answers.length > 0 && {
+            dialogue: { order, answers: Math.max(before.length, beforeScript), beforeScript },
+          }),
         };
       }
       if (answers.length === 0) break;
@@ -93,11 +108,42 @@ export class Rehearsal {
   }
 }
 
+/**
+ * How many of a client's questions come before anything that a script could type: those up to the last that is beyond
+ * doubt. It asks for each but once; and what it says to its server is no place, but was asked for to be sent.
+ */
+function countBeforeScript(
+  answered: readonly { readonly question: Uint8Array; readonly answer: string }[],
+  heard: Uint8Array,
+  answerer: Answerer,
+): number {
+  const subjects = new Set<string>();
+  let count = 0;
+  for (const [index, { question, answer }] of answered.entries()) {
+    const subject = answerer.beyondDoubt(question);
+    if (!subject) continue;
+    const isOnly = answered.filter((other) => other.answer === answer).length === 1;
+    const isSent = !subject.isSaid && isOnly && indexOfBytes(heard, toBytes(answer)) >= 0;
+    if (isSent || subjects.has(subject.word)) break;
+    subjects.add(subject.word);
+    count = index + 1;
+  }
+  return count;
+}
+
 /** The ports at which a program would find others, while nobody listens there. */
 async function portsOfNobody({ spec }: Plan, program: string): Promise<ReadonlyMap<string, number>> {
   const ports = new Map<string, number>();
   for (const { from, to } of Object.values(spec.links)) if (from === program) ports.set(to, await freePort());
   return ports;
+}
+
+/** What it is answered, as its student says, and its spec: whoever knows it best comes first. */
+export function saidAnswers(
+  { answers: ofStudent = {} }: Launch,
+  { answers: ofSpec = {} }: ProgramSpec,
+): readonly Said[] {
+  return [...Object.entries(ofStudent), ...Object.entries(ofSpec)];
 }
 
 /** What its student says of it. */

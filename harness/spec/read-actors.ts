@@ -183,11 +183,21 @@ function readProgram(reading: Reading, name: string, path: Path): ProgramSpec {
       : reading.keys(at('run')).map((file) => ({ file, command: readCommand(reading, [...at('run'), file]) })),
     start: reading.text(at('start')) === 'by step' ? 'by step' : 'at once',
     folder: reading.has(at('folder')) ? 'own' : 'shared',
+    ...(reading.has(at('answers')) && { answers: readAnswers(reading, at('answers')) }),
     ...(reading.has(at('reference')) && { reference: readReference(reading, at('reference')) }),
     ready: ready === 'listening' || ready === 'running' ? ready : overs.length > 0 ? 'listening' : 'running',
     ...(overs[0] && { over: overs[0] }),
     origin: keyRangeAt(reading.tree, path),
   };
+}
+
+function readAnswers(reading: Reading, path: Path): Record<string, string> {
+  return Object.fromEntries(
+    reading.keys(path).flatMap((answer) => {
+      const pattern = readPattern(reading, [...path, answer]);
+      return pattern === undefined ? [] : [[answer, pattern]];
+    }),
+  );
 }
 
 function readReference(reading: Reading, path: Path): ReferenceSpec {

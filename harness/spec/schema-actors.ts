@@ -32,6 +32,13 @@ export const program: JsonSchema = {
       description: 'a program of ours that takes its place where the submission plays another one',
     },
     files: { ...ref('files'), description: 'what is put into its folder before it is launched' },
+    answers: {
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: ref('pattern'),
+      description:
+        'what it is told where it asks at its keyboard, though the task is not about that: an answer, and a pattern of its question',
+    },
     ready: {
       enum: ['listening', 'running'],
       description: 'ready once it listens (default where peers connect to it), or once it runs',

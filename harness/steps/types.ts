@@ -3,9 +3,10 @@ import { concat, toBytes } from '../model/bytes.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Value } from '../model/value.js';
+import { andThen, type Eventual } from '../model/waiting.js';
 import { evaluate } from '../value/evaluate.js';
 import { sayExit } from './running.js';
-import type { FindingDraft, JudgeContext, StepKind } from './step-kind.js';
+import type { FindingDraft, JudgeContext, ProgramHandle, StepContext, StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
 interface TypesArgs {
@@ -31,11 +32,10 @@ export const types: StepKind<TypesArgs> = {
   }),
   describe: (args) => `type ${describeValue(args.value)}${args.raw ? ' without Enter' : ''}`,
   run(args, context) {
-    const program = context.program();
-    if (program.exit) return { ended: 'exited', exit: program.exit };
-    const text = evaluate(args.value, context.sight);
-    program.type(args.raw ? text : concat([text, toBytes('\n')]));
-    return done;
+    return atItsTurn(context, (program) => {
+      const text = evaluate(args.value, context.sight);
+      program.type(args.raw ? text : concat([text, toBytes('\n')]));
+    });
   },
   judge: (_args, outcome, evidence) => judgeGone(outcome, evidence),
 };
@@ -54,13 +54,19 @@ export const eof: StepKind<Record<string, never>> = {
   read: () => ({}),
   describe: () => 'end the input (Ctrl-D)',
   run(_args, context) {
-    const program = context.program();
-    if (program.exit) return { ended: 'exited', exit: program.exit };
-    program.endInput();
-    return done;
+    return atItsTurn(context, (program) => program.endInput());
   },
   judge: (_args, outcome, evidence) => judgeGone(outcome, evidence),
 };
+
+function atItsTurn(context: StepContext, act: (program: ProgramHandle) => void): Eventual<StepOutcome> {
+  const program = context.program();
+  return andThen(program.scriptsTurn(context.deadline(context.withinMs)), () => {
+    if (program.exit) return { ended: 'exited', exit: program.exit };
+    act(program);
+    return done;
+  });
+}
 
 function judgeGone(outcome: StepOutcome, { step }: JudgeContext): FindingDraft | undefined {
   if (outcome.ended !== 'exited') return undefined;

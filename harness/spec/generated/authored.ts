@@ -167,6 +167,10 @@ repeat?: Value1
 times?: (number | string)
 })
 /**
+ * a regular expression (RE2); it sees bytes
+ */
+export type Pattern = string
+/**
  * steps with a name: a list, or a map where they take values
  * 
  * @minItems 1
@@ -208,7 +212,7 @@ as?: string
  */
 source?: "asked"
 /**
- * only messages that match are taken
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 /**
@@ -395,7 +399,7 @@ datagrams?: (number | string)
  */
 bytes?: (number | string)
 /**
- * only those that match
+ * a regular expression (RE2); it sees bytes
  */
 matching?: string
 }
@@ -501,7 +505,7 @@ datagrams?: (number | string)
  */
 bytes?: (number | string)
 /**
- * only those that match
+ * a regular expression (RE2); it sees bytes
  */
 matching?: string
 } | Value17 | "tls" | undefined
@@ -518,7 +522,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -723,7 +727,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -736,7 +740,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -749,7 +753,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -826,7 +830,7 @@ starts?: Value6
 ends?: Value7
 contains?: Value8
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 /**
@@ -837,7 +841,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -1246,7 +1250,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -1355,7 +1359,7 @@ as?: string
  */
 source?: "asked"
 /**
- * only messages that match are taken
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 /**
@@ -1542,7 +1546,7 @@ datagrams?: (number | string)
  */
 bytes?: (number | string)
 /**
- * only those that match
+ * a regular expression (RE2); it sees bytes
  */
 matching?: string
 }
@@ -1649,7 +1653,7 @@ datagrams?: (number | string)
  */
 bytes?: (number | string)
 /**
- * only those that match
+ * a regular expression (RE2); it sees bytes
  */
 matching?: string
 } | Value15 | "tls" | Then | undefined
@@ -1662,7 +1666,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -1675,7 +1679,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -1688,7 +1692,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -1765,7 +1769,7 @@ starts?: Value6
 ends?: Value7
 contains?: Value8
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 /**
@@ -1776,7 +1780,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -2063,7 +2067,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -2076,7 +2080,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -2179,7 +2183,7 @@ as?: string
  */
 source?: "asked"
 /**
- * only messages that match are taken
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 /**
@@ -2366,7 +2370,7 @@ datagrams?: (number | string)
  */
 bytes?: (number | string)
 /**
- * only those that match
+ * a regular expression (RE2); it sees bytes
  */
 matching?: string
 }
@@ -2472,7 +2476,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -2485,7 +2489,7 @@ starts?: Value2
 ends?: Value3
 contains?: Value4
 /**
- * a regular expression finds something
+ * a regular expression (RE2); it sees bytes
  */
 match?: string
 not?: Predicates11
@@ -2670,6 +2674,12 @@ run: string
 }
 files?: Files
 /**
+ * what it is told where it asks at its keyboard, though the task is not about that: an answer, and a pattern of its question
+ */
+answers?: {
+[k: string]: Pattern
+}
+/**
  * ready once it listens (default where peers connect to it), or once it runs
  */
 ready?: ("listening" | "running")
@@ -2727,7 +2737,7 @@ repeats?: "answer again"
  */
 reads?: "never"
 /**
- * messages like this are passed over
+ * a regular expression (RE2); it sees bytes
  */
 ignore?: string
 }
@@ -3113,7 +3123,7 @@ from?: string
  */
 only?: (string | [string, ...(string)[]])
 /**
- * only datagrams like this: they are counted among themselves, and the others pass by (UDP)
+ * a regular expression (RE2); it sees bytes
  */
 matching?: string
 /**

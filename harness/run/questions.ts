@@ -1,0 +1,108 @@
+import { toBytes } from '../model/bytes.js';
+import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
+import type { Answerer } from './answers.js';
+import { Changes } from './changes.js';
+import { looking } from './looking.js';
+import { received } from './pause.js';
+
+/** Who asks more than that before it is ready will ask for ever. */
+export const MOST_ANSWERS = 8;
+
+/** Between two system calls a program may look as if it rested; not so many looks in a row. */
+const LOOKS = 5;
+
+/** What is to be known of a program that may be asking. */
+export interface Asking {
+  /** It runs, and nobody is ending it. */
+  isUnderWay(): boolean;
+  /** A name for its wait, where it waits for something to be typed. */
+  asks(): string | undefined;
+  isAtRest(): boolean;
+  /** It is a client, and has its connection. */
+  isConnected(): boolean;
+  /** All that it has printed since the script typed last. */
+  printed(): Uint8Array;
+  /** Types into it what the script knows nothing of. */
+  answer(line: Uint8Array): void;
+}
+
+/** The questions of one program, and whose turn it is to type: ours, or the script's. */
+export class Questions extends Changes {
+  /** Those that we have answered, in order, and by what. */
+  readonly answered: { readonly question: Uint8Array; readonly answer: string }[] = [];
+  private readonly program: Asking;
+  private last: string | undefined;
+  /** What it had printed when it was answered last: what comes behind belongs to the next question. */
+  private printedBefore = 0;
+  private isScriptsTurn = true;
+
+  constructor(program: Asking) {
+    super();
+    this.program = program;
+  }
+
+  /** Answers its question, where it asks one that is not answered yet. */
+  async answer(answerer: Answerer): Promise<void> {
+    const wait = this.program.asks();
+    if (wait === undefined || wait === this.last) return;
+    // It has written its question, but we may not have read it yet.
+    await received();
+    const printed = this.program.printed();
+    const question = printed.subarray(this.printedBefore);
+    // A client that has its connection asks for what it is to send, which is the script's part, unless somebody has said
+    // what it is to be told. We may not have been told of the connection yet.
+    if (answerer.beyondDoubt(question)?.isSaid !== true && this.program.isConnected()) return;
+    this.last = wait;
+    this.printedBefore = printed.length;
+    const answer = answerer.answer(question);
+    this.answered.push({ question, answer });
+    this.program.answer(toBytes(`${answer}\n`));
+  }
+
+  /** Answers so many of its questions, one after another, as long as it runs. */
+  private answerAll(answerer: Answerer, most: number): Promise<void> {
+    return looking(async (pauseMs) => {
+      while (this.program.isUnderWay() && this.answered.length < Math.min(most, MOST_ANSWERS)) {
+        await this.answer(answerer);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs()));
+      }
+    });
+  }
+
+  /** Answers its first questions; the script's turn comes when it reads again behind them, or rests. */
+  async answerFirst(answerer: Answerer, count: number): Promise<void> {
+    if (count === 0) return;
+    this.isScriptsTurn = false;
+    await this.answerAll(answerer, count);
+    await this.settled();
+    this.isScriptsTurn = true;
+    this.tell();
+  }
+
+  /** Resolves once it reads what nobody has typed yet, rests in another way, or has ended. */
+  settled(): Promise<void> {
+    return looking(async (pauseMs) => {
+      for (let looks = 0; looks < LOOKS && this.program.isUnderWay();) {
+        const wait = this.program.asks();
+        const isSettled = wait === undefined ? this.program.isAtRest() : wait !== this.last;
+        looks = isSettled ? looks + 1 : 0;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs()));
+      }
+    });
+  }
+
+  /** Resolves once it is the script that types next: at the deadline in any case. */
+  scriptsTurn(deadline: Deadline): Eventual<boolean> {
+    return waitUntil(
+      () => this.isScriptsTurn || undefined,
+      this,
+      deadline,
+      () => true,
+    );
+  }
+
+  /** What it had printed before the script typed belongs to no question of ours. */
+  scriptTyped(): void {
+    this.printedBefore = 0;
+  }
+}
