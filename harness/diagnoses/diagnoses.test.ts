@@ -30,6 +30,7 @@ test.for([
     'byte-by-byte',
   ],
   ['to send again over TCP', 'tcp-client', 'prints-its-own-line', 'slow'],
+  ['to send again what has only to be waited for', 'udp-client', 'waits-half-a-second', 'slow'],
 ] as const)('nobody is advised %s', async ([, spec, program, id], { expect }) => {
   const entry = (await readManifestEntries()).find((each) => each.variant.spec === spec && each.program === program);
   if (!entry) throw new Error('the manifest does not know it any more');

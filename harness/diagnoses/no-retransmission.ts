@@ -10,11 +10,8 @@ export const noRetransmission: Diagnosis = {
   recognise(evidence) {
     if (isServer(evidence)) return undefined;
     const requests = requestsOf(evidence);
-    // Who went on after an answer that was held up has simply waited for it.
-    const index = requests.findIndex(
-      ({ tries, answer }, place) =>
-        tries.length === 1 && (answer === 'lost' || (answer === 'held up' && place === requests.length - 1)),
-    );
+    // An answer that was only held up may be one to wait for: nothing tells that the task wants the request again.
+    const index = requests.findIndex(({ tries, answer }) => tries.length === 1 && answer === 'lost');
     const lost = requests[index];
     if (!lost) return undefined;
     const next = requests[index + 1];
@@ -27,7 +24,7 @@ export const noRetransmission: Diagnosis = {
     return {
       code: this.code,
       title: 'Your program does not send a request again when no answer comes in time.',
-      evidence: `${lost.tries[0]?.fate === 'lost' ? `${quote(lost.data)} was lost on the way` : `The answer to ${quote(lost.data)} ${lost.answer === 'held up' ? 'was held up' : 'was lost'} on the way`}, and the request was sent only once${then}.`,
+      evidence: `${lost.tries[0]?.fate === 'lost' ? '' : 'The answer to '}${quote(lost.data)} was lost on the way, and the request was sent only once${then}.`,
       advice:
         'Put sendto and recvfrom into a loop over the tries: settimeout(0.5) before recvfrom, and on socket.timeout go round again and send the very same datagram, as often as is allowed.',
     };
