@@ -109,6 +109,31 @@ const PYTHON: readonly Row[] = [
       'Nobody listens there. Put try/except ConnectionRefusedError round connect, tell the user, and end with sys.exit(1).',
   },
   {
+    types: /SSLCertVerificationError$/,
+    role: 'client',
+    advice:
+      'The certificate proves nothing to your program. If it should, load the file of its authority: ssl.create_default_context(cafile=...). If not, catch ssl.SSLError round wrap_socket, say so, and end with sys.exit(1).',
+  },
+  {
+    types: /SSLError$/,
+    says: /WRONG_VERSION_NUMBER|HTTP_REQUEST/,
+    role: 'client',
+    advice:
+      'What came back was no TLS: the server speaks plain text. Catch ssl.SSLError round wrap_socket, tell the user, and end with sys.exit(1).',
+  },
+  {
+    types: /SSLError$/,
+    says: /PEM lib|NO_START_LINE|KEY_VALUES_MISMATCH|no start line/i,
+    advice:
+      'These files are not a certificate and its key. Give load_cert_chain the certificate first and the key second, both from the command line.',
+  },
+  {
+    types: /SSLError$/,
+    role: 'server',
+    advice:
+      'The handshake with one client failed. Put try/except OSError (an SSLError is one) round wrap_socket and the conversation with that client, and go on with the next.',
+  },
+  {
     types: /gaierror$/,
     advice:
       'There is no such host. Put try/except socket.gaierror round connect (it is an OSError, but no ConnectionError), tell the user, and end with sys.exit(1).',

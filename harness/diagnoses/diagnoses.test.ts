@@ -31,6 +31,12 @@ test.for([
   ],
   ['to send again over TCP', 'tcp-client', 'prints-its-own-line', 'slow'],
   ['to send again what has only to be waited for', 'udp-client', 'waits-half-a-second', 'slow'],
+  [
+    'about certificates where a handshake waits for another client',
+    'secure-login',
+    'server/handshake-in-the-accept-loop',
+    'silent-client',
+  ],
 ] as const)('nobody is advised %s', async ([, spec, program, id], { expect }) => {
   const entry = (await readManifestEntries()).find((each) => each.variant.spec === spec && each.program === program);
   if (!entry) throw new Error('the manifest does not know it any more');

@@ -8,6 +8,8 @@ import { answersTwice } from './answers-twice.js';
 import { busyLoop } from './busy-loop.js';
 import { changesLetterCase } from './changes-letter-case.js';
 import { changesLineEnds } from './changes-line-ends.js';
+import { checksNoCertificate } from './checks-no-certificate.js';
+import { checksNoHostName } from './checks-no-host-name.js';
 import { closesTooEarly } from './closes-too-early.js';
 import { countsFromZero } from './counts-from-zero.js';
 import { countsStrays } from './counts-strays.js';
@@ -18,6 +20,7 @@ import { decodesAsText } from './decodes-as-text.js';
 import type { Diagnosis } from './diagnosis.js';
 import { diesOnReset } from './dies-on-reset.js';
 import { diesOnSilentClient } from './dies-on-silent-client.js';
+import { doesNotLoadTheAuthority } from './does-not-load-the-authority.js';
 import { doesNotPrintTheAnswer } from './does-not-print-the-answer.js';
 import { dropsSomeDatagrams } from './drops-some-datagrams.js';
 import { endsAfterSomeClients } from './ends-after-some-clients.js';
@@ -52,7 +55,9 @@ import { sendsReprOfBytes } from './sends-repr-of-bytes.js';
 import { sendsWholeBuffer } from './sends-whole-buffer.js';
 import { servesFewAtATime } from './serves-few-at-a-time.js';
 import { servesFirstClientOnly } from './serves-first-client-only.js';
+import { showsAnotherCertificate } from './shows-another-certificate.js';
 import { speaksFirst } from './speaks-first.js';
+import { speaksPlainText } from './speaks-plain-text.js';
 import { stopsAtEmptyDatagram } from './stops-at-empty-datagram.js';
 import { stopsAtZeroByte } from './stops-at-zero-byte.js';
 import { stopsReading } from './stops-reading.js';
@@ -72,6 +77,12 @@ export const diagnoses: readonly Diagnosis[] = [
   ignoresItsPort,
   waitsForInput,
   endsBeforeListening,
+  // The two sides could not agree on TLS, or agreed too easily.
+  speaksPlainText,
+  doesNotLoadTheAuthority,
+  showsAnotherCertificate,
+  checksNoHostName,
+  checksNoCertificate,
   // It died, or ended.
   tracebackInsteadOfMessage,
   diesOnReset,

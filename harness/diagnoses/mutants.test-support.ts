@@ -66,6 +66,17 @@ export const MUTANT_CASES: readonly MutantCase[] = [
     ['answers-without-nul', 'greeting', 'message-end-missing', 0.3],
   ]),
   ...inSpec('rfc913-client', [['sends-lines', 'commands', 'message-end-missing', 0.3]]),
+  ...inSpec('secure-login', [
+    ['client/looks-at-no-certificate', 'unknown-issuer', 'checks-no-certificate'],
+    ['client/looks-at-no-certificate', 'wrong-name', 'checks-no-host-name'],
+    ['client/looks-at-no-name', 'wrong-name', 'checks-no-host-name'],
+    ['client/forgets-the-date', 'expired', 'checks-no-certificate'],
+    ['client/does-not-load-the-authority', 'talks', 'does-not-load-the-authority'],
+    ['client/speaks-plain-text', 'talks', 'speaks-plain-text'],
+    ['server/speaks-plain-text', 'login', 'speaks-plain-text'],
+    ['server/shows-a-certificate-of-its-own', 'login', 'shows-another-certificate'],
+    ['server/takes-the-key-for-the-certificate', 'login', 'crashed-with-exception'],
+  ]),
   ...inSpec('socket-errors', [
     ['server/bare-traceback-on-port-in-use', 'port-in-use', 'traceback-instead-of-message'],
     ['client/bare-traceback-on-refused', 'refused', 'traceback-instead-of-message'],

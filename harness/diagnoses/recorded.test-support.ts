@@ -1,6 +1,6 @@
 import { toBytes } from '../model/bytes.js';
 import type { Plan, PlannedCheck } from '../model/plan.js';
-import type { CheckSpec, PeerSpec, Spec } from '../model/spec.js';
+import type { CheckSpec, PeerSpec, Spec, TlsSpec } from '../model/spec.js';
 import type { Happening, StepOutcome } from '../model/trace.js';
 import type { Finding } from '../model/verdict.js';
 import type { Evidence } from './diagnosis.js';
@@ -18,7 +18,19 @@ export interface Recording {
   readonly outcome?: StepOutcome;
   readonly over?: 'tcp' | 'udp';
   readonly check?: Partial<CheckSpec>;
+  /** Over TLS: `c` trusts `ca`, and `s` shows this certificate. */
+  readonly cert?: keyof typeof CERTS;
 }
+
+/** The certificates of a spec about TLS. */
+const CERTS = {
+  ca: { for: [], days: 1 },
+  good: { for: ['localhost'], by: 'ca', days: 1 },
+  old: { for: ['localhost'], by: 'ca', days: -1 },
+  elsewhere: { for: ['example.org'], by: 'ca', days: 1 },
+  stranger: { for: ['localhost'], by: 'stranger_ca', days: 1 },
+  alone: { for: ['localhost'], days: 1 },
+} satisfies Spec['certs'];
 
 /** Evidence as a run would have left it, for what is too rare, or too dependent on the machine, to be run. */
 export function recorded({
@@ -30,6 +42,7 @@ export function recorded({
   outcome,
   over = 'tcp',
   check = {},
+  cert,
 }: Recording): Evidence {
   const origin = { file: 'spec.yaml', start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
   const finding: Finding = { code, summary: 'the finding', run: 'check', step: '1', actor, origin };
@@ -48,9 +61,10 @@ export function recorded({
     } as unknown as CheckSpec,
     runs: [],
   };
-  const peer = (name: string, role: PeerSpec['role']): PeerSpec => ({
+  const peer = (name: string, role: PeerSpec['role'], tls?: TlsSpec): PeerSpec => ({
     name,
     role,
+    ...(tls && { tls }),
     over,
     frame: { name: 'raw', args: {} },
     answersAgain: false,
@@ -60,12 +74,13 @@ export function recorded({
   const spec = {
     programs: { server: { name: 'server', over }, client: { name: 'client' } },
     peers: {
-      c: peer('c', { kind: 'connect', to: 'server' }),
+      c: peer('c', { kind: 'connect', to: 'server' }, cert && { kind: 'connect', trust: 'ca', name: 'localhost' }),
       d: peer('d', { kind: 'connect', to: 'server' }),
-      s: peer('s', { kind: 'listen' }),
+      s: peer('s', { kind: 'listen' }, cert && { kind: 'listen', cert }),
     },
     links: {},
     params: {},
+    certs: CERTS,
   } as unknown as Spec;
   const plan: Plan = {
     spec,
@@ -93,10 +108,10 @@ export function asBytes(data: string | Uint8Array): Uint8Array {
   return typeof data === 'string' ? toBytes(data) : data;
 }
 
-export const started = (program = 'server'): Happening => ({
+export const started = (program = 'server', ...files: readonly string[]): Happening => ({
   type: 'started',
   program,
-  words: ['python3', `${program}.py`, '20123'],
+  words: ['python3', `${program}.py`, '20123', ...files],
   folder: '/home/zoe',
   seenAs: '/home/zoe',
 });
@@ -157,6 +172,7 @@ export const printed = (text: string, stream: 'stdout' | 'stderr' = 'stderr', pr
   stream,
   data: toBytes(text),
 });
+export const handshake = (actor: string, why: string): Happening => ({ type: 'handshake', actor, why });
 export const listening = (port: number, over: 'tcp' | 'udp' = 'tcp', program = 'server'): Happening => ({
   type: 'listening',
   program,

@@ -1,3 +1,5 @@
+import type { CheckSpec } from '../model/spec.js';
+import { TLS_FAILURES } from '../model/tls-failures.js';
 import type { Happening } from '../model/trace.js';
 import {
   aftermath,
@@ -6,6 +8,7 @@ import {
   closedByProgram,
   cpu,
   exited,
+  handshake,
   listening,
   observed,
   opened,
@@ -44,6 +47,28 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
           asked: 20_000,
         },
       ],
+    },
+  },
+  {
+    code: 'does-not-load-the-authority',
+    shows: 'a certificate that signs itself',
+    recording: {
+      finding: 'handshake-failed',
+      actor: 's',
+      cert: 'alone',
+      events: [started('client', '/tmp/certs/alone.crt'), handshake('s', TLS_FAILURES.unknownAuthority)],
+      outcome: { ended: 'no-handshake', handshake: TLS_FAILURES.unknownAuthority },
+    },
+  },
+  {
+    code: 'checks-no-certificate',
+    shows: 'a certificate that signs itself',
+    recording: {
+      finding: 'certificate-accepted',
+      actor: 's',
+      cert: 'alone',
+      events: [started('client', '/tmp/certs/ca.crt'), opened('s', 'program')],
+      outcome: { ended: 'silence' },
     },
   },
   {
@@ -587,6 +612,45 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
     ),
   },
   {
+    shows: 'a handshake that never ended',
+    recording: noTls('c', 'good', TLS_FAILURES.tookTooLong, '/tmp/certs/good.crt'),
+  },
+  {
+    shows: 'two sides without a version in common',
+    recording: noTls('c', 'good', TLS_FAILURES.nothingInCommon, '/tmp/certs/good.crt'),
+  },
+  {
+    shows: 'a connection that was broken off in the handshake',
+    recording: noTls('s', 'good', TLS_FAILURES.brokenOff, '/tmp/certs/ca.crt'),
+  },
+  {
+    shows: 'a certificate that was refused, by a program that was given no authority',
+    recording: noTls('s', 'good', TLS_FAILURES.unknownAuthority),
+  },
+  {
+    shows: 'a certificate that was refused, by another authority than the one that was given',
+    recording: noTls('s', 'stranger', TLS_FAILURES.unknownAuthority, '/tmp/certs/ca.crt'),
+  },
+  {
+    shows: 'a certificate that no authority has signed, by a server that was given none',
+    recording: noTls('c', 'good', TLS_FAILURES.notTrusted),
+  },
+  {
+    shows: 'a certificate that has expired, by a server that was given no better one',
+    recording: noTls('c', 'good', TLS_FAILURES.expired, '/tmp/certs/old.crt'),
+  },
+  {
+    shows: 'a certificate for another host, by a server that was given no better one',
+    recording: noTls('c', 'good', TLS_FAILURES.forAnotherHost, '/tmp/certs/elsewhere.crt'),
+  },
+  {
+    shows: 'a handshake that the network has damaged',
+    recording: {
+      ...noTls('c', 'good', TLS_FAILURES.noTls, '/tmp/certs/good.crt'),
+      check: { damage: [{}] as unknown as CheckSpec['damage'] },
+    },
+  },
+  {
     shows: 'a request that nobody has lost',
     recording: {
       finding: 'no-reply',
@@ -602,6 +666,21 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
     },
   },
 ];
+
+function noTls(
+  actor: 'c' | 's',
+  cert: NonNullable<Recording['cert']>,
+  why: string,
+  ...files: readonly string[]
+): Recording {
+  return {
+    finding: 'handshake-failed',
+    actor,
+    cert,
+    events: [started(actor === 'c' ? 'server' : 'client', ...files), handshake(actor, why)],
+    outcome: { ended: 'no-handshake', handshake: why },
+  };
+}
 
 function differs(expected: string | Uint8Array, actual: string): Recording {
   return {

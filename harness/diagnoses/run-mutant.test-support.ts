@@ -7,6 +7,7 @@ import { mark, type MarkOptions } from '../cli/mark.js';
 import { loadDiagnoses, registries } from '../cli/registries.js';
 import type { Plan } from '../model/plan.js';
 import type { CheckReport } from '../model/report.js';
+import type { ProgramSpec } from '../model/spec.js';
 import type { RunTrace } from '../model/trace.js';
 import { makePlan } from '../plan/make-plan.js';
 import { programEnvironment } from '../process/environment.js';
@@ -40,10 +41,7 @@ export function runMutant({ mutant, ...options }: MutantOptions): Promise<Mutant
   return runChecks(options, {
     folder,
     name: mutant,
-    command: (program) =>
-      mutant.includes('/') && !mutant.startsWith(`${program}/`)
-        ? undefined
-        : `python3 ${mutant}.py ${argumentsOf(options.spec, program)}`,
+    fileOf: ({ name }) => (mutant.includes('/') && !mutant.startsWith(`${name}/`) ? undefined : `${mutant}.py`),
   });
 }
 
@@ -53,29 +51,28 @@ export function runReference(options: ReferenceOptions): Promise<MutantRun[]> {
   return runChecks(options, {
     folder,
     name: 'reference',
-    command: (program) =>
-      existsSync(join(folder, `${program}.py`))
-        ? `python3 ${program}.py ${argumentsOf(options.spec, program)}`
-        : undefined,
+    fileOf: ({ name }) => (existsSync(join(folder, `${name}.py`)) ? `${name}.py` : undefined),
   });
 }
 
 interface Program {
   readonly folder: string;
   readonly name: string;
-  readonly command: (program: string) => string | undefined;
+  /** The file that a program of the spec stands in here. */
+  readonly fileOf: (program: ProgramSpec) => string | undefined;
 }
 
 /** Programs are launched where they lie: nothing has to be copied. */
 async function runChecks(
   { spec: id, checks, slow = 1 }: ReferenceOptions,
-  { folder, name, command }: Program,
+  { folder, name, fileOf }: Program,
 ): Promise<MutantRun[]> {
   const { spec, file, sha256 } = loadSpec(id);
   const given = Object.fromEntries(
-    Object.keys(spec.programs).flatMap((program) =>
-      [[program, command(program)] as const].filter((pair): pair is [string, string] => pair[1] !== undefined),
-    ),
+    Object.values(spec.programs).flatMap((program) => {
+      const own = fileOf(program);
+      return own === undefined ? [] : [[program.name, commandOf(program, own)]];
+    }),
   );
   const { root, launches } = findLaunches(spec, { folder, given, manifest: undefined, languages: [] });
   const plan = makePlan(
@@ -98,9 +95,11 @@ async function runChecks(
   return sheet.checks.map((report) => ({ plan, report, traces: traces.get(report.id) ?? [] }));
 }
 
-function argumentsOf(spec: string, program: string): string {
-  if (program === 'server') return '${port}';
-  return spec === 'udp-loss' ? '${host} ${port} 5' : '${host} ${port}';
+/** As the spec starts a program in Python, with another file in its place. */
+function commandOf({ name, run }: ProgramSpec, own: string): string {
+  const usual = run.find(({ file }) => file?.endsWith('.py') === true);
+  if (usual?.file === undefined) throw new Error(`the spec starts no ${name} in Python`);
+  return usual.command.replace(usual.file, own);
 }
 
 /** Real programs on a shared machine: a few at a time. */

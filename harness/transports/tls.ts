@@ -1,3 +1,4 @@
+import { TLS_FAILURES } from '../model/tls-failures.js';
 import net from 'node:net';
 import tls from 'node:tls';
 import type { Deadline } from '../model/waiting.js';
@@ -108,18 +109,15 @@ function sayFailure({ code = '', message }: NodeJS.ErrnoException): string {
 }
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/CERT_HAS_EXPIRED/, 'the certificate has expired'],
-  [/CERT_NOT_YET_VALID/, 'the certificate is not good yet'],
-  [/ALTNAME_INVALID/, 'the certificate is for another host'],
-  [
-    /UNABLE_TO_(VERIFY_LEAF|GET_ISSUER)|SELF_SIGNED|INVALID_CA/,
-    'the certificate is not by an authority that is trusted',
-  ],
-  [/ALERT_UNKNOWN_CA/, 'the other side does not know the authority of the certificate'],
-  [/ALERT_CERTIFICATE_EXPIRED/, 'the other side found the certificate expired'],
-  [/ALERT_(BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNSUPPORTED_CERTIFICATE)/, 'the other side refused the certificate'],
-  [/WRONG_VERSION_NUMBER|HTTP_REQUEST|UNEXPECTED_MESSAGE|PACKET_LENGTH/, 'the other side does not speak TLS'],
-  [/ECONNRESET|EPIPE|ERR_TLS_HANDSHAKE_TIMEOUT/, 'the other side ended the connection in the middle of the handshake'],
-  [/ETIMEDOUT/, 'the handshake came to no end'],
-  [/NO_SHARED_CIPHER|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION/, 'the two sides have no version or cipher in common'],
+  [/CERT_HAS_EXPIRED/, TLS_FAILURES.expired],
+  [/CERT_NOT_YET_VALID/, TLS_FAILURES.notYetGood],
+  [/ALTNAME_INVALID/, TLS_FAILURES.forAnotherHost],
+  [/UNABLE_TO_(VERIFY_LEAF|GET_ISSUER)|SELF_SIGNED|INVALID_CA/, TLS_FAILURES.notTrusted],
+  [/ALERT_UNKNOWN_CA/, TLS_FAILURES.unknownAuthority],
+  [/ALERT_CERTIFICATE_EXPIRED/, TLS_FAILURES.foundExpired],
+  [/ALERT_(BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNSUPPORTED_CERTIFICATE)/, TLS_FAILURES.refused],
+  [/WRONG_VERSION_NUMBER|HTTP_REQUEST|UNEXPECTED_MESSAGE|PACKET_LENGTH/, TLS_FAILURES.noTls],
+  [/ECONNRESET|EPIPE|ERR_TLS_HANDSHAKE_TIMEOUT/, TLS_FAILURES.brokenOff],
+  [/ETIMEDOUT/, TLS_FAILURES.tookTooLong],
+  [/NO_SHARED_CIPHER|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION/, TLS_FAILURES.nothingInCommon],
 ];
