@@ -1,5 +1,6 @@
-import type { Diagnosis } from './diagnosis.js';
-import { failingFlow, flowsOf, openedAtEndOf } from './flows.js';
+import { equalBytes } from '../model/bytes.js';
+import type { Diagnosis, Evidence } from './diagnosis.js';
+import { bytesOf, failingFlow, flowsOf, openedAtEndOf, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
 import { sayBytes } from './say.js';
 
@@ -9,29 +10,57 @@ export const oneMessagePerClient: Diagnosis = {
   explains: ['no-reply', 'closed-early', 'reset-by-program'],
   recognise(evidence) {
     const flow = failingFlow(evidence);
-    if (
-      flow?.over !== 'tcp' ||
-      flow.sent.length < 2 ||
-      flow.halfClosedAtMs !== undefined ||
-      !isServer(evidence) ||
-      !outlived(evidence)
-    )
+    if (flow?.over !== 'tcp' || flow.halfClosedAtMs !== undefined || !isServer(evidence) || !outlived(evidence))
       return undefined;
-    const [first, second] = flow.sent;
-    const answered = flow.received.filter(({ atMs }) => first && second && atMs >= first.atMs && atMs <= second.atMs);
-    const after = flow.received.some(({ atMs }) => second && atMs > second.atMs);
-    if (answered.length === 0 || after || flow.sent.length > 2) return undefined;
-    const unread = flow.observed?.unreadBytes ?? 0;
-    // Where it was closed when somebody else came, that is the reason.
-    if (flow.ended ? openedAtEndOf(flow, flowsOf(evidence.trace)) : unread === 0) return undefined;
-    return {
-      code: this.code,
-      title: 'Your program answers one message of each client and no more.',
-      evidence: flow.ended
-        ? 'It answered the first message of this connection, and closed it instead of waiting for the second.'
-        : `It answered the first message of this connection; the ${sayBytes(unread)} of the second arrived, and it did not fetch them.`,
-      advice:
-        'Call accept once for each client, but recv once for each part of what it sends: put recv and sendall into a loop of their own, after accept, until recv gives b"".',
-    };
+    const answer = onlyAnswerOf(flow);
+    // Where somebody else was heard twice, it is this client that is treated in another way.
+    if (!answer || flowsOf(evidence.trace).some(wasHeardTwice)) return undefined;
+    return flow.ended ? closedAfterIt(flow, answer, evidence) : leftUnread(flow);
   },
 };
+
+/** What came between the first message and the second, where nothing came later. */
+function onlyAnswerOf({ sent, received }: Flow): Uint8Array | undefined {
+  const [first, second] = sent;
+  if (!first || !second || sent.length > 2) return undefined;
+  const answers = received.filter(({ atMs }) => atMs >= first.atMs && atMs <= second.atMs);
+  const cameLater = received.some(({ atMs }) => atMs > second.atMs);
+  return answers.length === 0 || cameLater ? undefined : bytesOf(answers);
+}
+
+function wasHeardTwice({ sent: [, second], received }: Flow): boolean {
+  return second !== undefined && received.some(({ atMs }) => atMs > second.atMs);
+}
+
+function leftUnread({ observed }: Flow): ReturnType<Diagnosis['recognise']> {
+  const unread = observed?.unreadBytes ?? 0;
+  if (unread === 0) return undefined;
+  return {
+    code: oneMessagePerClient.code,
+    title: 'Your program answers the first message of a client, and does not come back for the second.',
+    evidence: `It answered the first message of this connection; the ${sayBytes(unread)} of the second arrived, and it did not fetch them.`,
+    advice:
+      'Call accept once for each client, but recv once for each part of what it sends: put recv and sendall into a loop of their own, after accept. Where there is such a loop, look for what else in it waits: accept, input(), a lock, sleep.',
+  };
+}
+
+/**
+ * A server may close when it does not like what it was sent, or when somebody else has come or gone; so this is said
+ * only where the message came back as an echo, and the end came before anything else was sent.
+ */
+function closedAfterIt(
+  { sent: [first, second], ...flow }: Flow,
+  answer: Uint8Array,
+  { trace }: Evidence,
+): ReturnType<Diagnosis['recognise']> {
+  const { ended } = flow;
+  if (!first || !second || !ended || ended.atMs > second.atMs || !equalBytes(answer, first.data)) return undefined;
+  if (openedAtEndOf({ ...flow, sent: [first, second] }, flowsOf(trace))) return undefined;
+  return {
+    code: oneMessagePerClient.code,
+    title: 'Your program answers one message of each client and no more.',
+    evidence: 'It sent the first message of this connection back, and closed it instead of waiting for the second.',
+    advice:
+      'Call accept once for each client, but recv once for each part of what it sends: put recv and sendall into a loop of their own, after accept, until recv gives b"".',
+  };
+}

@@ -50,6 +50,66 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'one-message-per-client',
+    shows: 'an echo that closes after the first message',
+    recording: goneAfter([received('c', 'hello'), closedByProgram('c', 'fin'), sent('c', 'again')]),
+  },
+  {
+    code: 'closes-too-early',
+    shows: 'a first message that was refused in words, and the end of the connection',
+    recording: goneAfter([received('c', 'error: no name'), closedByProgram('c', 'fin'), sent('c', 'zoe')]),
+  },
+  {
+    code: 'closes-too-early',
+    shows: 'an end that came when the second message was there',
+    recording: goneAfter([received('c', 'hello'), sent('c', 'again'), closedByProgram('c', 'fin')]),
+  },
+  {
+    code: 'closes-too-early',
+    shows: 'one client that is hung up on after its first message, while another is heard again and again',
+    recording: goneAfter([
+      ...twoServed(),
+      ...pause(200),
+      sent('d', 'more'),
+      received('d', 'more'),
+      received('c', 'hello'),
+      closedByProgram('c', 'fin'),
+      sent('c', 'again'),
+    ]),
+  },
+  {
+    code: 'closes-too-early',
+    shows: 'a name that is taken: others are served, and this client is hung up on for what it has said',
+    recording: goneAfter([...twoServed(), closedByProgram('c', 'fin')]),
+  },
+  {
+    code: 'closes-too-early',
+    shows: 'a client that said nothing for a while, while others are served',
+    recording: {
+      ...goneAfter([]),
+      events: [started(), opened('c'), ...twoServed(), ...pause(600), closedByProgram('c', 'fin'), aftermath, cpu(0)],
+    },
+  },
+  {
+    code: 'busy-loop',
+    shows: 'a first message that was answered, and a second that nobody reads',
+    recording: {
+      finding: 'no-reply',
+      expected: 'again',
+      events: [
+        started(),
+        opened('c'),
+        sent('c', 'hello'),
+        received('c', 'hello'),
+        sent('c', 'again'),
+        aftermath,
+        observed('c', true, 5),
+        cpu(250),
+      ],
+      outcome: { ended: 'silence', waitedMs: 2000 },
+    },
+  },
+  {
     code: 'does-not-load-the-authority',
     shows: 'a certificate that signs itself',
     recording: {
@@ -666,6 +726,21 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
     },
   },
 ];
+
+/** A client says hello, and is gone in the end. */
+function goneAfter(events: readonly Happening[]): Recording {
+  return {
+    finding: 'closed-early',
+    expected: 'again',
+    events: [started(), opened('c'), sent('c', 'hello'), ...events, aftermath, cpu(0)],
+    outcome: { ended: 'closed' },
+  };
+}
+
+/** Two others are connected, and answered. */
+function twoServed(): Happening[] {
+  return ['d', 'd#2'].flatMap((flow) => [opened(flow), sent(flow, 'hi'), received(flow, 'hi')]);
+}
 
 function noTls(
   actor: 'c' | 's',
