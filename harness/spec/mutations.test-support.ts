@@ -74,7 +74,7 @@ function dropIdleBlocks(document: ReturnType<typeof parseDocument>): void {
     return;
   }
   const blocks = document.get('blocks') as YAMLMap | undefined;
-  const isUsed = (name: string): boolean => new RegExp(`\\buse"?:[ {]*"?${name}\\b`).test(String(document));
+  const isUsed = (name: string): boolean => new RegExp(`\\buse"?:[\\s{]*"?${name}\\b`).test(String(document));
   const idle = blocks?.items.find(({ key }) => !isUsed(String(key)));
   if (!blocks || !idle) return;
   blocks.delete(idle.key);
