@@ -70,7 +70,12 @@ class StepWords {
     const map = path.slice(0, -1);
     const key = String(path.at(-1));
     const words = this.wordsAt(place);
-    const candidates = place === 'actor' ? words : [...words, ...actors];
+    const verbs = Object.keys(reading.language.steps);
+    const among = (known: readonly string[]): readonly string[] => (place === 'actor' ? known : [...known, ...actors]);
+    // What a step lacks is likelier than what it may have besides: "ise" is "use" where there is no verb, else "is".
+    const lacksVerb = !reading.keys(map).some((word) => verbs.includes(word));
+    const likely = among(words.filter((word) => verbs.includes(word)));
+    const candidates = lacksVerb && nearest(key, likely) !== undefined ? likely : among(words);
     const free = (known: readonly string[]): string[] => known.filter((word) => !reading.has([...map, word]));
     const isActor = place !== 'actor' && key !== THEN && this.looksLikeActor(path, key, words);
     const home = isActor ? undefined : sayHome(reading.language, path, 'a step', words);
@@ -81,7 +86,7 @@ class StepWords {
         path,
         on: 'key',
         message: `unknown word "${key}" in a step`,
-        suggestion: home ?? suggestWord(key, candidates, Object.keys(reading.language.steps)),
+        suggestion: home ?? suggestWord(key, candidates, verbs),
       });
     const meant =
       home !== undefined ? undefined : isActor ? nearest(key, free(actors)) : meantWord(key, free(candidates));
