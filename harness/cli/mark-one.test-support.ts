@@ -87,7 +87,8 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
         logOf: (run, program, stream) => `logs/${run}-${program}.${stream}.txt`,
       },
       spec: { file: 'spec.yaml', sha256: '0'.repeat(64) },
-      onCheck: (_report, done) => void traces.push(...done),
+      // Isolated, it would be told from process to process: it has to be plain data.
+      onCheck: (report, done) => void traces.push(...structuredClone({ report, done }).done),
     });
     return {
       sheet,

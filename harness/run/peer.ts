@@ -131,7 +131,8 @@ export class PeerInRun {
     const listening = this.options.target();
     if (!listening) return { ended: 'refused' };
     const { address } = this.options.spec;
-    const target = address === undefined ? listening : { host: address, port: listening.port };
+    // Only its address: it may be a link, and what is written down has to be plain data.
+    const target = { host: address ?? listening.host, port: listening.port };
     const conversation = this.begin();
     this.current = this.conversations.length - 1;
     const connection = await this.options.transport.connect(target, conversation.ear, deadline);
