@@ -41,6 +41,7 @@ const QUESTIONS: readonly (readonly [string, string])[] = [
 const COMMANDS: readonly (readonly [string, string])[] = [
   ['bwrap', 'isolation (Debian: apt-get install bubblewrap)'],
   ['prlimit', 'limits (Debian: apt-get install util-linux)'],
+  ['script', 'programs that want a terminal (Debian: apt-get install bsdutils)'],
   ['python3', 'submissions in Python'],
   ['node', 'submissions in JavaScript'],
   ['java', 'submissions in Java'],

@@ -77,6 +77,27 @@ describe('how programs are kept apart', () => {
     },
   );
 
+  test.skipIf(!isInstalled('script', process.env['PATH'] ?? '')).each(['isolated', 'contained', 'plain'])(
+    'a program that runs %s is given the terminal that it wants',
+    async (tier) => {
+      if (tier === 'isolated' && !canIsolate) return;
+      mkdirSync(join(folder, 'secret'));
+      writeFileSync(
+        join(folder, 'secret', 'client.py'),
+        'import getpass, socket, sys\ns = socket.create_connection((sys.argv[1], int(sys.argv[2])))\ns.sendall(getpass.getpass().encode() + b"\\n")\nsys.exit(3)\n',
+      );
+      writeFileSync(join(folder, 'secret', 'wiremark.yaml'), 'programs: { client: { terminal: true } }\n');
+      writeFileSync(
+        join(folder, 'secret.yaml'),
+        'spec: 1\nname: secret\nprograms: { client: { run: { client.py: "python3 client.py ${host} ${port}" }, start: by step } }\npeers: { s: { listen: tcp, frame: line } }\nchecks: [ { id: a, steps: [ { start: client }, { client: { prints: "Password: " } }, { client: { types: "open" } }, { s: { expect: "open", within: 5s } }, { client: { exits: 3 } } ] } ]\n',
+      );
+      const { exitCode, stdout } = await wiremark(['check', 'secret.yaml', 'secret', '--isolation', tier], { folder });
+      expect(exitCode, stdout).toBe(0);
+      expect(stdout).toContain('1 of 1 points');
+      expect(stdout).not.toContain('goes on');
+    },
+  );
+
   test('a demand that this machine cannot meet is refused, with the reason', async () => {
     const { exitCode, stderr } = await wiremark(['check', 'tcp-echo', reference, '--isolation', 'isolated'], {
       folder,

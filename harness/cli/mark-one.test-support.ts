@@ -32,6 +32,8 @@ export interface MarkOneOptions {
   readonly slow?: number;
   readonly manifest?: Manifest;
   readonly observer?: ProgramObserver;
+  /** Where commands are looked for. */
+  readonly path?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -76,7 +78,7 @@ export async function markOne(options: MarkOneOptions): Promise<MarkedOne> {
         observer: options.observer ?? kernelObserver,
         portsInSources,
         sandbox: plainSandbox,
-        variables: programEnvironment(process.env),
+        variables: programEnvironment({ ...process.env, ...(options.path !== undefined && { PATH: options.path }) }),
         startGate: starts,
         signal: options.signal ?? neverAborted(),
       },

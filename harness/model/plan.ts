@@ -41,6 +41,8 @@ export interface Launch {
   readonly answers?: Readonly<Record<string, string>>;
   /** The port that it uses whatever it is told, where its student says so. */
   readonly port?: number;
+  /** It is given a terminal, where its student says so; absent where that is for the spec to say. */
+  readonly terminal?: boolean;
   /** Why it could not be built: then it is not started. */
   readonly buildFailure?: BuildFailure;
   /** Where the command came from, in words for the report: `server.py, by the spec's convention`. */

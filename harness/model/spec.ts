@@ -42,6 +42,8 @@ export interface ProgramSpec {
   readonly ready: 'listening' | 'running';
   /** What it is told where it asks at its keyboard, though the task is not about that: an answer, and the pattern of its question. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** It is given a terminal, and not only a pipe, to be typed into. */
+  readonly terminal?: boolean;
   /** Our own, for checks where the submission does not play it. */
   readonly reference?: ReferenceSpec;
   /** What it is reached over, derived from the peers and links that connect to it. */

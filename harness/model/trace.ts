@@ -73,6 +73,8 @@ export type Happening =
       readonly folder: string;
       /** What the program calls the copy of the submission that it runs in. */
       readonly seenAs: string;
+      /** Where it is given a terminal: its size. */
+      readonly terminal?: string;
     }
   | {
       readonly type: 'listening';
@@ -125,7 +127,7 @@ export type Happening =
   /** Something that is not the submission's doing went wrong: the verdict is withheld. */
   | {
       readonly type: 'fault';
-      readonly whose: 'harness' | 'host' | 'kernel';
+      readonly whose: 'harness' | 'host' | 'kernel' | 'machine';
       readonly detail: string;
       readonly stack?: string;
     };

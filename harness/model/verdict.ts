@@ -15,7 +15,8 @@ export type Verdict =
   /** No marks are taken: the run proves nothing about the submission. */
   | { readonly status: 'inconclusive'; readonly because: Because; readonly detail: string };
 
-export type Because = 'harness' | 'host' | 'kernel' | 'damage-never-fired' | 'spec';
+/** `host`: it was too busy; `machine`: it has not what the check takes. */
+export type Because = 'harness' | 'host' | 'kernel' | 'machine' | 'damage-never-fired' | 'spec';
 
 /** One thing that the program did wrong, with the evidence. */
 export interface Finding {

@@ -1,6 +1,7 @@
 import { existsSync, lchownSync, lstatSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
-import { constants, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
+import { asToldInside } from './exit-signals.js';
 import { limitedWords, LIMITS } from './limits.js';
 import type { Sandbox } from './sandbox.js';
 
@@ -103,24 +104,13 @@ export function isolatedSandbox(options: {
         ...Object.fromEntries(goCache.map((each) => ['GOCACHE', each])),
       },
     }),
-    // What ends by a signal inside is told as 128 and its number, as shells do.
-    exit: (outside) => {
-      const name = outside.code === undefined ? undefined : SIGNALS.get(outside.code - 128);
-      return name === undefined ? outside : { signal: name };
-    },
+    exit: asToldInside,
   };
 }
 
 function seenAs(path: string, place: string): string {
   return join(HOME, relative(place, path));
 }
-
-/** Of two names for one signal the first is the usual one. */
-const SIGNALS = new Map(
-  Object.entries(constants.signals)
-    .toReversed()
-    .map(([name, number]) => [number, name]),
-);
 
 function asUser(user: number): string[] {
   return [

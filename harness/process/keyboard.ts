@@ -20,12 +20,17 @@ export function sleepAtKeyboard(pids: readonly number[]): string | undefined {
       const [number = '', first = ''] = readOrEmpty(`${task}/syscall`).split(' ');
       const call = Number(number);
       const isAsleep =
-        (calls.read.includes(call) && Number(first) === 0) ||
+        (calls.read.includes(call) && isKeyboard(pid, Number(first))) ||
         (calls.epollWait.includes(call) && waitsForInputOnly(pid, Number(first)));
       if (number !== '' && isAsleep) return `${thread} ${wakeUps(task)}`;
     }
   }
   return undefined;
+}
+
+/** Its standard input; or its terminal, which those open who ask for a password, and Node. */
+function isKeyboard(pid: number, descriptor: number): boolean {
+  return descriptor === 0 || /^\/dev\/(tty|pts\/\d+)$/.test(linkOrEmpty(`/proc/${pid}/fd/${descriptor}`));
 }
 
 /** A server of Node waits for its input and for clients in one call: that is no question. */
@@ -34,8 +39,8 @@ function waitsForInputOnly(pid: number, epoll: number): boolean {
     ...readOrEmpty(`/proc/${pid}/fdinfo/${epoll}`).matchAll(/^tfd:\s+(\d+) events:\s+([0-9a-f]+)/gm),
   ].filter(([, , events]) => (Number.parseInt(events ?? '0', 16) & EPOLLIN) !== 0);
   return (
-    watched.some(([, descriptor]) => descriptor === '0') &&
-    watched.every(([, descriptor]) => descriptor === '0' || isOwnMachinery(pid, descriptor ?? ''))
+    watched.some(([, descriptor]) => isKeyboard(pid, Number(descriptor))) &&
+    watched.every(([, descriptor]) => isKeyboard(pid, Number(descriptor)) || isOwnMachinery(pid, descriptor ?? ''))
   );
 }
 

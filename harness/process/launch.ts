@@ -4,11 +4,13 @@ import { commandProblem } from './command-problem.js';
 import { guardGroup, killTree, releaseGroup, signalGroup } from './group.js';
 import { processTree } from './kernel-sockets.js';
 import { watchLimits } from './limit-watch.js';
+import { asToldInside } from './exit-signals.js';
 import { beginKinship, describeLeftBehind, endKin, lingering, MARK, straying } from './left-behind.js';
 import type { Breach, LeftBehind } from '../model/trace.js';
 import { breachBySignal, LIMITS } from './limits.js';
 import type { Command, Exit } from './command.js';
 import type { Sandbox } from './sandbox.js';
+import { asKeys, atTerminal } from './terminal.js';
 
 export interface LaunchedProgram {
   readonly pid: number;
@@ -30,6 +32,8 @@ interface NotStarted {
 
 export interface LaunchOptions {
   readonly command: Command;
+  /** It is given a terminal; to be asked for where there is no problem with that. */
+  readonly terminal?: boolean;
   readonly sandbox: Sandbox;
   readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;
   /** It went over a limit, and is ended for that. */
@@ -51,7 +55,10 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   const problem = commandProblem(options.command);
   if (problem) return problem;
   const unborn = beginKinship();
-  const { words, folder, environment, silently } = sandbox.enter(options.command);
+  const terminal = options.terminal === true;
+  const { words, folder, environment, silently } = sandbox.enter(
+    terminal ? atTerminal(options.command) : options.command,
+  );
   const [file = '', ...rest] = words;
   const subprocess = execa(file, rest, {
     cwd: folder,
@@ -111,7 +118,8 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   const exited = new Promise<Exit>((resolve) => {
     subprocess.once('exit', (code, signal) => {
       hasExited = true;
-      resolve(sandbox.exit(code === null ? { signal: signal ?? 'SIGKILL' } : { code }));
+      const exit = sandbox.exit(code === null ? { signal: signal ?? 'SIGKILL' } : { code });
+      resolve(terminal ? asToldInside(exit) : exit);
     });
   });
   const ended = exited.then(async (exit) => {
@@ -134,7 +142,7 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   return {
     pid,
     ended,
-    type: (bytes) => void subprocess.stdin.write(bytes),
+    type: (bytes) => void subprocess.stdin.write(terminal ? asKeys(bytes) : bytes),
     endInput: () => void subprocess.stdin.end(),
     async stop({ graceMs }) {
       if (!isBeingEnded && !hasExited) tellLeftBehind(straying(kinship));

@@ -131,6 +131,10 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
     case 'sent':
     case 'received':
       return tellWire(event, facts);
+    case 'started':
+      return event.terminal === undefined
+        ? undefined
+        : note(event.program, `runs at a terminal (${event.terminal}): what it writes to stderr comes with its stdout`);
     case 'listening':
       return note(
         event.program,

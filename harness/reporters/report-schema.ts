@@ -31,7 +31,7 @@ export function reportSchema(): JsonSchema {
 }
 
 const status = choice('passed', 'failed', 'blocked', 'inconclusive');
-const because = choice<Because>('harness', 'host', 'kernel', 'damage-never-fired', 'spec');
+const because = choice<Because>('harness', 'host', 'kernel', 'machine', 'damage-never-fired', 'spec');
 
 const totals = object<Totals>('Totals', 'Points and verdicts, added up.', {
   points: must('Earned.', amount),

@@ -37,6 +37,7 @@ export type MarkingState = keyof typeof STATE_WORDS;
 export const WITHHELD_BECAUSE: Readonly<Record<Because, string>> = {
   harness: 'wiremark itself had a fault.',
   host: 'The machine was too busy to judge fairly.',
+  machine: 'This machine lacks what the check takes.',
   kernel: 'The operating system of this machine lost data.',
   'damage-never-fired': 'The damage that this check is about never happened, so it proves nothing.',
   spec: 'The check itself has a mistake.',

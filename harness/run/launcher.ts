@@ -5,8 +5,10 @@ import type { ProgramSpec, Step } from '../model/spec.js';
 import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
 import { holdOwnPorts, portIsQuiet } from '../process/own-ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
+import { terminalProblem } from '../process/terminal.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
 import type { RunEnvironment } from './environment.js';
+import { MachineLacks } from './fault.js';
 import type { Habit } from './habits.js';
 import { ProgramInRun } from './program.js';
 import { Rehearsal, saidAnswers, saidBy, type Rehearsing } from './rehearsal.js';
@@ -150,10 +152,13 @@ export class Launcher implements Rehearsing {
       ]);
       await this.workplaces.furnish(spec.name, join(folder, launch.folder), place);
       const certs = await this.workplaces.placeCerts(launch, place);
+      const terminal = launch.terminal ?? spec.terminal ?? false;
+      const problem = terminal ? terminalProblem(environment.variables['PATH'] ?? '') : undefined;
+      if (problem !== undefined) throw new MachineLacks(`the ${spec.name} wants a terminal, and ${problem}`);
       const program = new ProgramInRun(spec, recorder, environment.observer);
       programs.set(spec.name, program);
       scope.defer(() => program.stop());
-      const problem = await program.launch(
+      const failed = await program.launch(
         {
           words: fillWords(launch.words, { ...values, ...certs }),
           folder: join(folder, launch.folder),
@@ -163,8 +168,9 @@ export class Launcher implements Rehearsing {
           environment: { ...environment.variables, ...(spec.over && { PORT: values['port'] ?? '' }) },
         },
         environment.sandbox,
+        terminal,
       );
-      if (problem) return problem;
+      if (failed) return failed;
       const { order, answers, beforeScript = 0 } = habit.dialogue ?? { order: [] as AnswerOrder, answers: 0 };
       const answerer = new Answerer(
         saidAnswers(launch, spec),

@@ -4,7 +4,7 @@ import type { Address, StepOutcome } from '../model/trace.js';
 import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
 import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
 import { Changes } from './changes.js';
-import { MissingAddress } from './fault.js';
+import { MachineLacks } from './fault.js';
 import { reachableAddress } from '../process/listening.js';
 import { PeerConversation, type ConversationOptions } from './conversation.js';
 import type { Recorder } from './recorder.js';
@@ -138,7 +138,7 @@ export class PeerInRun {
     const connection = await this.options.transport.connect(target, conversation.ear, deadline);
     if ('refused' in connection) {
       conversation.isOver = true;
-      if (MISSING_ADDRESS.has(connection.refused)) throw new MissingAddress(target.host);
+      if (MISSING_ADDRESS.has(connection.refused)) throw new MachineLacks(sayMissing(target.host));
       return { ended: 'refused', ...(address !== undefined && { address }) };
     }
     if ('handshake' in connection) {
@@ -178,4 +178,8 @@ export class PeerInRun {
     await Promise.all(this.conversations.map((conversation) => conversation.destroy()));
     await this.listener?.close();
   }
+}
+
+function sayMissing(address: string): string {
+  return `this machine has no address ${address}${address.includes(':') ? ': IPv6 is switched off' : ''}`;
 }

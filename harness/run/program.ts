@@ -8,8 +8,9 @@ import { cpuTimeMs, listeningSockets, processTree } from '../process/kernel-sock
 import { processorUse, type ProcessorUse } from '../process/processor-use.js';
 import type { Command, Exit } from '../process/command.js';
 import type { Sandbox } from '../process/sandbox.js';
+import { TERMINAL_SIZE } from '../process/terminal.js';
 import { reachableAddress, type ProgramObserver } from '../process/listening.js';
-import type { Deadline, Eventual } from '../model/waiting.js';
+import { andThen, type Deadline, type Eventual } from '../model/waiting.js';
 import type { ProgramHandle } from '../steps/step-kind.js';
 import type { Answerer } from './answers.js';
 import { Changes } from './changes.js';
@@ -53,6 +54,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   /** What it had printed when the script typed into it last belongs to what was before. */
   private piecesBeforeTyping = 0;
   private isStopping = false;
+  private hasTerminal = false;
   private stopped: Promise<void> | undefined;
 
   constructor(spec: ProgramSpec, recorder: Recorder, observer: ProgramObserver) {
@@ -66,6 +68,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       isUnderWay: () => this.launched !== undefined && !this.exit && !this.isStopping,
       asks: () => observer.asks(pid()),
       isAtRest: () => this.isAtRest(),
+      isAtTerminal: () => this.hasTerminal,
       isConnected: () => spec.ready === 'running' && observer.isConnected(pid()),
       printed: () => this.printed('either'),
       answer: (data) => {
@@ -79,15 +82,24 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     return this.launched !== undefined;
   }
 
-  /** Launches it. Resolves with the reason where that cannot be done. */
-  async launch(command: Command, sandbox: Sandbox): Promise<NotLaunched | undefined> {
+  /** Launches it, perhaps at a terminal. Resolves with the reason where that cannot be done. */
+  async launch(command: Command, sandbox: Sandbox, terminal: boolean): Promise<NotLaunched | undefined> {
+    this.hasTerminal = terminal;
     const { words, folder, copy, place } = command;
     this.folder = folder;
     this.place = place;
     const seenAs = sandbox.seenAs(copy, place);
-    this.recorder.record({ type: 'started', program: this.name, words, folder, seenAs });
+    this.recorder.record({
+      type: 'started',
+      program: this.name,
+      words,
+      folder,
+      seenAs,
+      ...(terminal && { terminal: TERMINAL_SIZE }),
+    });
     const launched = await launchProgram({
       command,
+      terminal,
       sandbox,
       onOutput: (stream, data) => {
         this.output.push({ stream, data });
@@ -183,14 +195,16 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     return readFileInside(this.place, this.folder, path);
   }
 
-  scriptsTurn(deadline: Deadline): Eventual<boolean> {
-    return this.questions.scriptsTurn(deadline);
+  scriptsTurn(deadline: Deadline): Eventual<unknown> {
+    const turn = this.questions.scriptsTurn(deadline);
+    // What is typed ahead at a terminal may be thrown away: whoever asks for a password does that.
+    return this.hasTerminal ? andThen(turn, () => this.questions.readsAgain(deadline)) : turn;
   }
 
   type(data: Uint8Array): void {
     this.recorder.record({ type: 'typed', program: this.name, data, by: 'script' });
     this.piecesBeforeTyping = this.output.length;
-    this.questions.scriptTyped();
+    this.questions.scriptTyped(data);
     this.launched?.type(data);
   }
 

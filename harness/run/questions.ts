@@ -1,5 +1,5 @@
 import { toBytes } from '../model/bytes.js';
-import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
+import { reached, waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
 import type { Answerer } from './answers.js';
 import { Changes } from './changes.js';
 import { looking } from './looking.js';
@@ -11,6 +11,12 @@ export const MOST_ANSWERS = 8;
 /** Between two system calls a program may look as if it rested; not so many looks in a row. */
 const LOOKS = 5;
 
+/** So long nothing more comes through a terminal: where something has come already, and where not. */
+const SOME_LOOKS = 10;
+const MANY_LOOKS = 100;
+
+const LINE_FEED = 0x0a;
+
 /** What is to be known of a program that may be asking. */
 export interface Asking {
   /** It runs, and nobody is ending it. */
@@ -18,6 +24,7 @@ export interface Asking {
   /** A name for its wait, where it waits for something to be typed. */
   asks(): string | undefined;
   isAtRest(): boolean;
+  isAtTerminal(): boolean;
   /** It is a client, and has its connection. */
   isConnected(): boolean;
   /** All that it has printed since the script typed last. */
@@ -45,9 +52,7 @@ export class Questions extends Changes {
   async answer(answerer: Answerer): Promise<void> {
     const wait = this.program.asks();
     if (wait === undefined || wait === this.last) return;
-    // It has written its question, but we may not have read it yet.
-    await received();
-    const printed = this.program.printed();
+    const printed = await this.heard();
     const question = printed.subarray(this.printedBefore);
     // A client that has its connection asks for what it is to send, which is the script's part, unless somebody has said
     // what it is to be told. We may not have been told of the connection yet.
@@ -101,8 +106,33 @@ export class Questions extends Changes {
     );
   }
 
-  /** What it had printed before the script typed belongs to no question of ours. */
-  scriptTyped(): void {
+  /** Resolves once it reads what nobody has typed yet, or rests, and all that it has written is here; at the deadline in any case. */
+  readsAgain(deadline: Deadline): Promise<unknown> {
+    return Promise.race([this.settled().then(() => this.heard()), reached(deadline)]);
+  }
+
+  /**
+   * All that it has printed. It has written its question when it waits for the answer, but we may not have read it yet;
+   * and on its way through a terminal nobody sees it, so that only some time tells that nothing more comes.
+   */
+  private async heard(): Promise<Uint8Array> {
+    await received();
+    let printed = this.program.printed();
+    if (!this.program.isAtTerminal()) return printed;
+    return looking(async (pauseMs) => {
+      for (let quiet = 0; quiet < (printed.length > this.printedBefore ? SOME_LOOKS : MANY_LOOKS); quiet++) {
+        await new Promise((resolve) => setTimeout(resolve, pauseMs()));
+        const now = this.program.printed();
+        if (now.length > printed.length) quiet = 0;
+        printed = now;
+      }
+      return printed;
+    });
+  }
+
+  /** What it had printed before the script typed belongs to no question of ours; a whole line ends its wait for one. */
+  scriptTyped(typed: Uint8Array): void {
     this.printedBefore = 0;
+    if (typed.at(-1) === LINE_FEED) this.last = this.program.asks() ?? this.last;
   }
 }

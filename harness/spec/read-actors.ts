@@ -184,6 +184,7 @@ function readProgram(reading: Reading, name: string, path: Path): ProgramSpec {
     start: reading.text(at('start')) === 'by step' ? 'by step' : 'at once',
     folder: reading.has(at('folder')) ? 'own' : 'shared',
     ...(reading.has(at('answers')) && { answers: readAnswers(reading, at('answers')) }),
+    ...(reading.scalar(at('terminal')) === true && { terminal: true }),
     ...(reading.has(at('reference')) && { reference: readReference(reading, at('reference')) }),
     ready: ready === 'listening' || ready === 'running' ? ready : overs.length > 0 ? 'listening' : 'running',
     ...(overs[0] && { over: overs[0] }),

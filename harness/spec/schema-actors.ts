@@ -39,6 +39,10 @@ export const program: JsonSchema = {
       description:
         'what it is told where it asks at its keyboard, though the task is not about that: an answer, and a pattern of its question',
     },
+    terminal: {
+      type: 'boolean',
+      description: 'it is given a terminal of 80 × 24 (for getpass, curses, isatty), where both of its streams are one',
+    },
     ready: {
       enum: ['listening', 'running'],
       description: 'ready once it listens (default where peers connect to it), or once it runs',

@@ -150,8 +150,8 @@ export interface ProgramHandle extends Changing {
   printed(stream: 'stdout' | 'either'): Uint8Array;
   /** What is in a file of its folder; undefined where there is none. */
   file(path: string): Promise<Uint8Array | undefined>;
-  /** Resolves once it has been answered what it asks before the script types; at the deadline in any case. */
-  scriptsTurn(deadline: Deadline): Eventual<boolean>;
+  /** Resolves once the script may type: all that it asks before that is answered; at the deadline in any case. */
+  scriptsTurn(deadline: Deadline): Eventual<unknown>;
   /** Types at its keyboard. */
   type(bytes: Uint8Array): void;
   /** Ends its standard input. */

@@ -78,9 +78,13 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
 }
 
 /** What its student says of its ways, besides the command. */
-function habitsSaid({ name }: ProgramSpec, { manifest }: LaunchSources): Pick<Launch, 'port' | 'answers'> {
-  const { port, answers } = manifest?.programs[name] ?? {};
-  return { ...(port !== undefined && { port }), ...(answers && { answers }) };
+function habitsSaid({ name }: ProgramSpec, { manifest }: LaunchSources): Pick<Launch, 'port' | 'answers' | 'terminal'> {
+  const { port, answers, terminal } = manifest?.programs[name] ?? {};
+  return {
+    ...(port !== undefined && { port }),
+    ...(answers && { answers }),
+    ...(terminal !== undefined && { terminal }),
+  };
 }
 
 function commandFor(

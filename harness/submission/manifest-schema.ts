@@ -26,6 +26,7 @@ export const manifestSchema = {
           run: { type: 'string', description: 'its command, with ${port} and ${host} where they go; no shell sees it' },
           build: { type: 'string', description: 'a command to be carried out once, before it is started' },
           port: { type: 'integer', minimum: 1, maximum: 65_535, description: 'the port that stands in its source' },
+          terminal: { type: 'boolean', description: 'it is given a terminal (for getpass, curses, isatty)' },
           answers: {
             type: 'object',
             description:

@@ -24,6 +24,8 @@ export interface ManifestProgram {
   readonly build?: string;
   /** The port that stands in its source. */
   readonly port?: number;
+  /** It is given a terminal. */
+  readonly terminal?: boolean;
   /** What it is answered when it asks at the keyboard: an answer (or `port`, `host`), and the pattern of its question. */
   readonly answers?: Readonly<Record<string, string>>;
 }
@@ -110,6 +112,12 @@ export function readManifest(
     report('E013', path, 'value', '"port" must be a port: a whole number from 1 to 65535', 'write `port: 9090`');
     return undefined;
   };
+  const terminalOf = (path: Path): boolean | undefined => {
+    const here = treeAt(tree, path);
+    if (here?.kind === 'scalar' && typeof here.value === 'boolean') return here.value;
+    report('E013', path, 'value', '"terminal" must be true or false', 'write `terminal: true`');
+    return undefined;
+  };
   const programs: Record<string, ManifestProgram> = {};
   for (const name of treeAt(tree, ['programs']) ? keys(['programs'], undefined) : []) {
     const words = keys(['programs', name], PROGRAM_WORDS);
@@ -117,11 +125,13 @@ export function readManifest(
     const run = text(at('run'));
     const build = text(at('build'));
     const port = words.includes('port') ? portOf(at('port')) : undefined;
+    const terminal = words.includes('terminal') ? terminalOf(at('terminal')) : undefined;
     const answers = words.includes('answers') ? answersOf(at('answers')) : undefined;
     programs[name] = {
       ...(run !== undefined && { run }),
       ...(build !== undefined && { build }),
       ...(port !== undefined && { port }),
+      ...(terminal !== undefined && { terminal }),
       ...(answers && { answers }),
     };
     if (build !== undefined && run === undefined && !words.includes('run'))

@@ -2680,6 +2680,10 @@ answers?: {
 [k: string]: Pattern
 }
 /**
+ * it is given a terminal of 80 × 24 (for getpass, curses, isatty), where both of its streams are one
+ */
+terminal?: boolean
+/**
  * ready once it listens (default where peers connect to it), or once it runs
  */
 ready?: ("listening" | "running")
