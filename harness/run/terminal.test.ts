@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isInstalled } from '../cli/files.js';
 import { markOne, type MarkedOne, type MarkOneOptions } from '../cli/mark-one.test-support.js';
 import { terminalProblem } from '../process/terminal.js';
+import { readManifest } from '../submission/manifest.js';
 
 const canHaveTerminal = terminalProblem(process.env['PATH'] ?? '') === undefined;
 if (!canHaveTerminal) console.log('skipped: no terminal can be given here');
@@ -135,6 +136,13 @@ test.skipIf(!canHaveTerminal)('its student may say that it wants one, or wants n
   expect(wanted.check('a').findings).toEqual([]);
   const unwanted = await client(text, steps, said(false));
   expect(unwanted.check('a').findings[0]?.code).toBe('not-printed');
+});
+
+test('what its student says of it must be true or false', () => {
+  const { diagnostics } = readManifest(Buffer.from('programs: { client: { terminal: perhaps } }\n'), 'wiremark.yaml');
+  expect(diagnostics).toMatchObject([
+    { code: 'E013', message: '"terminal" must be true or false', suggestion: 'write `terminal: true`' },
+  ]);
 });
 
 test('where this machine cannot give it one, the check is withheld, and says what is lacking', async () => {
