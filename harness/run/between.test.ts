@@ -124,4 +124,19 @@ checks:
     expect(check('to-ours').findings).toEqual([]);
     expect(check('to-theirs').findings).toMatchObject([{ code: 'exited-early' }]);
   });
+
+  test('a client is launched for the peer that waits for it, also where no step names it', async () => {
+    const { check } = await markOne({
+      files: {
+        'client.py':
+          'import socket, sys\nsock = socket.create_connection((sys.argv[1], int(sys.argv[2])))\nsock.sendall(b"hello\\n")\n',
+      },
+      spec: `spec: 1
+name: hello
+programs: { client: { run: "python3 client.py \${host} \${port}" } }
+peers: { s: { listen: tcp, frame: line } }
+checks: [ { id: hello, steps: [ { s: { expect: "hello" } } ] } ]`,
+    });
+    expect(check('hello').findings).toEqual([]);
+  });
 });

@@ -24,6 +24,7 @@ export function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, spec: Spec
 export function involvedPrograms(spec: Spec, steps: readonly Step[], kinds: StepKinds): ProgramSpec[] {
   const used = actorsOf(steps, kinds);
   const links = Object.values(spec.links).filter((link) => !isTurnedAway(link, spec, steps, kinds));
+  const awaited = Object.values(spec.peers).some(({ name, role }) => role.kind === 'listen' && used.has(name));
   return Object.values(spec.programs).filter((program) => {
     if (used.has(program.name)) return true;
     // No step starts it.
@@ -32,6 +33,9 @@ export function involvedPrograms(spec: Spec, steps: readonly Step[], kinds: Step
       (peer) => peer.role.kind === 'connect' && peer.role.to === program.name,
     );
     if (callers.some((peer) => used.has(peer.name))) return true;
+    // A client that no link leads elsewhere comes to whichever peer waits.
+    const isFree = program.ready === 'running' && !Object.values(spec.links).some(({ from }) => from === program.name);
+    if (isFree && awaited) return true;
     return links.some(
       ({ name, from, to }) =>
         (from === program.name && used.has(to)) ||
