@@ -40,6 +40,18 @@ export function readPattern(reading: Reading, path: Path, keep?: Keep): string |
 function readSoundPattern(reading: Reading, path: Path): string | undefined {
   const pattern = reading.text(path);
   if (pattern === undefined) return undefined;
+  const name = NAME_IN_PATTERN.exec(pattern)?.[0];
+  if (name !== undefined) {
+    reading.report({
+      code: 'E056',
+      path,
+      part: name,
+      message: `"${name}" is not filled in: in a pattern $ is the end of the text, and nothing comes behind that`,
+      suggestion:
+        'compare by `starts`, `ends` or `contains`, which fill names in; or take a group of the pattern, and `check` it',
+    });
+    return undefined;
+  }
   const problem = patternProblem(pattern);
   if (problem === undefined) return pattern;
   const isLookAround = problem.startsWith('looking ahead');
@@ -53,3 +65,6 @@ function readSoundPattern(reading: Reading, path: Path): string | undefined {
   });
   return undefined;
 }
+
+/** A name of the spec, as it would stand in a value. */
+const NAME_IN_PATTERN = /(?<!\\)\$(?:\{[A-Za-z_][^}]*\}|[A-Za-z_]\w*)/;

@@ -29,7 +29,10 @@ export const predicateWords: Readonly<Record<string, JsonSchema>> = {
   starts: { ...ref('value'), description: 'begins with' },
   ends: { ...ref('value'), description: 'ends with' },
   contains: { ...ref('value'), description: 'has it somewhere' },
-  match: { ...ref('pattern'), description: 'a regular expression finds something' },
+  match: {
+    ...ref('pattern'),
+    description: 'a regular expression finds something; no name is filled in, $ ends the text',
+  },
   not: { ...ref('predicates'), description: 'is not like that' },
 };
 

@@ -39,7 +39,8 @@ quotes if it is text, or write the number as it is.`,
   },
   E056: {
     title: 'a $ that names nothing',
-    means: '$name alone stands for a value; inside of a text it is written ${name}. The sign itself is $$.',
+    means: `$name alone stands for a value; inside of a text it is written \${name}. The sign itself is $$.
+In the pattern of a \`match\` no name is filled in: there $ is the end of the text.`,
     wrong: '- c: { send: "it costs 5$", expect: { any: 1 } }',
     right: '- c: { send: "it costs 5$$", expect: { any: 1 } }',
   },
