@@ -1,17 +1,11 @@
 import type { MarkedStudent } from '../gradebook/marked-student.js';
-import { sayChanges } from '../gradebook/say-changes.js';
 import type { Intake } from '../intake/intake.js';
 import type { Settlements } from '../intake/settlements.js';
 import type { IntakeStudent } from '../intake/student.js';
-import { markedClass, type MarkedEntry, type Rules } from '../marking/graded-class.js';
-import type { JournalRead } from '../marking/journal.js';
+import type { MarkedEntry, Rules } from '../marking/graded-class.js';
 import type { MarkedBy } from '../marking/journal-entry.js';
-import { sayOutcome } from '../marking/line-progress.js';
-import type { MarkingFolder } from '../marking/marking-folder.js';
 import type { Prepared } from '../marking/prepared.js';
 import type { ClassCheck } from '../reporters/class/class-view.js';
-import { visibleString } from '../reporters/visible-text.js';
-import { counted } from '../reporters/wording.js';
 import { openClass, openCourse, openOverrides } from './class-inputs.js';
 import { OwnWorksheet } from './class-worksheet.js';
 import { packageVersion } from './files.js';
@@ -131,29 +125,6 @@ export class ClassJob {
   /** The instructor's table with the grades in it; undefined where none was given. */
   fillWorksheet(entries: readonly MarkedEntry[]): ReturnType<OwnWorksheet['fill']> | undefined {
     return this.parts.worksheet?.fill(entries, this.rules);
-  }
-
-  async sayDryRun(folder: MarkingFolder, before: JournalRead | undefined): Promise<string> {
-    const isStale = before === undefined || this.whatChanged(before.begun).length > 0;
-    const entries = markedClass(this.students, isStale ? new Map() : before.ended, folder);
-    const lines = this.students.map((student, at) => {
-      const { id, name, where, work } = student;
-      const entry = entries[at]?.entry;
-      const who = id === name ? name : `${id} ${name}`;
-      const what =
-        entry !== undefined
-          ? `marked: ${sayOutcome(entry.outcome)}`
-          : work.kind === 'nothing'
-            ? work.why
-            : `to be marked, from ${where}`;
-      return visibleString(`  ${who}: ${what}`);
-    });
-    const filled = this.fillWorksheet(entries);
-    return [
-      `${counted(entries.length, 'submission')} (${this.intake.convention}); nothing was run or written:`,
-      ...lines,
-      ...(filled ? [sayChanges(filled)] : ['']),
-    ].join('\n');
   }
 
   private commandsOf({ id }: IntakeStudent): Readonly<Record<string, string>> {

@@ -204,6 +204,17 @@ describe('a class that is marked', () => {
     expect(await readdir(room.folder)).not.toContain('marked');
   });
 
+  test('a dry run after a marking says who is marked, and whose work has changed since', async () => {
+    const input = await classOf({ ada: reference, bob: mutant('reverses'), eve: reference });
+    await room.mark(input);
+    await room.write('class/bob/server.py', reference);
+    await room.write('class/zoe/server.py', reference);
+    const { stdout } = await room.mark(input, ['--dry-run']);
+    expect(stdout).toContain(
+      '\n  ada: marked: 20 of 20 points\n  bob: to be marked again, from class: bob: it has changed since\n  eve: marked: 20 of 20 points\n  zoe: to be marked, from class: zoe\n',
+    );
+  });
+
   test('a dry run after a marking says whose grade would change, and why', async () => {
     const input = await classOf({ 7: reference });
     await room.mark(input);

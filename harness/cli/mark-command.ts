@@ -12,6 +12,7 @@ import { liveProgress } from '../marking/live-progress.js';
 import { markClass } from '../marking/mark-class.js';
 import { MarkingFolder } from '../marking/marking-folder.js';
 import { writeClass } from '../marking/write-class.js';
+import { sayDryRun } from './class-dry-run.js';
 import { ClassJob } from './class-job.js';
 import { abortWhenInterrupted } from './interruption.js';
 import { sayIsolation } from './isolation-words.js';
@@ -36,7 +37,7 @@ export async function markCommand(input: string, flags: MarkFlags): Promise<numb
   try {
     if (before) refuseOther(before, job.markedBy, flags.out);
     if (flags.dryRun) {
-      process.stdout.write(await job.sayDryRun(folder, before));
+      process.stdout.write(await sayDryRun(job, folder, before));
       return EXIT.passed;
     }
     return await inLockedFolder(folder, (scratch) => markLocked(folder, job, flags, before, scratch));

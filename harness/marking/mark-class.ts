@@ -4,6 +4,7 @@ import type { IntakeStudent } from '../intake/student.js';
 import type { ClassTools } from './class-tools.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { EndedEntry } from './journal-entry.js';
+import { isStillKnown } from './known-work.js';
 import { NOTHING_RUN, StudentRun, type Postponed } from './student-run.js';
 
 export interface ClassWork {
@@ -79,7 +80,7 @@ class ClassMarking {
       if (unpacked.kind === 'host-fault') return await run.fault(unpacked.detail, NOTHING_RUN);
       const fingerprint = await fingerprintOf(into, this.tools.markedBy(student));
       const known = this.work.known.get(student.key);
-      if (known?.fingerprint === fingerprint && isFinal(known) && this.tools.folder.hasReport(student.key)) {
+      if (known && isStillKnown(known, fingerprint, this.tools.folder.hasReport(student.key))) {
         this.tools.progress.ended?.(student, known.outcome, { by: 'reused', durationMs: known.durationMs });
         return undefined;
       }
@@ -88,9 +89,4 @@ class ClassMarking {
       await rm(into, { recursive: true, force: true, maxRetries: 3 });
     }
   }
-}
-
-/** Marks are withheld for these until they are run again: so they are. */
-function isFinal({ outcome }: EndedEntry): boolean {
-  return outcome.state !== 'inconclusive' && outcome.state !== 'not-marked';
 }
