@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { reasonToAct } from '../gradebook/marked-student.js';
 import type { JournalRead } from '../marking/journal.js';
 import type { MarkingFolder } from '../marking/marking-folder.js';
 import type { Written } from '../marking/write-class.js';
@@ -33,7 +34,7 @@ export function isWithheld({ student: { outcome }, override }: Written['graded']
 export function summary({ graded, files }: Written, folder: MarkingFolder): string {
   const withheld = graded.filter(isWithheld);
   const listed = withheld.map(({ student: { id, name, outcome } }) =>
-    visibleString(`  ${id === name ? id : `${id} ${name}`}: ${'reason' in outcome ? outcome.reason : ''}`),
+    visibleString(`  ${id === name ? id : `${id} ${name}`}: ${reasonToAct(outcome) ?? ''}`),
   );
   return [
     `${counted(graded.length, 'student')}: ${graded.length - withheld.length} with a mark${withheld.length === 0 ? '' : `, ${withheld.length} without one, for a person to look at:`}`,

@@ -30,7 +30,7 @@ export function prepareSubmission(student: IntakeStudent, folder: string, option
   const missing: string[] = [];
   for (const loaded of options.specs) {
     const found = findSubmission(student, root, loaded, manifest.manifest, options.commands);
-    if ('unclear' in found) return { kind: 'unclear', reason: found.unclear };
+    if ('unclear' in found) return { kind: 'unclear', reason: found.unclear, settle: found.settle };
     if ('missing' in found) missing.push(found.missing);
     // Of several specs one may lack its program: its checks fail for that, and those of the others count.
     const nothing = { name: student.name, folder: handedInAs(student), root, launches: {} };
@@ -56,7 +56,10 @@ function findSubmission(
   { spec }: LoadedSpec,
   manifest: Manifest | undefined,
   commands: Readonly<Record<string, string>>,
-): { readonly submission: Submission } | { readonly missing: string } | { readonly unclear: string } {
+):
+  | { readonly submission: Submission }
+  | { readonly missing: string }
+  | { readonly unclear: string; readonly settle: string } {
   const given = Object.fromEntries(Object.entries(commands).filter(([program]) => program in spec.programs));
   const { root: inner, launches, problems, doubts } = findLaunches(spec, { folder: root, given, manifest, languages });
   if (problems.length > 0) return { missing: problems.join('; ') };
@@ -66,7 +69,8 @@ function findSubmission(
     const names = doubt.entries.map(({ name }) => visibleString(name)).join(', ');
     const command = visibleString([...(first?.run ?? []), '${port}'].join(' '));
     return {
-      unclear: `which of these is the ${doubt.program} for ${spec.id}: ${names}? Say it: --run ${quoted(`${student.id}/${doubt.program}=${command}`)}`,
+      unclear: `which of these is the ${doubt.program} for ${spec.id}: ${names}?`,
+      settle: `Say it: --run ${quoted(`${student.id}/${doubt.program}=${command}`)}`,
     };
   }
   if (Object.keys(launches).length === 0) return { missing: nothingFound(spec) };

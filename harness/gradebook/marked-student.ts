@@ -45,8 +45,16 @@ export type Outcome =
   | { readonly state: 'nothing-handed-in'; readonly reason: string }
   /** The run proves nothing about some checks: points are withheld until it is run again. */
   | { readonly state: 'inconclusive'; readonly sheets: readonly MarkedSheet[]; readonly reason: string }
-  /** Our fault, or the machine's: it has to be marked again. */
-  | { readonly state: 'not-marked'; readonly reason: string };
+  /** Our fault, or the machine's, or a question to a person: it has to be marked again. `settle`: what the instructor writes then. */
+  | { readonly state: 'not-marked'; readonly reason: string; readonly settle?: string };
+
+/** Why there is no mark, for whoever can do something about it: with the words that settle it. */
+export function reasonToAct(outcome: Outcome): string | undefined {
+  if (!('reason' in outcome)) return undefined;
+  return outcome.state === 'not-marked' && outcome.settle !== undefined
+    ? `${outcome.reason} ${outcome.settle}`
+    : outcome.reason;
+}
 
 export type State = Outcome['state'];
 

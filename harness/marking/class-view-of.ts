@@ -1,5 +1,5 @@
 import type { GradedStudent } from '../gradebook/graded-student.js';
-import { pointsOf, sheetsOf, type MarkedCheck, type MarkedStudent } from '../gradebook/marked-student.js';
+import { pointsOf, reasonToAct, sheetsOf, type MarkedCheck, type MarkedStudent } from '../gradebook/marked-student.js';
 import type { Results } from '../gradebook/results.js';
 import type { ClassCheck, ClassFinding, ClassStudent, ClassView } from '../reporters/class/class-view.js';
 import { pointsText } from '../reporters/wording.js';
@@ -47,6 +47,7 @@ function studentOf(
   );
   const inOrder = checks.map(({ spec, id: check }) => own.get(`${spec} ${check}`));
   const hostile = hostileBecause(student, wasAgain);
+  const reason = reasonToAct(outcome);
   const letter = grade.letter === undefined ? '' : ` ${grade.letter}`;
   return {
     id,
@@ -56,7 +57,7 @@ function studentOf(
     isOverridden: override !== undefined,
     verdicts: inOrder.map((check) => check?.status),
     findings: inOrder.flatMap(findingOf),
-    ...('reason' in outcome && { reason: outcome.reason }),
+    ...(reason !== undefined && { reason }),
     ...(points !== undefined && { points }),
     ...(grade.value !== undefined && { grade: `${pointsText(grade.value)}${letter}` }),
     ...(report !== undefined && { report }),

@@ -1,5 +1,5 @@
 import type { Outcome } from '../gradebook/marked-student.js';
-import { pointsOf, sheetsOf } from '../gradebook/marked-student.js';
+import { pointsOf, reasonToAct, sheetsOf } from '../gradebook/marked-student.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { durationText, pointsText } from '../reporters/wording.js';
 import type { Progress } from './progress.js';
@@ -26,7 +26,8 @@ export function sayOutcome(outcome: Outcome): string {
   const points = pointsOf(outcome);
   const most = sheetsOf(outcome).reduce((sum, { totals }) => sum + totals.maxPoints, 0);
   const sum = points === undefined || most === 0 ? [] : [`${pointsText(points)} of ${pointsText(most)} points`];
-  const reason = 'reason' in outcome ? [`${STATES[outcome.state] ?? ''}${outcome.reason}`] : [];
+  const why = reasonToAct(outcome);
+  const reason = why === undefined ? [] : [`${STATES[outcome.state] ?? ''}${why}`];
   return visibleString([...sum, ...reason].join(', '));
 }
 

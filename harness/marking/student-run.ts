@@ -45,7 +45,8 @@ export class StudentRun {
     const prepared = this.tools.prepare(this.student, folder);
     if (prepared.kind === 'no-program')
       return this.end({ state: 'not-launched', sheets: [], reason: prepared.reason }, about);
-    if (prepared.kind === 'unclear') return this.end({ state: 'not-marked', reason: prepared.reason }, about);
+    if (prepared.kind === 'unclear')
+      return this.end({ state: 'not-marked', reason: prepared.reason, settle: prepared.settle }, about);
     const { requests } = prepared;
     const pool = this.again === undefined ? this.tools.pool : this.tools.quietPool;
     let marked: MarkedSpec[];

@@ -46,7 +46,9 @@ function say(event: TraceEvent, { program, steps, paint, columns }: PlayedOption
       if (!step || event.outcome.ended === 'abandoned') return undefined;
       const text = visibleString(step.text);
       if (!step.isPlayed) return paint('dim', `– ${text}  (not played: look for yourself)`);
-      return event.outcome.ended === 'done' ? `${paint('green', '✓')} ${text}` : `${paint('red', '✗')} ${text}`;
+      return event.outcome.ended === 'done' || event.outcome.ended === 'left'
+        ? `${paint('green', '✓')} ${text}`
+        : `${paint('red', '✗')} ${text}`;
     }
     default:
       return undefined;

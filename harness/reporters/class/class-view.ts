@@ -58,7 +58,9 @@ export interface ClassFinding {
 /** A finding, and how many share it. */
 export interface SharedFinding {
   readonly code: string;
+  /** What is said to most of them; to some perhaps the same about another number, or another exception. */
   readonly title: string;
+  readonly titles: ReadonlyMap<ClassStudent, string>;
   readonly students: readonly ClassStudent[];
   /** Indices of the checks that fail by it. */
   readonly checks: readonly number[];
@@ -66,22 +68,29 @@ export interface SharedFinding {
 
 /** The most frequent first; of two as frequent the one that comes first in the checks. */
 export function sharedFindings(students: readonly ClassStudent[]): readonly SharedFinding[] {
-  const byCode = new Map<string, { title: string; students: Set<ClassStudent>; checks: Set<number> }>();
+  const byCode = new Map<string, { titles: Map<ClassStudent, string>; checks: Set<number> }>();
   for (const student of students)
     for (const { code, title, check } of student.findings) {
-      const shared = byCode.get(code) ?? { title, students: new Set(), checks: new Set() };
-      shared.students.add(student);
+      const shared = byCode.get(code) ?? { titles: new Map<ClassStudent, string>(), checks: new Set<number>() };
+      if (!shared.titles.has(student)) shared.titles.set(student, title);
       shared.checks.add(check);
       byCode.set(code, shared);
     }
   return [...byCode]
-    .map(([code, shared]) => ({
+    .map(([code, { titles, checks }]) => ({
       code,
-      title: shared.title,
-      students: [...shared.students],
-      checks: [...shared.checks].toSorted((a, b) => a - b),
+      title: mostFrequent([...titles.values()]),
+      titles,
+      students: [...titles.keys()],
+      checks: [...checks].toSorted((a, b) => a - b),
     }))
     .toSorted((a, b) => b.students.length - a.students.length || (a.checks[0] ?? 0) - (b.checks[0] ?? 0));
+}
+
+function mostFrequent(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }
 
 /** Who took much longer than most, the longest first: perhaps only the machine was busy, perhaps not. */

@@ -18,7 +18,6 @@ export function Distribution({ view: { students, maxPoints } }: { readonly view:
   const bins = bin()
     .domain([0, maxPoints])
     .thresholds(x.ticks(Math.min(10, Math.max(2, maxPoints))))(points);
-  const y = scaleLinear([0, max(bins, ({ length }) => length) ?? 1], [HEIGHT - BOTTOM, TOP]).nice(4);
   const bars = bins.map((inside) => ({
     from: inside.x0 ?? 0,
     to: inside.x1 ?? maxPoints,
@@ -30,6 +29,7 @@ export function Distribution({ view: { students, maxPoints } }: { readonly view:
     last && last.from === last.to && bars.length > 1
       ? [...bars.slice(0, -2), ...bars.slice(-2, -1).map((bar) => ({ ...bar, count: bar.count + last.count }))]
       : bars;
+  const y = scaleLinear([0, max(merged, ({ count }) => count) ?? 1], [HEIGHT - BOTTOM, TOP]).nice(4);
   return (
     <section aria-labelledby="distribution">
       <h2 id="distribution">Points</h2>
@@ -68,26 +68,26 @@ export function Distribution({ view: { students, maxPoints } }: { readonly view:
             </text>
           ))}
         </svg>
-        <table class="unseen">
-          <caption>How many students have how many points</caption>
-          <thead>
-            <tr>
-              <th scope="col">points</th>
-              <th scope="col">students</th>
-            </tr>
-          </thead>
-          <tbody>
-            {merged.map(({ from, to, count }) => (
-              <tr>
-                <th scope="row">
-                  {pointsText(from)} to {pointsText(to)}
-                </th>
-                <td>{counted(count, 'student')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
       </div>
+      <table class="unseen">
+        <caption>How many students have how many points</caption>
+        <thead>
+          <tr>
+            <th scope="col">points</th>
+            <th scope="col">students</th>
+          </tr>
+        </thead>
+        <tbody>
+          {merged.map(({ from, to, count }) => (
+            <tr>
+              <th scope="row">
+                {pointsText(from)} to {pointsText(to)}
+              </th>
+              <td>{counted(count, 'student')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -11,10 +11,11 @@ export function Findings({ view: { students, checks } }: { readonly view: ClassV
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">The most frequent mistakes</h2>
-      {shared.slice(0, MOST).map(({ code, title, students: sharing, checks: places }) => (
+      {shared.slice(0, MOST).map(({ code, title, titles, students: sharing, checks: places }) => (
         <details class="group">
           <summary>
             <Shown text={title} most={200} /> <b>{counted(sharing.length, 'student')}</b>
+            {new Set(titles.values()).size > 1 && <span class="quiet">, or the like</span>}
           </summary>
           <p class="quiet">
             <code>
@@ -30,6 +31,12 @@ export function Findings({ view: { students, checks } }: { readonly view: ClassV
             {sharing.map((student) => (
               <li>
                 <StudentLink student={student} />
+                {titles.get(student) !== title && (
+                  <span class="quiet">
+                    {' '}
+                    <Shown text={titles.get(student) ?? ''} most={200} />
+                  </span>
+                )}
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { sharedFindings, slowStudents } from './class-view.js';
+import { sharedFindings, slowStudents, type ClassStudent } from './class-view.js';
 import { renderClass } from './page.js';
 import { sampleClass } from './sample-class.test-support.js';
 import { SCRIPT, SCRIPT_HASH } from './script.js';
@@ -49,6 +49,34 @@ test('findings are shared by students, and counted once for each; the most frequ
   expect(counts).toEqual(counts.toSorted((a, b) => b - a));
   for (const { code, students } of shared)
     for (const { findings } of students) expect(findings.map((each) => each.code)).toContain(code);
+});
+
+test('a mistake that is told in other words to some is told in those to them', () => {
+  const view = sampleClass(3);
+  const died = (title: string): ClassStudent['findings'] => [{ code: 'died-of-exception', title, check: 0 }];
+  const students = view.students.slice(-3).map((student, at) => ({
+    ...student,
+    findings: died(at === 0 ? 'It died of a SyntaxError.' : 'It died of a UnicodeDecodeError.'),
+  }));
+  const [shared] = sharedFindings(students);
+  expect(shared?.title).toBe('It died of a UnicodeDecodeError.');
+  const text = renderClass({ ...view, students })
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(/It died of a UnicodeDecodeError\. 3 students , or the like/);
+  expect(text).toContain('Student 000 It died of a SyntaxError.');
+});
+
+test('the tallest bar of the histogram fits into it, also where the best points are the last mark of its axis', () => {
+  const view = sampleClass(4);
+  const points = [view.maxPoints, view.maxPoints, view.maxPoints, view.maxPoints - 0.5];
+  const page = renderClass({
+    ...view,
+    students: view.students.slice(-4).map((each, at) => ({ ...each, points: points[at] ?? 0 })),
+  });
+  const tops = [...page.matchAll(/<rect class="bar"[^>]* y="(-?[\d.]+)"/g)].map(([, y]) => Number(y));
+  expect(Math.min(...tops)).toBeGreaterThanOrEqual(0);
+  expect(page).toMatch(/<text class="count"[^>]*>4<\/text>/);
 });
 
 test('slow is who took several times as long as most', () => {

@@ -27,14 +27,16 @@ export function Masthead({
   readonly nobody?: string | undefined;
 }): JSX.Element {
   const { sheets, totals, run } = report;
+  // What points there are without a run, the standing says.
+  const isNobodys = sheets.length === 0 && nobody !== undefined;
   return (
     <header class="masthead">
       <Brand when={dateText(run.startedAt)} />
       <h1>
-        <Shown text={sheets.length === 0 && nobody !== undefined ? nobody : pageTitle(report)} most={160} />
+        <Shown text={isNobodys ? nobody : pageTitle(report)} most={160} />
       </h1>
       <p class="byline">
-        {sheets.length === 0 && nobody !== undefined ? (
+        {isNobodys ? (
           'nothing could be run'
         ) : sheets.length === 1 ? (
           <>
@@ -44,12 +46,14 @@ export function Masthead({
           counted(sheets.length, 'sheet')
         )}
       </p>
-      <div class="score">
-        <p class="points">
-          <b>{pointsText(totals.points)}</b> <span>of {pointsText(totals.maxPoints)} points</span>
-        </p>
-        <Counts totals={totals} />
-      </div>
+      {isNobodys ? null : (
+        <div class="score">
+          <p class="points">
+            <b>{pointsText(totals.points)}</b> <span>of {pointsText(totals.maxPoints)} points</span>
+          </p>
+          <Counts totals={totals} />
+        </div>
+      )}
       <ScoreBar sheets={sheets} />
       <StartHere sheets={sheets} />
     </header>

@@ -223,3 +223,13 @@ describe('hostile text', () => {
     expect(words(long)).toContain('… (1,000,000 characters)');
   });
 });
+
+test('of work that nothing could be run of no points are shown: what it counts, the standing says', () => {
+  const nobody = renderHtml(sampleReport([]), {
+    student: 'fay',
+    sentences: ['no grade yet: which of these is the server?'],
+  });
+  expect(nobody).toContain('nothing could be run');
+  expect(nobody).toContain('No grade yet');
+  expect(nobody).not.toContain('class="points"');
+});
