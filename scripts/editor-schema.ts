@@ -4,7 +4,7 @@ const PARAMETER: JsonSchema = { $ref: '#/$defs/parameter' };
 
 /**
  * The schema as editors are given it: a parameter of the spec, like `$framing`, may stand wherever a word or a number
- * must. (The reader of specs puts its value there before it looks.)
+ * must, and for a whole section, like `programs: $discovery`. (The reader of specs puts its value there before it looks.)
  */
 export function editorSchema(schema: JsonSchema): JsonSchema {
   const { $defs, properties, ...rest } = schema as { readonly $defs: JsonSchema; readonly properties: JsonSchema };
@@ -12,13 +12,18 @@ export function editorSchema(schema: JsonSchema): JsonSchema {
   const { param, ...shapes } = $defs;
   return {
     ...rest,
-    properties: { spec, params, ...eachOf(others) },
+    properties: { spec, params, ...Object.fromEntries(Object.entries(eachOf(others)).map(orSection)) },
     $defs: {
       ...eachOf(shapes),
       param,
       parameter: { type: 'string', pattern: '^\\$[A-Za-z][A-Za-z0-9_]*$', description: 'a parameter of the spec' },
     },
   };
+}
+
+function orSection([word, schema]: [string, unknown]): [string, unknown] {
+  const { type, description } = schema as JsonSchema;
+  return [word, type === 'object' ? { anyOf: [schema, PARAMETER], description } : schema];
 }
 
 function eachOf(schemas: JsonSchema): JsonSchema {
