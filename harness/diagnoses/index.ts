@@ -36,6 +36,7 @@ import { keepsTryingToConnect } from './keeps-trying-to-connect.js';
 import { killedBySignal } from './killed-by-signal.js';
 import { lineEndAdded } from './line-end-added.js';
 import { lineEndMissing } from './line-end-missing.js';
+import { losesAClient } from './loses-a-client.js';
 import { losesAPart } from './loses-a-part.js';
 import { messageEndMissing } from './message-end-missing.js';
 import { missesTheEnd } from './misses-the-end.js';
@@ -123,6 +124,7 @@ export const diagnoses: readonly Diagnosis[] = [
   answersFirstClientOnly,
   turnsClientsAway,
   waitsForALazyReader,
+  losesAClient,
   servesFewAtATime,
   busyLoop,
   oneMessagePerClient,

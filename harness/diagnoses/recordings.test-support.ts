@@ -50,6 +50,15 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'loses-a-client',
+    shows: 'a client that nobody reads from, although one that came later is served',
+    recording: {
+      finding: 'no-reply',
+      events: [started(), opened('c'), ...twoServed(), sent('c', 'hello'), aftermath, observed('c', true, 5)],
+      outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
+    },
+  },
+  {
     code: 'one-message-per-client',
     shows: 'an echo that closes after the first message',
     recording: goneAfter([received('c', 'hello'), closedByProgram('c', 'fin'), sent('c', 'again')]),
