@@ -1,8 +1,14 @@
 import type { Expectation, Predicate } from '../model/matcher.js';
 import type { Payload, Size, TemplatePart, Value } from '../model/value.js';
+import { evaluate, type Sight } from '../value/evaluate.js';
 
-/** A value as its author thinks of it: `"hello"`, `$big`, `100000 bytes of text`. */
-export function describeValue(value: Value): string {
+/**
+ * A value as its author thinks of it: `"hello"`, `$big`, `100000 bytes of text`. Where a run gives it a value (`sight`)
+ * that is a short text, that is said instead of its names.
+ */
+export function describeValue(value: Value, sight?: Sight): string {
+  const text = sight && value.kind !== 'payload' ? shortText(value, sight) : undefined;
+  if (text !== undefined) return JSON.stringify(text);
   switch (value.kind) {
     case 'variable':
       return `$${value.name}`;
@@ -10,6 +16,19 @@ export function describeValue(value: Value): string {
       return describePayload(value.payload);
     case 'template':
       return JSON.stringify(value.parts.map(describePart).join(''));
+  }
+}
+
+/** Longer ones are better known by their names. */
+const SHORT_BYTES = 60;
+
+function shortText(value: Value, sight: Sight): string | undefined {
+  try {
+    const bytes = evaluate(value, sight);
+    return bytes.length > SHORT_BYTES ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // It has no value here, or is no text.
+    return undefined;
   }
 }
 
@@ -31,7 +50,7 @@ export function describePayload(payload: Payload): string {
     case 'base64':
       return `the bytes ${payload.base64} (base64)`;
     case 'concat':
-      return payload.parts.map(describeValue).join(' and ');
+      return payload.parts.map((part) => describeValue(part)).join(' and ');
     case 'number':
       return `${describeSize(payload.of)} as ${payload.as}`;
     case 'repeat':
@@ -45,37 +64,37 @@ function describeSize(size: Size): string {
 }
 
 /** What a message must be, as the end of a sentence: `exactly "hello"`, `something that starts with "+"`. */
-export function describePredicates(predicates: readonly Predicate[]): string {
+export function describePredicates(predicates: readonly Predicate[], sight?: Sight): string {
   const only = predicates[0];
-  if (predicates.length === 1 && only?.kind === 'equals') return describeValue(only.value);
-  return `something that ${predicates.map(describePredicate).join(' and ')}`;
+  if (predicates.length === 1 && only?.kind === 'equals') return describeValue(only.value, sight);
+  return `something that ${predicates.map((each) => describePredicate(each, sight)).join(' and ')}`;
 }
 
-function describePredicate(predicate: Predicate): string {
+function describePredicate(predicate: Predicate, sight: Sight | undefined): string {
   switch (predicate.kind) {
     case 'equals':
-      return `is ${describeValue(predicate.value)}`;
+      return `is ${describeValue(predicate.value, sight)}`;
     case 'starts':
-      return `starts with ${describeValue(predicate.value)}`;
+      return `starts with ${describeValue(predicate.value, sight)}`;
     case 'ends':
-      return `ends with ${describeValue(predicate.value)}`;
+      return `ends with ${describeValue(predicate.value, sight)}`;
     case 'contains':
-      return `contains ${describeValue(predicate.value)}`;
+      return `contains ${describeValue(predicate.value, sight)}`;
     case 'match':
       return `matches /${predicate.pattern}/`;
     case 'not':
-      return `does not (${predicate.predicates.map((inner) => describePredicate(inner)).join(' and ')})`;
+      return `does not (${predicate.predicates.map((inner) => describePredicate(inner, sight)).join(' and ')})`;
   }
 }
 
-export function describeExpectation(expectation: Expectation): string {
+export function describeExpectation(expectation: Expectation, sight?: Sight): string {
   switch (expectation.kind) {
     case 'next':
-      return describePredicates(expectation.predicates);
+      return describePredicates(expectation.predicates, sight);
     case 'unordered':
-      return `${expectation.values.map(describeValue).join(', ')}, in any order`;
+      return `${expectation.values.map((value) => describeValue(value, sight)).join(', ')}, in any order`;
     case 'eventually':
-      return `sooner or later ${describePredicates(expectation.predicates)}`;
+      return `sooner or later ${describePredicates(expectation.predicates, sight)}`;
     case 'any':
       return expectation.count === 1 ? 'any message' : `any ${describeSize(expectation.count)} messages`;
     case 'any-bytes':

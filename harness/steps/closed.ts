@@ -106,7 +106,10 @@ export const closed: StepKind<ClosedArgs> = {
           return {
             code: 'forbidden-answer',
             summary: `${evidence.program} sent what it must not send`,
-            comparison: { wanted: `nothing that is ${describePredicates(args.without)}`, actual: excerpt(rest) },
+            comparison: {
+              wanted: `nothing that is ${describePredicates(args.without, evidence.sight)}`,
+              actual: excerpt(rest),
+            },
           };
         return {
           code: 'extra-bytes',

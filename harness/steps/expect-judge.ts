@@ -46,7 +46,7 @@ function judgeSource(outcome: StepOutcome, evidence: JudgeContext): FindingDraft
 
 function judgeMismatch(expectation: Expectation, outcome: StepOutcome, evidence: JudgeContext): FindingDraft {
   const came = outcome.messages?.at(-1) ?? new Uint8Array();
-  const wanted = describeExpectation(expectation);
+  const wanted = describeExpectation(expectation, evidence.sight);
   if (outcome.malformed !== undefined) {
     return {
       code: 'malformed',
@@ -78,7 +78,7 @@ function judgeMismatch(expectation: Expectation, outcome: StepOutcome, evidence:
   const unmet = firstUnmet(predicates, came, evidence.sight);
   return {
     code: 'reply-differs',
-    summary: `the answer is not ${unmet ? describePredicates([unmet]) : wanted}`,
+    summary: `the answer is not ${unmet ? describePredicates([unmet], evidence.sight) : wanted}`,
     comparison: { wanted, actual: excerpt(came) },
   };
 }
@@ -95,7 +95,7 @@ function sayDifference(exact: Uint8Array, came: Uint8Array, { program }: JudgeCo
 function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: JudgeContext): FindingDraft {
   const rest = outcome.rest ?? new Uint8Array();
   const end = sayEnd(outcome, evidence);
-  const wanted = describeExpectation(expectation);
+  const wanted = describeExpectation(expectation, evidence.sight);
   const exact = expectation.kind === 'next' ? exactBytes(expectation.predicates, evidence.sight) : undefined;
   const code =
     outcome.ended === 'silence'

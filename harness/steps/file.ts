@@ -93,7 +93,7 @@ function judge(args: FileArgs, outcome: StepOutcome, { sight, step }: JudgeConte
   if (!args.exists)
     return { code: 'file-still-there', summary: `the ${step.actor} still has the file ${name} in its folder` };
   if (!data) return { code: 'no-file', summary: `the ${step.actor} had no file ${name} in its folder ${within}` };
-  const wanted = describePredicates(args.predicates);
+  const wanted = describePredicates(args.predicates, sight);
   const exact = exactBytes(args.predicates, sight);
   const size = (bytes: Uint8Array): string => grouped(bytes.length);
   return {

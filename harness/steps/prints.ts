@@ -90,12 +90,12 @@ function ofOutput(kind: {
       const output = outcome.messages?.[0] ?? new Uint8Array();
       const name = step.actor ? `the ${step.actor}` : program;
       const unmet = firstUnmet(args.predicates, output, sight);
-      const wanted = describePredicates(args.predicates);
+      const wanted = describePredicates(args.predicates, sight);
       const when = outcome.ended === 'silence' ? ` within ${sayDuration(outcome.waitedMs ?? 0)}` : '';
       const problem =
         output.length === 0
           ? `${name} printed nothing${when}; expected was ${wanted}`
-          : `what ${name} printed is not ${unmet ? describePredicates([unmet]) : wanted}`;
+          : `what ${name} printed is not ${unmet ? describePredicates([unmet], sight) : wanted}`;
       return {
         code: kind.code,
         summary: problem,

@@ -63,7 +63,7 @@ export const quiet: StepKind<QuietArgs> = {
       return {
         code: 'not-quiet',
         summary: `${evidence.program} sent what should not have come for ${sayDuration(args.forMs)}`,
-        comparison: { wanted: `nothing that is ${describePredicates(args.of)}`, actual: excerpt(rest) },
+        comparison: { wanted: `nothing that is ${describePredicates(args.of, evidence.sight)}`, actual: excerpt(rest) },
       };
     const what = evidence.over === 'udp' ? `one more datagram (${rest.length} bytes)` : `${rest.length} more bytes`;
     return {
