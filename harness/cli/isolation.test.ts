@@ -46,6 +46,36 @@ describe('how programs are kept apart', () => {
     expect(await isolationOf()).toBe('isolated: the programs ran in namespaces of their own');
   });
 
+  test.skipIf(!canIsolate || !isInstalled('ip', process.env['PATH'] ?? ''))(
+    'a group is heard there also by a program that names no interface',
+    async () => {
+      const member = readFileSync(join(packageFolder, 'fixtures/reference/multicast/python/member.py'), 'utf8')
+        .replace('INTERFACE = "127.0.0.1"', 'INTERFACE = "0.0.0.0"')
+        .replace(/^ *sock\.setsockopt\(.*IP_MULTICAST_IF.*\n/mu, '');
+      writeFileSync(join(folder, 'member.py'), member);
+      const words = ['check', 'multicast', folder, '--isolation', 'isolated', '--only', 'hello', 'member', 'answers'];
+      const { exitCode, stdout } = await wiremark(words, { folder });
+      expect(stdout).toContain('3 of 3 passed');
+      expect(exitCode).toBe(0);
+    },
+  );
+
+  test.skipIf(spawnSync('unshare', ['-rn', 'true']).status !== 0)(
+    'where the network carries no multicast, no marks are taken, and it is said why',
+    async () => {
+      const words = ['bin/wiremark.js', 'check', 'multicast', 'fixtures/reference/multicast/python', '--only', 'hello'];
+      const own = ['--isolation', 'plain', '--reports', folder];
+      const { status, stdout } = spawnSync('unshare', ['-rn', process.execPath, ...words, ...own], {
+        cwd: packageFolder,
+        encoding: 'utf8',
+      });
+      expect(stdout.replace(/\s+/g, ' ')).toContain(
+        'The network of this machine lacks what the check needs. multicast on the loopback does not work here:',
+      );
+      expect(status).toBe(3);
+    },
+  );
+
   test('can be demanded: contained, or plain', async () => {
     expect(await isolationOf('--isolation', 'contained')).toBe(
       'contained: the programs ran as ordinary processes with limits',

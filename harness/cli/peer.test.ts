@@ -269,6 +269,9 @@ test('every mistake of the caller is told with what to do', async () => {
   expect(await complaint('tcp-echo', '--listen', '5000')).toBe(
     'wiremark: c connects to the server, and waits for nobody\nSay where the server listens: --to 5000',
   );
+  expect(await complaint('multicast', '--listen', '5000')).toBe(
+    'wiremark: group joins a group, which is not played by hand\nCheck the program instead: wiremark check',
+  );
   expect(await complaint('udp-loss', '--to', '5000')).toBe(
     'wiremark: s waits for your program, and connects to nobody\nSay where it is to listen: --listen 5000',
   );

@@ -27,6 +27,10 @@ export function addressFor(
   peer: PeerSpec,
   { to, listen }: { readonly to?: string | undefined; readonly listen?: string | undefined },
 ): Promise<Address> {
+  if (peer.role.kind === 'join')
+    throw new UsageError(
+      `${peer.name} joins a group, which is not played by hand\nCheck the program instead: wiremark check`,
+    );
   if (peer.role.kind === 'connect') {
     if (listen !== undefined)
       throw new UsageError(

@@ -3,7 +3,7 @@ import { frames } from '../frames/index.js';
 import { damages } from '../links/index.js';
 import { openLink } from '../links/relay.js';
 import { steps } from '../steps/index.js';
-import { secureTransport, transports } from '../transports/index.js';
+import { groupTransport, secureTransport, transports } from '../transports/index.js';
 
 /** The families of plug-ins that a run needs, as one value to be handed down. Only the command line knows all of them. */
 export const registries = {
@@ -12,6 +12,7 @@ export const registries = {
   damages,
   transports,
   secureTransport,
+  groupTransport,
   openLink,
 };
 

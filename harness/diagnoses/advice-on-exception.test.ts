@@ -14,6 +14,7 @@ const CASES: readonly (readonly [
   ['Python', 'server', "SyntaxError: expected ':'", 'while True', 'the one before it'],
   ['Python', 'server', "ModuleNotFoundError: No module named 'psutil'", 'import psutil', 'Hand in'],
   ['Python', 'server', 'OSError: [Errno 98] Address already in use', 's.bind(("", port))', 'port is in use'],
+  ['Python', 'client', 'OSError: [Errno 98] Address already in use', 'sock.bind(("", port))', 'SO_REUSEADDR'],
   [
     'Python',
     'server',

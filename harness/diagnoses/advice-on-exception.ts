@@ -46,6 +46,13 @@ const PYTHON: readonly Row[] = [
   },
   { types: /^UnicodeEncodeError$/, advice: 'Use encode("utf-8"), or send the bytes that recv gave as they are.' },
   {
+    types: /^OSError$/,
+    says: /Address already in use/,
+    role: 'client',
+    advice:
+      'Another socket has this port. Where programs share one, as the members of a multicast group do, each sets SO_REUSEADDR before bind; a client that only connects needs no bind at all.',
+  },
+  {
     types: /Error$|Exception$/,
     says: /Address already in use/,
     advice: 'Catch OSError round bind, tell the user that the port is in use, and end with sys.exit(1).',

@@ -1,3 +1,4 @@
+import type { GroupKind } from './group.js';
 import type { SourceRange } from './source.js';
 import type { Atom, Expression, Payload, Value } from './value.js';
 
@@ -62,7 +63,10 @@ export type Transport = 'tcp' | 'udp';
 /** The other side, played by us. */
 export interface PeerSpec {
   readonly name: string;
-  readonly role: { readonly kind: 'connect'; readonly to: string } | { readonly kind: 'listen' };
+  readonly role:
+    | { readonly kind: 'connect'; readonly to: string }
+    | { readonly kind: 'listen' }
+    | { readonly kind: 'join'; readonly group: GroupKind };
   readonly over: Transport;
   /** The address of this machine that it connects to; where there is none, the one at which the program listens. */
   readonly address?: '127.0.0.1' | '::1';

@@ -17,12 +17,18 @@ export function outerWorldWords(
   return ['bwrap', ...asRoot, ...namespaces, ...mounts, '--', 'sh', '-c', settingUp(place), 'sh', ...words];
 }
 
-/** Without TIME_WAIT a server can come back on its port at once (ip-sysctl). Not every kernel lets a namespace say that. */
+/**
+ * Without TIME_WAIT a server can come back on its port at once (ip-sysctl). Not every kernel lets a namespace say that.
+ * What is said to a group goes to the loopback, also where a program names no interface; that needs iproute2.
+ */
 function settingUp(place: string): string {
   return [
     'set -e',
     'echo 0 > /proc/sys/net/ipv4/ip_unprivileged_port_start',
     'echo 0 > /proc/sys/net/ipv4/tcp_max_tw_buckets || true',
+    ...['224.0.0.0/4', '255.255.255.255/32'].map(
+      (group) => `ip route add ${group} dev lo src 127.0.0.1 2>/dev/null || true`,
+    ),
     `mount -t tmpfs -o size=${PLACE_BYTES},nr_inodes=${PLACE_FILES},mode=0755 wiremark '${place}'`,
     'exec "$@"',
   ].join('\n');

@@ -25,7 +25,15 @@ export interface ByHand {
   readonly run: PlannedRun;
   readonly environment: Pick<
     RunEnvironment,
-    'steps' | 'frames' | 'damages' | 'transports' | 'secureTransport' | 'openLink' | 'observer' | 'signal'
+    | 'steps'
+    | 'frames'
+    | 'damages'
+    | 'transports'
+    | 'secureTransport'
+    | 'groupTransport'
+    | 'openLink'
+    | 'observer'
+    | 'signal'
   >;
   /** The peer that is played. */
   readonly peer: PeerSpec;

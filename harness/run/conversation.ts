@@ -1,11 +1,13 @@
 import type { Frame } from '../frames/frame.js';
 import type { Ends } from '../links/link.js';
 import { equalBytes } from '../model/bytes.js';
+import { groupMembers } from '../process/group-members.js';
 import type { FrameSpec, PeerSpec, Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import type { Deadline, Eventual } from '../model/waiting.js';
 import type { Conversation, Framing } from '../steps/step-kind.js';
 import type { Connection, Ear } from '../transports/transport.js';
+import { MachineLacks } from './fault.js';
 import { DatagramInbox, StreamInbox } from './inbox.js';
 import { pause } from './pause.js';
 import type { ProgramEnd } from './program-end.js';
@@ -23,6 +25,8 @@ export interface ConversationOptions {
   readonly programEnd: ((ours: Ends) => ProgramEnd | undefined) | undefined;
   /** Told when the other side has closed its own. */
   readonly left: () => void;
+  /** How many of a group's members the kernel shows as ours. */
+  readonly ownMembers: () => number;
 }
 
 /** One connection of a peer of ours, or (listening over UDP) all that comes to its port. Everything that passes is recorded. */
@@ -118,6 +122,16 @@ export class PeerConversation implements Conversation {
     return this.connection && this.over === 'tcp' ? this.options.programEnd?.(this.connection) : undefined;
   }
 
+  async othersJoined(count: number, deadline: Deadline): Promise<number> {
+    for (;;) {
+      const found = groupMembers(this.remote.host);
+      if (found === undefined) throw new MachineLacks('this system does not show who has joined a group');
+      const others = found - this.options.ownMembers();
+      if (others >= count || deadline.isReached) return others;
+      await pause(MEMBERS_LOOK_MS, deadline);
+    }
+  }
+
   /** Writes down what the kernel shows of the program's end. */
   recordObserved(): void {
     const seen = this.observe();
@@ -162,6 +176,10 @@ export class PeerConversation implements Conversation {
 }
 
 const UNSEEN_READ_MS = 30;
+
+/** The kernel tells nobody when somebody joins. */
+const MEMBERS_LOOK_MS = 20;
+
 function key(address: Address): string {
   return `${address.host} ${address.port}`;
 }

@@ -15,6 +15,8 @@ export interface RunEnvironment {
   readonly transports: Readonly<Record<'tcp' | 'udp', Transport>>;
   /** TLS over TCP, as a peer speaks it. */
   readonly secureTransport: (options: TlsOptions) => Transport;
+  /** UDP to a group, as a peer that joins one speaks it. */
+  readonly groupTransport: Transport;
   readonly openLink: typeof openLink;
   readonly observer: ProgramObserver;
   /** What is known about the programs of this submission. */

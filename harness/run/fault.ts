@@ -5,7 +5,7 @@ const OF_THE_HOST = new Set(['EMFILE', 'ENFILE', 'ENOSPC', 'ENOMEM', 'ENOBUFS', 
 /** The machine has not what a check takes: an address, a terminal. */
 export class MachineLacks extends Error {}
 
-/** An error that is not the submission's doing: the machine's, where it ran out of something, else ours. */
+/** An error that is not the submission's doing: the machine's, where it lacks or ran out of something, else ours. */
 export function asFault(error: unknown): Extract<Happening, { type: 'fault' }> {
   const { code, message, stack }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
   const whose =

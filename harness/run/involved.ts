@@ -24,7 +24,7 @@ export function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, spec: Spec
 export function involvedPrograms(spec: Spec, steps: readonly Step[], kinds: StepKinds): ProgramSpec[] {
   const used = actorsOf(steps, kinds);
   const links = Object.values(spec.links).filter((link) => !isTurnedAway(link, spec, steps, kinds));
-  const awaited = Object.values(spec.peers).some(({ name, role }) => role.kind === 'listen' && used.has(name));
+  const awaited = Object.values(spec.peers).some(({ name, role }) => role.kind !== 'connect' && used.has(name));
   return Object.values(spec.programs).filter((program) => {
     if (used.has(program.name)) return true;
     // No step starts it.

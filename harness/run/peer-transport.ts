@@ -3,13 +3,18 @@ import type { PeerSpec, TlsSpec } from '../model/spec.js';
 import type { TlsOptions, Transport } from '../transports/transport.js';
 import type { RunEnvironment } from './environment.js';
 
-/** What a peer speaks over: plain, or with TLS and the certificates that its spec names. */
+/** What a peer speaks over: plain, to a group, or with TLS and the certificates that its spec names. */
 export function peerTransport(
-  { tls, over }: PeerSpec,
-  { secureTransport, transports }: Pick<RunEnvironment, 'secureTransport' | 'transports'>,
+  { tls, role, over }: PeerSpec,
+  {
+    secureTransport,
+    groupTransport,
+    transports,
+  }: Pick<RunEnvironment, 'secureTransport' | 'groupTransport' | 'transports'>,
   certs: ReadonlyMap<string, Certificate>,
 ): Transport {
-  return tls ? secureTransport(tlsOptions(tls, certs)) : transports[over];
+  if (tls) return secureTransport(tlsOptions(tls, certs));
+  return role.kind === 'join' ? groupTransport : transports[over];
 }
 
 function tlsOptions(spec: TlsSpec, certs: ReadonlyMap<string, Certificate>): TlsOptions {

@@ -1,10 +1,13 @@
 import type { Frame } from '../frames/frame.js';
+import { groupAddress, type GroupKind } from '../model/group.js';
 import type { FrameSpec, PeerSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
 import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
 import { Changes } from './changes.js';
 import { MachineLacks } from './fault.js';
+import { groupMembers } from '../process/group-members.js';
+import { freePort } from '../process/ports.js';
 import { reachableAddress } from '../process/listening.js';
 import { PeerConversation, type ConversationOptions } from './conversation.js';
 import type { Recorder } from './recorder.js';
@@ -35,6 +38,7 @@ export class PeerInRun {
   private readonly accepted = new Changes();
   private listener: Listener | undefined;
   private current = -1;
+  private ownMembers = 0;
   /** Why those who connected came to no TLS connection, and behind how many that did; as long as no step was told. */
   private readonly failedHandshakes: { readonly why: string; readonly behind: number }[] = [];
   /** A connection is being opened: steps that overlap share it, and how it ends. */
@@ -50,6 +54,8 @@ export class PeerInRun {
 
   /** Begins to listen, at any free port or at the one that a program insists on, so that a program can be told the port. */
   async listen(port = 0, host = this.options.listenHost): Promise<Address> {
+    const { role } = this.options.spec;
+    if (role.kind === 'join') return this.join(role.group);
     this.listener = await this.options.transport.listen(
       { host, port },
       (connection) => this.accept(connection),
@@ -60,6 +66,19 @@ export class PeerInRun {
       },
     );
     return reachableAddress(this.listener.address);
+  }
+
+  /** Becomes a member of a group, which speaks and hears from now on. */
+  private async join(kind: GroupKind): Promise<Address> {
+    const port = await freePort();
+    const host = groupAddress(kind, port);
+    try {
+      this.listener = await this.options.transport.listen({ host, port }, (connection) => this.accept(connection));
+    } catch (error) {
+      throw new MachineLacks(`${kind} on the loopback does not work here: ${(error as Error).message}`);
+    }
+    this.ownMembers = groupMembers(host) ?? 0;
+    return this.listener.address;
   }
 
   private accept(connection: Connection): Ear {
@@ -163,6 +182,7 @@ export class PeerInRun {
       recorder,
       programEnd,
       left: () => this.goodbyes.tell(),
+      ownMembers: () => this.ownMembers,
     });
     this.conversations.push(conversation);
     return conversation;

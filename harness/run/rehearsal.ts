@@ -37,6 +37,8 @@ export class Rehearsal {
 
   async habitOf(spec: ProgramSpec, launch: Launch): Promise<Habit> {
     const said = saidBy(launch);
+    // Where nobody listens for it, nothing would be seen.
+    if (spec.ready === 'running' && oversOf(this.world.plan).size === 0) return said;
     if (spec.ready === 'running') return { ...said, ...(await this.ofClient(spec, launch)) };
     return this.onStage(async (stage) => {
       const world = stage(await portsOfNobody(this.world.plan, spec.name));

@@ -1,3 +1,4 @@
+import { groupAddress } from '../model/group.js';
 import type { ProgramSpec } from '../model/spec.js';
 import { freePort } from '../process/ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
@@ -15,10 +16,14 @@ export class ToldValues {
 
   /** What stands for `${port}` and `${host}` in the command of a program, and is typed where it asks for them. */
   async of(program: ProgramSpec, target: LaunchTarget, habit: Habit): Promise<Record<string, string>> {
-    const { params } = this.world.plan.spec;
+    const { params, peers } = this.world.plan.spec;
     const values: Record<string, string> = { host: target.host ?? '127.0.0.1' };
     for (const [name, { value }] of Object.entries(params)) values[name] = String(value);
-    for (const [other, port] of await this.world.portsTowards(program.name)) values[`port.${other}`] = String(port);
+    for (const [other, port] of await this.world.portsTowards(program.name)) {
+      values[`port.${other}`] = String(port);
+      const role = peers[other]?.role;
+      if (role?.kind === 'join') values[`host.${other}`] = groupAddress(role.group, port);
+    }
     if (target.port === 'unused') values['port'] = String(habit.port ?? (await freePort()));
     else if (target.port !== undefined) values['port'] = values[`port.${target.port}`] ?? '';
     else if (program.over) values['port'] = String(await this.portOf(program, habit));

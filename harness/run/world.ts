@@ -58,7 +58,7 @@ export class World {
     this.certs = await certsOf(this.plan);
     await this.launcher.learn(involved.map(({ name }) => name));
     for (const peer of Object.values(spec.peers)) {
-      if (peer.role.kind === 'listen' && isInvolved(peer, used, spec))
+      if (peer.role.kind !== 'connect' && isInvolved(peer, used, spec))
         await this.addPeer(peer, peer.name).listen(
           involved
             .filter(({ name }) => !this.linkBetween(name, peer.name))
@@ -128,7 +128,7 @@ export class World {
   }
 
   private targetOf(peer: PeerSpec): Address | undefined {
-    if (peer.role.kind === 'listen') return undefined;
+    if (peer.role.kind !== 'connect') return undefined;
     const { to } = peer.role;
     const link = Object.values(this.plan.spec.links).find(
       (candidate) => candidate.from === peer.name && candidate.to === to,

@@ -61,40 +61,52 @@ function refuseClashes(reading: Reading): void {
 
 function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSpec | undefined): PeerSpec | undefined {
   const at = pathsIn<Peer>(path);
-  const connect = reading.text(at('connect'));
-  const listen = reading.text(at('listen'));
-  if ((connect === undefined) === (listen === undefined)) {
-    const both = connect !== undefined;
+  const roles = (['connect', 'listen', 'joins'] as const).filter((word) => reading.has(at(word)));
+  const [first, second] = roles;
+  if (first === undefined || second !== undefined) {
     reading.report({
       code: 'E016',
-      path: both ? at('listen') : path,
+      path: second === undefined ? path : at(second),
       on: 'key',
-      message: `the peer "${name}" must either connect or listen${both ? ', not both' : ''}`,
-      suggestion: both ? 'keep one of the two' : 'write { connect: server } or { listen: tcp }',
+      message: `the peer "${name}" must connect, listen or join a group${second === undefined ? '' : ', and only one of them'}`,
+      suggestion:
+        second === undefined
+          ? 'write { connect: server }, { listen: tcp } or { joins: multicast }'
+          : 'keep one of them',
     });
     return undefined;
   }
+  const connect = reading.text(at('connect'));
+  const listen = reading.text(at('listen'));
   if (connect !== undefined && !demandActor(reading, at('connect'), connect, ['program'])) return undefined;
-  if (listen !== undefined && reading.has(at('over'))) {
+  if (first !== 'connect' && reading.has(at('over'))) {
     reading.report({
       code: 'E016',
       path: at('over'),
       on: 'key',
-      message: '"listen" says already what it is over',
+      message: first === 'listen' ? '"listen" says already what it is over' : 'a group is spoken to over UDP',
       suggestion: 'leave "over" out',
     });
   }
-  if (listen !== undefined && reading.has(at('address'))) {
+  if (first !== 'connect' && reading.has(at('address'))) {
     reading.report({
       code: 'E016',
       path: at('address'),
       on: 'key',
-      message: 'a peer that listens is spoken to at the address that the program is told',
+      message: `a peer that ${first === 'listen' ? 'listens' : 'joins a group'} is spoken to at the address that the program is told`,
       suggestion: 'leave "address" out',
     });
   }
-  const over = (listen ?? reading.text(at('over')) ?? 'tcp') as Transport;
+  const over = first === 'joins' ? 'udp' : ((listen ?? reading.text(at('over')) ?? 'tcp') as Transport);
   const answersAgain = reading.has(at('repeats'));
+  if (answersAgain && first === 'joins')
+    reading.report({
+      code: 'E016',
+      path: at('repeats'),
+      on: 'key',
+      message: 'what is said to a group is no request that one of them answers',
+      suggestion: 'leave "repeats" out',
+    });
   if (answersAgain && over === 'tcp')
     reading.report({
       code: 'E043',
@@ -103,14 +115,19 @@ function readPeer(reading: Reading, name: string, path: Path, specFrame: FrameSp
       message: 'over TCP nothing is asked twice: TCP itself sends again what was lost',
       suggestion: 'leave "repeats" out',
     });
-  const role = connect === undefined ? ({ kind: 'listen' } as const) : ({ kind: 'connect', to: connect } as const);
+  const role: PeerSpec['role'] =
+    first === 'joins'
+      ? { kind: 'join', group: reading.text(at('joins')) === 'broadcast' ? 'broadcast' : 'multicast' }
+      : connect === undefined
+        ? { kind: 'listen' }
+        : { kind: 'connect', to: connect };
   if (over === 'udp' && reading.has(at('tls')))
     reading.report({
       code: 'E043',
       path: at('tls'),
       on: 'key',
       message: 'TLS is spoken over TCP',
-      suggestion: 'take "tls" away, or "over: udp"',
+      suggestion: first === 'joins' ? 'take "tls" away' : 'take "tls" away, or "over: udp"',
     });
   const tls = over === 'tcp' ? readTls(reading, path, role) : undefined;
   const ignore = readPattern(reading, at('ignore'));

@@ -35,7 +35,10 @@ export function readCommand(reading: Reading, path: Path): string {
   const known = [
     'port',
     'host',
-    ...[...listeningPeers(reading), ...programsReached(reading)].map((name) => `port.${name}`),
+    ...[...peersThat(reading, 'listen'), ...peersThat(reading, 'joins'), ...programsReached(reading)].map(
+      (name) => `port.${name}`,
+    ),
+    ...peersThat(reading, 'joins').map((name) => `host.${name}`),
     ...reading.keys(top('params')),
     ...reading.keys(top('certs')).flatMap((name) => [`${name}.crt`, `${name}.key`]),
   ];
@@ -77,6 +80,6 @@ function programsReached(reading: Reading): string[] {
   );
 }
 
-function listeningPeers(reading: Reading): string[] {
-  return reading.keys(top('peers')).filter((name) => reading.has(pathsIn<Peer>([...top('peers'), name])('listen')));
+function peersThat(reading: Reading, role: 'listen' | 'joins'): string[] {
+  return reading.keys(top('peers')).filter((name) => reading.has(pathsIn<Peer>([...top('peers'), name])(role)));
 }

@@ -59,6 +59,10 @@ export const peer: JsonSchema = {
   properties: {
     connect: { ...ref('name'), description: 'the program it connects to' },
     listen: { enum: ['tcp', 'udp'], description: 'it waits for a program to connect' },
+    joins: {
+      enum: ['multicast', 'broadcast'],
+      description: 'it joins a group over UDP, with an address and a port of its own: `${host.NAME}`, `${port.NAME}`',
+    },
     over: { enum: ['tcp', 'udp'], description: 'what it connects over (tcp)' },
     address: {
       enum: ['127.0.0.1', '::1'],
@@ -81,7 +85,7 @@ export const peer: JsonSchema = {
     ignore: { ...ref('pattern'), description: 'messages like this are passed over' },
   },
   additionalProperties: false,
-  description: 'the other side, played by wiremark: it connects or it listens',
+  description: 'the other side, played by wiremark: it connects, it listens, or it joins a group',
 };
 
 /** A certificate, made anew for each marking. */

@@ -16,14 +16,20 @@ export const connect: StepKind<Record<string, never>> = {
   expects: false,
   connection: () => 'opens',
   read(words) {
-    if (words.peer?.role.kind === 'listen') {
+    const peer = words.peer;
+    if (peer && peer.role.kind !== 'connect')
       words.problem({
         code: 'E027',
         at: 'connect',
-        message: `"${words.peer.name}" listens: it waits for a program to connect to it`,
-        suggestion: 'leave this step out; the first expect waits for the connection',
+        message:
+          peer.role.kind === 'listen'
+            ? `"${peer.name}" listens: it waits for a program to connect to it`
+            : `"${peer.name}" joins a group, in which nobody connects to anybody`,
+        suggestion:
+          peer.role.kind === 'listen'
+            ? 'leave this step out; the first expect waits for the connection'
+            : 'leave this step out; it is a member from the beginning',
       });
-    }
     return {};
   },
   describe: () => 'connect',

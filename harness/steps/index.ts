@@ -14,6 +14,7 @@ import { leave } from './leave.js';
 import { letStep } from './let.js';
 import { listens } from './listens.js';
 import { meet } from './meet.js';
+import { members } from './members.js';
 import { never } from './never.js';
 import { opensWith } from './opens-with.js';
 import { parallel } from './parallel.js';
@@ -46,6 +47,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   reset,
   quiet,
   handshake,
+  members,
   parallel,
   meet,
   repeat,

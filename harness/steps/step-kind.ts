@@ -107,6 +107,11 @@ export interface Conversation {
   send(data: Uint8Array, deadline: Deadline): Eventual<number>;
   /** Resolves true once the program has read all that we sent; false at the deadline. */
   wasRead(deadline: Deadline): Promise<boolean>;
+  /**
+   * How many others have joined its multicast group, as the kernel shows it: as soon as they are so many, or else at
+   * the deadline.
+   */
+  othersJoined(count: number, deadline: Deadline): Promise<number>;
   /** The last message that an expect took: what an answer answers. */
   lastTaken: Uint8Array | undefined;
   /** Remembers what a request was answered with, for peers that answer again. */

@@ -12,7 +12,7 @@ const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 /** UDP over real sockets, never `connect`ed, so that an answer from another port is seen instead of lost. */
 export const udp: Transport = {
   async connect(remote, ear) {
-    const socket = await bind({ host: isIPv6(remote.host) ? '::' : '0.0.0.0', port: 0 });
+    const socket = await bindUdp({ host: isIPv6(remote.host) ? '::' : '0.0.0.0', port: 0 });
     const loopback = isIPv6(remote.host) ? '::1' : '127.0.0.1';
     const connection = new UdpConnection(socket, { host: loopback, port: socket.address().port }, remote);
     socket.on('message', (data, from) => ear.data(copyOf(data), { host: from.address, port: from.port }));
@@ -20,7 +20,7 @@ export const udp: Transport = {
   },
 
   async listen(at, accept) {
-    const socket = await bind(at);
+    const socket = await bindUdp(at);
     const { address, port } = socket.address();
     const local = { host: address, port };
     // Each client address is a conversation of its own, as an accepted connection is in TCP.
@@ -34,17 +34,21 @@ export const udp: Transport = {
       }
       ear.data(copyOf(data), { host: from.address, port: from.port });
     });
-    return { address: local, close: () => closeSocket(socket) };
+    return { address: local, close: () => closeUdp(socket) };
   },
 };
 
 /** Node gives out slices of a pool that it will write over. */
-function copyOf(data: Buffer): Uint8Array {
+export function copyOf(data: Buffer): Uint8Array {
   return Uint8Array.from(data);
 }
 
-async function bind(at: Address): Promise<dgram.Socket> {
-  const socket = dgram.createSocket({ type: isIPv6(at.host) ? 'udp6' : 'udp4' });
+/** A socket at this address; where it `shares`, others that do so too may have the same. */
+export async function bindUdp(
+  at: Address,
+  { shares = false }: { readonly shares?: boolean } = {},
+): Promise<dgram.Socket> {
+  const socket = dgram.createSocket({ type: isIPv6(at.host) ? 'udp6' : 'udp4', reuseAddr: shares });
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
     socket.bind({ address: at.host, port: at.port, exclusive: true }, () => {
@@ -58,7 +62,7 @@ async function bind(at: Address): Promise<dgram.Socket> {
   return socket;
 }
 
-function closeSocket(socket: dgram.Socket): Promise<void> {
+export function closeUdp(socket: dgram.Socket): Promise<void> {
   return new Promise((resolve) => {
     try {
       socket.close(() => resolve());
@@ -69,7 +73,7 @@ function closeSocket(socket: dgram.Socket): Promise<void> {
   });
 }
 
-class UdpConnection implements Connection {
+export class UdpConnection implements Connection {
   readonly local: Address;
   readonly remote: Address;
   private readonly socket: dgram.Socket;
@@ -101,6 +105,6 @@ class UdpConnection implements Connection {
   pause(): void {}
 
   async destroy(): Promise<void> {
-    if (!this.shared) await closeSocket(this.socket);
+    if (!this.shared) await closeUdp(this.socket);
   }
 }

@@ -277,6 +277,15 @@ Usual reasons: a password, a name or a permission is looked at too late, or not 
 message before is sent once more.
 Try: the same message by hand, before a log in and behind it.`,
   },
+  'not-joined': {
+    title: 'the group was not joined',
+    text: `The kernel hands to a program what is sent to a multicast group only if a socket on this computer has joined
+it. On one computer that may be another program's socket, so that it seems to work; alone it hears nothing.
+Usual reasons: the socket is bound to the port, and never joins; it joins another group than the one that it
+is given.
+Try: membership = socket.inet_aton(GROUP) + socket.inet_aton("127.0.0.1")
+  sock.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, membership)`,
+  },
   'handshake-failed': {
     title: 'no TLS connection came to be',
     text: `The two sides were connected, but could not agree on TLS; the reason is told.

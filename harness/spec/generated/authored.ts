@@ -283,6 +283,10 @@ quiet?: string
  */
 handshake?: ("done" | "refused")
 /**
+ * how many at least, besides the peer itself
+ */
+members?: number
+/**
  * copies of a peer, side by side
  */
 parallel?: {
@@ -1430,6 +1434,10 @@ quiet?: string
  */
 handshake?: ("done" | "refused")
 /**
+ * how many at least, besides the peer itself
+ */
+members?: number
+/**
  * copies of a peer, side by side
  */
 parallel?: {
@@ -2254,6 +2262,10 @@ quiet?: string
  */
 handshake?: ("done" | "refused")
 /**
+ * how many at least, besides the peer itself
+ */
+members?: number
+/**
  * copies of a peer, side by side
  */
 parallel?: {
@@ -2695,7 +2707,7 @@ export interface Files {
 [k: string]: Value
 }
 /**
- * the other side, played by wiremark: it connects or it listens
+ * the other side, played by wiremark: it connects, it listens, or it joins a group
  */
 export interface Peer {
 /**
@@ -2706,6 +2718,10 @@ connect?: string
  * it waits for a program to connect
  */
 listen?: ("tcp" | "udp")
+/**
+ * it joins a group over UDP, with an address and a port of its own: `${host.NAME}`, `${port.NAME}`
+ */
+joins?: ("multicast" | "broadcast")
 /**
  * what it connects over (tcp)
  */

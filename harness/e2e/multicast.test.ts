@@ -1,0 +1,3 @@
+import { holdSpec } from '../e2e.test-support.js';
+
+holdSpec('multicast');

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * How many sockets of this machine have joined a multicast group, by `/proc/net/igmp`; undefined where the system does
+ * not show that. One that has joined on two interfaces counts twice.
+ */
+export function groupMembers(address: string): number | undefined {
+  const group = address
+    .split('.')
+    .toReversed()
+    .map((part) => Number(part).toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
+  let table: string;
+  try {
+    table = readFileSync('/proc/net/igmp', 'utf8');
+  } catch {
+    return undefined;
+  }
+  return table
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .reduce((sum, [name, users]) => (name === group ? sum + Number(users) : sum), 0);
+}
