@@ -12,6 +12,7 @@ import {
 } from './bundled-programs.js';
 import { bundledSpecs, isFolder } from './files.js';
 import { loadSpec, specFile, type LoadedSpec } from './load-spec.js';
+import { UsageError } from './usage-error.js';
 
 /** One program that a spec is held against, and the spec as it is set for it. */
 export interface Candidate {
@@ -31,12 +32,15 @@ export interface GivenFolders {
 /** All programs for a spec: those that are given, and for a bundled one our own, each in a folder below `place`. */
 export async function candidatesFor(spec: string, given: GivenFolders, place: string): Promise<readonly Candidate[]> {
   const loaded = loadSpec(spec);
-  const inFolder = (kind: Kind, folder: string | undefined): Candidate[] =>
-    folder === undefined
-      ? []
-      : readdirSync(folder)
-          .map((name) => ({ kind, name, folder: resolve(folder, name), loaded }))
-          .filter(({ folder: own }) => isFolder(own));
+  const inFolder = (kind: Kind, folder: string | undefined): Candidate[] => {
+    if (folder === undefined) return [];
+    const found = readdirSync(folder)
+      .map((name) => ({ kind, name, folder: resolve(folder, name), loaded }))
+      .filter(({ folder: own }) => isFolder(own));
+    if (found.length === 0)
+      throw new UsageError(`there are no programs in ${folder}: each stands in a folder of its own there`);
+    return found;
+  };
   const ours = bundledSpecs().find(({ file }) => file === specFile(spec))?.id;
   return [
     ...inFolder('reference', given.references),

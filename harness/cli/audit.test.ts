@@ -83,6 +83,14 @@ Give folders with a program in each of their folders: --references FOLDER, --mut
   expect(exitCode).toBe(2);
 });
 
+test('a folder of one program instead of many is named', async () => {
+  await mkdir(join(folder, 'only'), { recursive: true });
+  await writeFile(join(folder, 'only', 'server.py'), '');
+  const { stderr, exitCode } = await audit('--references=only');
+  expect(stderr).toBe('wiremark: there are no programs in only: each stands in a folder of its own there\n');
+  expect(exitCode).toBe(2);
+});
+
 test('a folder that is not there is named before anything is launched', async () => {
   const { stderr, exitCode } = await audit('--with=last-year');
   expect(stderr).toBe('wiremark: there is no folder last-year\n');

@@ -9,7 +9,7 @@ import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
 import type { Settings } from '../spec/read-params.js';
 import { references } from './bundled-programs.js';
-import { bundledSpecs, isFolder, isInstalled } from './files.js';
+import { bundledSpecs, isFile, isFolder, isInstalled } from './files.js';
 import { nothingFound, severalFound } from './launch-questions.js';
 import { loadSpecs, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { isSubmission, openSubmission, type OpenSubmission } from './open-submission.js';
@@ -114,6 +114,10 @@ function sortWords(words: readonly string[]): {
   if (stranger !== undefined) {
     if (isSubmission(stranger))
       throw new UsageError(`only one submission can be checked at a time, and it comes last: ${words.join(' ')}`);
+    if (stranger === last && isFile(stranger))
+      throw new UsageError(
+        `${stranger} is a file, and neither a spec nor an archive\nGive the folder that it is in: wiremark check ${[...specs.slice(0, -1), dirname(stranger)].join(' ')}`,
+      );
     if (stranger === last && isArchiveName(stranger)) throw new UsageError(`there is no file ${stranger}`);
     if (stranger === last && /[/\\]/.test(stranger) && !/\.ya?ml$/.test(stranger))
       throw new UsageError(`there is no folder ${stranger}`);

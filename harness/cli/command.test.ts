@@ -84,6 +84,18 @@ describe('exit codes of check', () => {
       exitCode: 2,
       text: 'wiremark: there is no check "shrot" (did you mean "short"?)',
     });
+    expect(await complaint('check', 'tcp-echo', 'good', '--only', 'short,lang')).toMatchObject({
+      exitCode: 2,
+      text: 'wiremark: there is no check "lang" (did you mean "long"?)',
+    });
+    expect(await complaint('check', 'tcp-echo', 'good/server.py')).toMatchObject({
+      exitCode: 2,
+      text: 'wiremark: good/server.py is a file, and neither a spec nor an archive\nGive the folder that it is in: wiremark check tcp-echo good',
+    });
+    expect(await complaint('check', 'tcp-echo', 'good', '--server', 'python3 server.py ${prot}')).toMatchObject({
+      exitCode: 2,
+      text: 'wiremark: in the command for the server ${prot} stands for nothing (did you mean ${port}?): python3 server.py ${prot}',
+    });
     expect(await complaint('check', 'tcp-echo', 'good', '--tag', 'udp')).toMatchObject({
       exitCode: 2,
       text: 'wiremark: no check has the tag "udp" (tags: none)',

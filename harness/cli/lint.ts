@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { counted } from '../reporters/wording.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import type { Settings } from '../spec/read-params.js';
 import { lintSpec } from '../spec/lint-spec.js';
@@ -25,7 +26,10 @@ export function lint(
     if (diagnostics.length > 0) process.stdout.write(`${renderDiagnostics(diagnostics, () => source)}\n`);
     if (spec)
       process.stdout.write(
-        `${shownPath(file)}: ${spec.checks.length} checks, ${spec.checks.reduce((sum, { points }) => sum + points, 0)} points, no mistake\n${explainsTime ? explainTime(spec) : ''}`,
+        `${shownPath(file)}: ${counted(spec.checks.length, 'check')}, ${counted(
+          spec.checks.reduce((sum, { points }) => sum + points, 0),
+          'point',
+        )}, no mistake\n${explainsTime ? explainTime(spec) : ''}`,
       );
   }
   if (mistakes > 0)

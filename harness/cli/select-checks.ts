@@ -20,7 +20,9 @@ export function selectChecks(
   selection: Selection,
 ): (spec: Spec) => (check: CheckSpec) => boolean {
   const known = specs.flatMap((spec) => spec.checks.map(({ id }) => id));
-  for (const id of selection.only) {
+  // Ids have no comma: who writes one means several.
+  const only = selection.only.flatMap((id) => id.split(',')).filter((id) => id !== '');
+  for (const id of only) {
     if (!known.includes(id)) throw new UsageError(`there is no check "${id}" (${suggest(id, known)})`);
   }
   const byTag =
@@ -28,7 +30,7 @@ export function selectChecks(
       ? () => true
       : parseTags(selection.tag, new Set(specs.flatMap((spec) => spec.checks.flatMap(({ tags }) => tags))));
   return (spec) => (check) =>
-    (selection.only.length === 0 || selection.only.includes(check.id)) &&
+    (only.length === 0 || only.includes(check.id)) &&
     byTag(check.tags) &&
     (selection.failed === undefined || selection.failed.has(`${spec.id} ${check.id}`));
 }

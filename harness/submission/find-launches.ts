@@ -7,6 +7,7 @@ import { chooseEntry } from './choose-entry.js';
 import type { Entry, Language } from './languages/language.js';
 import type { Manifest } from './manifest.js';
 import { folderOfPrograms, surveyFolder } from './survey.js';
+import { unknownPlace } from './unknown-places.js';
 
 export interface LaunchSources {
   readonly folder: string;
@@ -57,7 +58,9 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
       const build = said.build === undefined ? [] : splitCommand(said.build);
       if (!words || words.length === 0 || !build)
         problems.push(`the command for the ${program.name} has a quote that is never closed: ${said.command}`);
-      else
+      else {
+        const place = unknownPlace(words, spec);
+        if (place !== undefined) problems.push(`in the command for the ${program.name} ${place}: ${said.command}`);
         launches[program.name] = {
           program: program.name,
           words,
@@ -66,6 +69,7 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
           ...(build.length > 0 && { build }),
           ...habitsSaid(program, sources),
         };
+      }
       continue;
     }
     const others = Object.keys(spec.programs).filter((name) => name !== program.name);
