@@ -70,7 +70,7 @@ describe('how programs are kept apart', () => {
         encoding: 'utf8',
       });
       expect(stdout.replace(/\s+/g, ' ')).toContain(
-        'The network of this machine lacks what the check needs. multicast on the loopback does not work here:',
+        'This machine lacks what the check takes. multicast on the loopback does not work here:',
       );
       expect(status).toBe(3);
     },
