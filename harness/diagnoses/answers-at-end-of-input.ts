@@ -1,4 +1,4 @@
-import { equalBytes } from '../model/bytes.js';
+import { equalBytes, toBytes } from '../model/bytes.js';
 import { sayDuration } from '../model/duration.js';
 import { outcomeOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
@@ -33,12 +33,23 @@ export const answersAtEndOfInput: Diagnosis = {
     )
       return undefined;
     const waited = outcomeOf(evidence)?.waitedMs;
+    const what = `${actual.length === 0 ? 'Nothing' : 'Nothing more'} came${waited === undefined ? '' : ` for ${sayDuration(waited)}`}; when the client closed its side, ${sayBytes(came.length)} came at once`;
+    if (LINE_ENDS.some((end) => equalBytes(came.subarray(missing.length), end)))
+      return {
+        code: this.code,
+        title: 'Your program answers only when a line ends.',
+        evidence: `${what}, with a line end behind them that nobody had sent.`,
+        advice:
+          'A read by lines (readline, BufferedReader.readLine, Scanner.nextLine, fgets) waits for a line end, and this client sends none. Read the bytes that are there (recv, InputStream.read(buffer), read), and send back just those.',
+      };
     return {
       code: this.code,
       title: 'Your program answers only when the client has finished sending.',
-      evidence: `${actual.length === 0 ? 'Nothing' : 'Nothing more'} came${waited === undefined ? '' : ` for ${sayDuration(waited)}`}; when the client closed its side, ${sayBytes(came.length)} came at once.`,
+      evidence: `${what}.`,
       advice:
         'Call sendall after each recv, inside of the loop, instead of collecting until recv gives b"". If you write to a file made by makefile, call flush() after each write.',
     };
   },
 };
+
+const LINE_ENDS = ['\n', '\r\n'].map(toBytes);

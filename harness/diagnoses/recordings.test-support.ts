@@ -50,6 +50,24 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'answers-at-end-of-input',
+    shows: 'a line that ends only with the input',
+    recording: {
+      finding: 'no-reply',
+      expected: 'hello',
+      events: [
+        started(),
+        opened('c'),
+        sent('c', 'hello'),
+        aftermath,
+        observed('c', true, 0),
+        closed('c', 'writing'),
+        received('c', 'hello\n'),
+      ],
+      outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
+    },
+  },
+  {
     code: 'loses-a-client',
     shows: 'a client that nobody reads from, although one that came later is served',
     recording: {
