@@ -1,5 +1,5 @@
 import type { Diagnosis } from './diagnosis.js';
-import { failingFlow } from './flows.js';
+import { failingFlow, isEcho } from './flows.js';
 import { endOf } from './programs.js';
 import { sayBytes } from './say.js';
 
@@ -19,8 +19,9 @@ export const stopsReading: Diagnosis = {
       code: this.code,
       title: 'Your program stops reading in the middle of a message.',
       evidence: `${sayBytes(unread)} had arrived at its socket, and it did not fetch them with recv${flow.received.length === 0 ? '; nothing came back' : ''}.`,
-      advice:
-        'Call recv again and again until all of the message has come. An echo answers each part at once, with sendall right after each recv; who collects a whole message first needs room for it, and must not wait for anything else meanwhile.',
+      advice: isEcho(evidence.expected, flow)
+        ? 'Call recv again and again until all of the message has come. An echo answers each part at once, with sendall right after each recv; who collects a whole message first needs room for it, and must not wait for anything else meanwhile.'
+        : 'Call recv again and again until all of the message has come. Whatever your program waits for meanwhile (the keyboard, a sendall to somebody who does not read, another thread) keeps it from that: give the reading a loop or a thread of its own.',
     };
   },
 };
