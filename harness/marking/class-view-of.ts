@@ -46,6 +46,7 @@ function studentOf(
     sheetsOf(outcome).flatMap((sheet) => sheet.checks.map((check) => [`${sheet.spec.id} ${check.id}`, check])),
   );
   const inOrder = checks.map(({ spec, id: check }) => own.get(`${spec} ${check}`));
+  const remark = inOrder.find((check) => check?.remark !== undefined)?.remark;
   const hostile = hostileBecause(student, wasAgain);
   const reason = reasonToAct(outcome);
   const letter = grade.letter === undefined ? '' : ` ${grade.letter}`;
@@ -62,6 +63,7 @@ function studentOf(
     ...(grade.value !== undefined && { grade: `${pointsText(grade.value)}${letter}` }),
     ...(report !== undefined && { report }),
     ...(hostile !== undefined && { hostile }),
+    ...(remark !== undefined && { remark }),
     ...(durationMs !== undefined && { durationMs }),
   };
 }
@@ -90,5 +92,5 @@ function hostileBecause({ outcome }: MarkedStudent, wasAgain: boolean): string |
   if (outcome.state === 'not-marked') return wasAgain ? outcome.reason : undefined;
   const checks = sheetsOf(outcome).flatMap((sheet) => sheet.checks);
   const breach = checks.flatMap(({ findings }) => findings).find(({ code }) => code === 'over-limit');
-  return breach?.summary ?? checks.find(({ remark }) => remark !== undefined)?.remark;
+  return breach?.summary;
 }

@@ -98,7 +98,7 @@ async function carryOut(
   const interrupt = (): void => stop('end');
   signal.addEventListener('abort', interrupt, { once: true });
   if (signal.aborted) interrupt();
-  const exit = await launched.ended;
+  const [exit] = await Promise.all([launched.ended, launched.gone]);
   clearTimeout(timer);
   signal.removeEventListener('abort', interrupt);
   if (why === 'time') return failed('time', `was not done after ${sayDuration(limitMs)}`);

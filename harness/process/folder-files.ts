@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, realpath, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, realpath, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
 /** A program that writes more into one file is not read to its end. */
@@ -82,10 +82,14 @@ async function makeWay(path: string, wanted?: 'for a folder'): Promise<void> {
 export async function readFileInside(place: string, folder: string, path: string): Promise<Uint8Array | undefined> {
   if (path.split('/').includes('..') || path.includes('\0')) return undefined;
   try {
+    const [inside, file] = await Promise.all([realpath(place), realpath(join(folder, path))]);
+    // Some devices do something when they are opened.
+    if (!file.startsWith(inside + sep) || !(await lstat(file)).isFile()) return undefined;
     // A pipe in its place would keep us waiting.
-    const handle = await open(join(folder, path), constants.O_RDONLY | constants.O_NONBLOCK);
+    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
-      if (!(await whereIs(handle, join(folder, path))).startsWith((await realpath(place)) + sep)) return undefined;
+      // A folder on the way may have become a link meanwhile.
+      if (!(await whereIs(handle, file)).startsWith(inside + sep)) return undefined;
       const found = await handle.stat();
       if (!found.isFile()) return undefined;
       const data = new Uint8Array(Math.min(found.size, MOST_BYTES));

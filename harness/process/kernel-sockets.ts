@@ -120,10 +120,14 @@ function sayIpv6(bytes: readonly number[]): string {
 
 /** A process and all that descend from it, as far as they are still its children. Any thread may have begun one. */
 export function processTree(pid: number): number[] {
-  const children = listOrEmpty(`/proc/${pid}/task`).flatMap((thread) =>
+  return [pid, ...childrenOf(pid).flatMap(processTree)];
+}
+
+/** Those that a process has begun itself, and that live. */
+export function childrenOf(pid: number): number[] {
+  return listOrEmpty(`/proc/${pid}/task`).flatMap((thread) =>
     readOrEmpty(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
   );
-  return [pid, ...children.flatMap(processTree)];
 }
 
 /** Where each thread of a process, and of all that descend from it, is found. */

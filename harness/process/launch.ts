@@ -16,6 +16,8 @@ export interface LaunchedProgram {
   readonly pid: number;
   /** Resolves once it has ended and all that it wrote has been told. */
   readonly ended: Promise<Exit>;
+  /** Resolves once all that it had started has ended too. What goes on without it is given a moment, and then ended. */
+  readonly gone: Promise<void>;
   /** Types into its standard input, which stays open until it is ended, or the program is. */
   type(bytes: Uint8Array): void;
   /** Ends its standard input, as Ctrl-D does. */
@@ -122,12 +124,14 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
       resolve(terminal ? asToldInside(exit) : exit);
     });
   });
-  const ended = exited.then(async (exit) => {
+  const gone = exited.then(async () => {
     if (!isBeingEnded) tellLeftBehind(await lingering(kinship));
-    // Whatever it started must not outlive it, nor hold its pipes open.
+    // Whatever it started must not outlive it.
     signalGroup(pid, 'SIGKILL');
     endKin(kinship);
     releaseGroup(pid);
+  });
+  const ended = exited.then(async (exit) => {
     unwatch();
     const died = breachBySignal(exit.signal, LIMITS);
     if (died) breached(died);
@@ -142,10 +146,15 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
   return {
     pid,
     ended,
+    gone,
     type: (bytes) => void subprocess.stdin.write(terminal ? asKeys(bytes) : bytes),
     endInput: () => void subprocess.stdin.end(),
     async stop({ graceMs }) {
-      if (!isBeingEnded && !hasExited) tellLeftBehind(straying(kinship));
+      if (hasExited) {
+        await Promise.all([ended, gone]);
+        return;
+      }
+      if (!isBeingEnded) tellLeftBehind(straying(kinship));
       isBeingEnded = true;
       if (sandbox.endsAtOnce) signalGroup(pid, 'SIGKILL');
       else {
@@ -155,7 +164,7 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
       }
       const descendants = sandbox.endsAtOnce ? [] : processTree(pid);
       const force = setTimeout(() => killTree(pid), graceMs);
-      await ended;
+      await Promise.all([ended, gone]);
       clearTimeout(force);
       for (const each of descendants.filter((known) => known !== pid)) killTree(each);
     },

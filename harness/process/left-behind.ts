@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { canSeeSockets, listeningSockets, processTree } from './kernel-sockets.js';
+import { canSeeSockets, childrenOf, listeningSockets } from './kernel-sockets.js';
 import type { LeftBehind } from '../model/trace.js';
 import { listOrEmpty, readOrEmpty } from './proc-files.js';
 
@@ -45,9 +45,21 @@ function kinOf({ leader, mark, strangers }: Kinship): Kin[] {
     .map(Number)
     .filter((pid) => groupOf(pid) === leader || readOrEmpty(`/proc/${pid}/environ`).includes(`${MARK}=${mark}\0`));
   // Everything descends from the collector, where there is one, and that is in the group.
-  return [...new Set(own.flatMap(processTree))]
+  return [...withDescendants(own)]
     .flatMap((pid) => (pid === leader ? [] : lookAt(pid)))
     .filter(({ numberInside }) => numberInside !== COLLECTOR);
+}
+
+/** Each is looked at once, also where one descends from the other. */
+function withDescendants(pids: readonly number[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open = [...pids];
+  for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
+    if (found.has(pid)) continue;
+    found.add(pid);
+    open.push(...childrenOf(pid));
+  }
+  return found;
 }
 
 /** One process, and what matters of it here (proc_pid_stat(5), proc_pid_status(5)). */

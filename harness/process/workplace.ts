@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Sandbox } from './sandbox.js';
@@ -39,7 +39,9 @@ export function guardPlace(place: string): void {
 }
 
 /** Copies a submission's folder. What its programs find by looking upwards (a `package.json`, `node_modules`) goes with it. */
-export async function openWorkplace(root: string, sandbox: Sandbox): Promise<Workplace> {
+export async function openWorkplace(given: string, sandbox: Sandbox): Promise<Workplace> {
+  // Of a link only the link would be copied.
+  const root = await realpath(given);
   const place = await mkdtemp(join(tmpdir(), 'wiremark-'));
   guardPlace(place);
   const folder = join(place, basename(root) || 'submission');

@@ -34,7 +34,7 @@ const QUESTIONS: readonly (readonly [RegExp, string])[] = [
 
 /** Words by which a question is about something else than a server's place: what is to be sent, or who sends it. */
 const OTHER_MATTERS =
-  /messag|text|send|say|line|word|command|guess|number to|file|user|nick|login|your|сообщ|текст|парол|логин|mensaj|texto|contrase|pesan|nachricht/iu;
+  /messag|\btext|\bsend|\bsay\b|\blines?\b|word|command|guess|number to (?!connect|use|listen)|\bfile|\buser|nick|login|your (?!(server|host|ip|port)\b)|сообщ|текст|парол|логин|mensaj|texto|contrase|pesan|nachricht/iu;
 
 /** Answers the questions of one launch, one after another. */
 export class Answerer {

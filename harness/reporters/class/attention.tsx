@@ -21,6 +21,12 @@ export function Attention({ view: { students } }: { readonly view: ClassView }):
       students: students.filter(({ hostile }) => hostile !== undefined),
       why: ({ hostile = '' }) => hostile,
     },
+    {
+      id: 'remarks',
+      title: 'Seen besides the checks; it costs no points',
+      students: students.filter(({ remark }) => remark !== undefined),
+      why: ({ remark = '' }) => remark,
+    },
     { id: 'not-launched', title: 'Not launched', students: of('not-launched'), why: ({ reason = '' }) => reason },
     { id: 'unpack-failed', title: 'Could not unpack', students: of('unpack-failed'), why: ({ reason = '' }) => reason },
     {

@@ -43,6 +43,8 @@ export interface ClassStudent {
   readonly findings: readonly ClassFinding[];
   /** Why it is to be looked at with care: what it tried. */
   readonly hostile?: string;
+  /** What was seen besides the checks, and costs nothing. */
+  readonly remark?: string;
   /** How long its marking took; undefined where nothing was run. */
   readonly durationMs?: number;
 }
