@@ -56,6 +56,20 @@ test.each(['multicast', 'broadcast'] as const)('by %s all members hear, and nobo
   expect(ours.heard).toEqual(['and back']);
 });
 
+test.skipIf(process.platform !== 'linux')('what is said to this computer alone is not said to the group', async () => {
+  const ours = await member('multicast');
+  const stranger = dgram.createSocket({ type: 'udp4' });
+  onTestFinished(() => void stranger.close());
+  stranger.bind(0);
+  await once(stranger, 'listening');
+  stranger.setMulticastInterface('127.0.0.1');
+  const hears = ours.hears();
+  stranger.send('to you alone', ours.at.port, '127.0.0.1');
+  stranger.send('to all of you', ours.at.port, ours.at.host);
+  await hears;
+  expect(ours.heard).toEqual(['to all of you']);
+});
+
 test.skipIf(process.platform !== 'linux')('who has joined is seen, and who is only bound is not', async () => {
   const ours = await member('multicast');
   const own = groupMembers(ours.at.host) ?? 0;

@@ -18,7 +18,9 @@ export const group: Transport = {
   },
 
   async listen(at, accept) {
-    const ear = await bindUdp({ host: '0.0.0.0', port: at.port }, { shares: true });
+    // Bound to the group, it hears nothing that is said to this computer alone; elsewhere than on Linux that cannot be had.
+    const own = process.platform === 'linux' ? at.host : '0.0.0.0';
+    const ear = await bindUdp({ host: own, port: at.port }, { shares: true });
     const mouth = await bindUdp({ host: LOOPBACK, port: 0 });
     const close = async (): Promise<void> => {
       await Promise.all([closeUdp(ear), closeUdp(mouth)]);
