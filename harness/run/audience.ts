@@ -13,9 +13,9 @@ import type { Scope } from './scope.js';
 export interface Audience {
   /** The port that the client is told, by the peers that it may be told of. */
   readonly ports: ReadonlyMap<string, number>;
-  /** The port that it came to first; undefined where it ended, or did not come in time. */
   /** What clients have said by now. */
   heard(): Uint8Array;
+  /** The port that it came to first; undefined where it ended, or did not come in time. */
   firstArrival(program: ProgramInRun, deadline: Deadline): Promise<number | undefined>;
 }
 
