@@ -1,5 +1,5 @@
 import { threadsOf } from './kernel-sockets.js';
-import { readOrEmpty } from './proc-files.js';
+import { statFields } from './proc-files.js';
 
 /**
  * Whether a process and its descendants all sleep: what they had to do is done, until something comes or a time is
@@ -9,8 +9,8 @@ export function isAtRest(pid: number): boolean {
   return !threadsOf(pid).some(isRunning);
 }
 
-/** It runs, waits for a processor (R), or for a disk (D). The name before the state may have any bytes in it. */
+/** It runs, waits for a processor (R), or for a disk (D). */
 function isRunning(thread: string): boolean {
-  const stat = readOrEmpty(`${thread}/stat`);
-  return /^[RD]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  const [state] = statFields(thread);
+  return state === 'R' || state === 'D';
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readOrEmpty } from './proc-files.js';
 
 /**
  * How many sockets of this machine have joined a multicast group, by `/proc/net/igmp`; undefined where the system does
@@ -11,12 +11,8 @@ export function groupMembers(address: string): number | undefined {
     .map((part) => Number(part).toString(16).padStart(2, '0'))
     .join('')
     .toUpperCase();
-  let table: string;
-  try {
-    table = readFileSync('/proc/net/igmp', 'utf8');
-  } catch {
-    return undefined;
-  }
+  const table = readOrEmpty('/proc/net/igmp');
+  if (table === '') return undefined;
   return table
     .split('\n')
     .map((line) => line.trim().split(/\s+/))

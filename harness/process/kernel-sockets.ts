@@ -1,7 +1,7 @@
 import { closeSync, existsSync, readSync } from 'node:fs';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
-import { linkOrEmpty, listOrEmpty, openOrNothing, readOrEmpty } from './proc-files.js';
+import { linkOrEmpty, listOrEmpty, openOrNothing, readOrEmpty, statFields } from './proc-files.js';
 
 /** One line of `/proc/net/{tcp,tcp6,udp,udp6}` (proc(5)). */
 export interface SocketRow {
@@ -140,8 +140,7 @@ export function threadsOf(pid: number): string[] {
 /** Processor time that these processes have used, in milliseconds (proc(5): utime and stime, in ticks of 10 ms). */
 export function cpuTimeMs(pids: readonly number[]): number {
   return pids.reduce((total, pid) => {
-    // The name of the program, in parentheses, may hold anything; the fields behind it are numbers.
-    const fields = readOrEmpty(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+    const fields = statFields(`/proc/${pid}`);
     return total + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
   }, 0);
 }

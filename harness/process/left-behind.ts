@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { canSeeSockets, childrenOf, listeningSockets } from './kernel-sockets.js';
 import type { LeftBehind } from '../model/trace.js';
-import { listOrEmpty, readOrEmpty } from './proc-files.js';
+import { listOrEmpty, readOrEmpty, statFields } from './proc-files.js';
 
 /** Who a launched program is, and by what those are known that it has begun. */
 export interface Kinship {
@@ -71,18 +71,13 @@ interface Kin {
 }
 
 function lookAt(pid: number): Kin[] {
-  const [state = 'X', parent] = statOf(pid);
+  const [state = 'X', parent] = statFields(`/proc/${pid}`);
   const numberInside = Number(/^NSpid:.*?(\d+)$/m.exec(readOrEmpty(`/proc/${pid}/status`))?.[1] ?? pid);
   return 'XZ'.includes(state) ? [] : [{ pid, parent: Number(parent), numberInside }];
 }
 
 function groupOf(pid: number): number {
-  return Number(statOf(pid)[2]);
-}
-
-/** The fields behind the name, which may have anything in it. */
-function statOf(pid: number): string[] {
-  return readOrEmpty(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+  return Number(statFields(`/proc/${pid}`)[2]);
 }
 
 /** Those that live on although their program has ended, when they have had some time to notice. */

@@ -1,7 +1,7 @@
 import { processTree } from './kernel-sockets.js';
 import type { Breach } from '../model/trace.js';
 import type { Limits } from './limits.js';
-import { readOrEmpty } from './proc-files.js';
+import { readOrEmpty, statFields } from './proc-files.js';
 
 /** How often programs are looked at. */
 const LOOK_EVERY_MS = 250;
@@ -46,7 +46,7 @@ function usage(pid: number): { readonly memoryBytes: number; readonly tasks: num
   let tasks = 0;
   for (const each of processTree(pid)) {
     pages += Number(readOrEmpty(`/proc/${each}/statm`).split(' ')[1] ?? 0);
-    tasks += Number(readOrEmpty(`/proc/${each}/stat`).split(') ').at(-1)?.split(' ')[17] ?? 0);
+    tasks += Number(statFields(`/proc/${each}`)[17] ?? 0);
   }
   return { memoryBytes: pages * PAGE_BYTES, tasks };
 }

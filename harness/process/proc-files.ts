@@ -12,6 +12,15 @@ export function readOrEmpty(path: string): string {
   }
 }
 
+/**
+ * What stands in the `stat` of a process or thread behind its name, which may have anything in it: state, parent, group
+ * (proc_pid_stat(5), from its third field on). Empty where it is gone.
+ */
+export function statFields(task: string): readonly string[] {
+  const stat = readOrEmpty(`${task}/stat`);
+  return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
 export function openOrNothing(path: string): number | undefined {
   try {
     return openSync(path, 'r');
