@@ -48,14 +48,13 @@ function leftUnread({ observed }: Flow): ReturnType<Diagnosis['recognise']> {
  * A server may close when it does not like what it was sent, or when somebody else has come or gone; so this is said
  * only where the message came back as an echo, and the end came before anything else was sent.
  */
-function closedAfterIt(
-  { sent: [first, second], ...flow }: Flow,
-  answer: Uint8Array,
-  { trace }: Evidence,
-): ReturnType<Diagnosis['recognise']> {
-  const { ended } = flow;
+function closedAfterIt(flow: Flow, answer: Uint8Array, { trace }: Evidence): ReturnType<Diagnosis['recognise']> {
+  const {
+    ended,
+    sent: [first, second],
+  } = flow;
   if (!first || !second || !ended || ended.atMs > second.atMs || !equalBytes(answer, first.data)) return undefined;
-  if (openedAtEndOf({ ...flow, sent: [first, second] }, flowsOf(trace))) return undefined;
+  if (openedAtEndOf(flow, flowsOf(trace))) return undefined;
   return {
     code: oneMessagePerClient.code,
     title: 'Your program answers one message of each client and no more.',
