@@ -1,3 +1,4 @@
+import { withInner } from '../model/inner-steps.js';
 import type { CheckSpec, PeerSpec, Spec, Step } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import { actorsByHand } from '../run/played-actors.js';
@@ -63,14 +64,10 @@ export function whyNotPlayed(check: CheckSpec, spec: Spec, peer: PeerSpec): stri
 
 function actorsIn(steps: readonly Step[]): Set<string> {
   return new Set(
-    steps.flatMap((step) => {
-      const kind = registries.steps[step.kind];
-      const copied = kind?.copiesPeer ? (kind.names?.(step.args) ?? []) : [];
-      return [
-        ...(step.actor === undefined ? [] : [step.actor]),
-        ...copied,
-        ...actorsIn(kind?.inner?.(step.args) ?? []),
-      ];
+    withInner(steps, registries.steps).flatMap(({ actor, kind: word, args }) => {
+      const kind = registries.steps[word];
+      const copied = kind?.copiesPeer ? (kind.names?.(args) ?? []) : [];
+      return [...(actor === undefined ? [] : [actor]), ...copied];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { Certificate } from '../certs/certificate.js';
+import { withInner } from '../model/inner-steps.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { LinkSpec, PeerSpec, Step } from '../model/spec.js';
+import type { LinkSpec, PeerSpec } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap, ProgramHandle } from '../steps/step-kind.js';
@@ -124,16 +125,13 @@ class StageByHand implements Stage {
     const played = this.peer(peer.name, peer.name);
     if (link) await this.openLink(link, await played.listen(), address);
     else await played.listen(address.port, address.host);
-    if (this.startsProgram(planned.check.steps)) return;
+    const { steps } = this.environment;
+    const isStarted = withInner(planned.check.steps, steps).some(
+      ({ kind, args }) => steps[kind]?.program?.(args).kind === 'starts',
+    );
+    if (isStarted) return;
     ask({ program: link?.from ?? Object.keys(plan.spec.programs)[0] ?? 'client', towards: 'peer' });
     await played.clientCame(this.environment.signal);
-  }
-
-  private startsProgram(steps: readonly Step[]): boolean {
-    return steps.some((step) => {
-      const kind = this.environment.steps[step.kind];
-      return kind?.program?.(step.args).kind === 'starts' || this.startsProgram(kind?.inner?.(step.args) ?? []);
-    });
   }
 
   private async openLink(link: LinkSpec, target: Address, entrance: Address): Promise<void> {

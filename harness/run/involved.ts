@@ -1,3 +1,4 @@
+import { withInner } from '../model/inner-steps.js';
 import type { StepSyntax } from '../model/language.js';
 import type { LinkSpec, PeerSpec, ProgramSpec, Spec, Step } from '../model/spec.js';
 
@@ -54,9 +55,4 @@ function isTurnedAway({ from, to }: LinkSpec, spec: Spec, steps: readonly Step[]
     return effect?.kind === 'starts' && effect.program === from ? [effect.towards] : [];
   });
   return towards.length > 0 && towards.every((other) => other !== undefined && other !== to);
-}
-
-/** The steps and all that stand in them. */
-function withInner(steps: readonly Step[], kinds: StepKinds): readonly Step[] {
-  return steps.flatMap((step) => [step, ...withInner(kinds[step.kind]?.inner?.(step.args) ?? [], kinds)]);
 }

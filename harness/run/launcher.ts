@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fillWords } from '../model/command.js';
+import { withInner } from '../model/inner-steps.js';
 import { isSubmitted, type Launch, type Plan, type ReferenceLaunch } from '../model/plan.js';
 import type { ProgramSpec, Step } from '../model/spec.js';
 import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
@@ -221,11 +222,9 @@ export class Launcher implements Rehearsing {
 }
 
 function typesInto(program: string, steps: readonly Step[], kinds: RunEnvironment['steps']): boolean {
-  return steps.some((step) => {
-    const kind = kinds[step.kind];
-    const types = step.actor === program && kind?.program?.(step.args).kind === 'types';
-    return types || typesInto(program, kind?.inner?.(step.args) ?? [], kinds);
-  });
+  return withInner(steps, kinds).some(
+    ({ actor, kind, args }) => actor === program && kinds[kind]?.program?.(args).kind === 'types',
+  );
 }
 
 function isReachedByProgram({ spec }: Plan, name: string): boolean {

@@ -1,4 +1,5 @@
 import { bindingsOf } from '../value/bindings.js';
+import { withInner } from '../model/inner-steps.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
@@ -22,7 +23,7 @@ export function judgeSteps(
   trace: RunTrace,
   judges: Judges,
 ): Failure[] {
-  const steps = stepsById(planned.check.steps, judges);
+  const steps = new Map(withInner(planned.check.steps, judges.steps).map((step) => [step.id, step]));
   const bindings = bindingsOf(planned.check, run, trace.sizes);
   const started = new Map<string, TraceEvent & { type: 'step-started' }>();
   const reachedAt = new Map<string, Address | undefined>();
@@ -78,14 +79,6 @@ function sayNoValue({ noValue }: StepOutcome): FindingDraft | undefined {
       summary: `what came makes no value of ${noValue.expression}: ${noValue.why}`,
     }
   );
-}
-
-function stepsById(steps: readonly Step[], judges: Judges, found = new Map<string, Step>()): Map<string, Step> {
-  for (const step of steps) {
-    found.set(step.id, step);
-    stepsById(judges.steps[step.kind]?.inner?.(step.args) ?? [], judges, found);
-  }
-  return found;
 }
 
 /** The program on the other side of a peer: the one it connects to, or the one that was launched first. */
