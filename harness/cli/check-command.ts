@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { quoted } from '../model/command.js';
 import type { Tier } from '../process/sandbox.js';
 import type { CheckHost, CheckOptions } from './check-options.js';
 import { htmlReporter } from '../reporters/html.js';
@@ -12,7 +13,6 @@ import { openScreen } from './screen.js';
 import { abortWhenInterrupted } from './interruption.js';
 import { MarkersAhead } from './markers-ahead.js';
 import { openMarker } from './open-marker.js';
-import { quoted } from './shell-words.js';
 import { readSettings } from './settings.js';
 import { shownPath } from './shown-path.js';
 import { SubmissionProblem, UsageError } from './usage-error.js';

@@ -3,10 +3,10 @@ import { reasonToAct } from '../gradebook/marked-student.js';
 import type { JournalRead } from '../marking/journal.js';
 import type { MarkingFolder } from '../marking/marking-folder.js';
 import type { Written } from '../marking/write-class.js';
+import { quoted } from '../model/command.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { counted, dateText } from '../reporters/wording.js';
 import type { ClassJob } from './class-job.js';
-import { quoted } from './shell-words.js';
 import { shownPath } from './shown-path.js';
 
 /** What is about to be marked, and what an earlier marking has to do with it. */

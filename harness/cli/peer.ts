@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { quoted } from '../model/command.js';
 import type { PeerSpec, Spec } from '../model/spec.js';
 import { makePlan } from '../plan/make-plan.js';
 import { keptCerts, type KeptCerts } from './kept-certs.js';
@@ -8,7 +9,6 @@ import { addressFor, peerOf, whyNotPlayed } from './played-side.js';
 import { openScreen } from './screen.js';
 import { selectChecks } from './select-checks.js';
 import { readSettings } from './settings.js';
-import { quoted } from './shell-words.js';
 import { EXIT, UsageError } from './usage-error.js';
 
 /** The options of `peer`, as the command line gives them. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { IntakeStudent } from '../intake/student.js';
 import type { MarkRequest } from '../marking/marker.js';
 import type { Prepared } from '../marking/prepared.js';
+import { quoted } from '../model/command.js';
 import type { Submission } from '../model/plan.js';
 import { makePlan } from '../plan/make-plan.js';
 import { visibleString } from '../reporters/visible-text.js';
@@ -11,7 +12,6 @@ import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
 import { folderOfPrograms } from '../submission/survey.js';
 import type { LoadedSpec } from './load-spec.js';
-import { quoted } from './shell-words.js';
 
 export interface PrepareOptions {
   readonly specs: readonly LoadedSpec[];

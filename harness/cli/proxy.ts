@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { quoted } from '../model/command.js';
 import type { DamageRule, Transport } from '../model/spec.js';
 import { renderDiagnostics } from '../reporters/diagnostics.js';
 import { readDamageText } from '../spec/read-damage-text.js';
@@ -6,7 +7,6 @@ import { addressOf, addressText } from './address.js';
 import { language } from './language.js';
 import { showLiveLink } from './live-link.js';
 import { openScreen } from './screen.js';
-import { quoted } from './shell-words.js';
 import { UsageError } from './usage-error.js';
 
 /** The options of `proxy`, as the command line gives them. */

@@ -27,3 +27,8 @@ export function splitCommand(command: string): string[] | undefined {
 export function fillWords(words: readonly string[], values: Readonly<Record<string, string>>): string[] {
   return words.map((word) => word.replace(/\$\{([\w.]+)\}/g, (whole, name: string) => values[name] ?? whole));
 }
+
+/** A word as a shell takes it for one. */
+export function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

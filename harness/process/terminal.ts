@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { quoted } from '../model/command.js';
 import type { Command } from './command.js';
 
 /** What is started to give a program a terminal: script(1) of util-linux, and stty(1) to set it up. */
@@ -40,10 +41,6 @@ export function atTerminal(command: Command): Command {
     // script(1) takes the user's shell, which may be one with other quotes.
     environment: { ...command.environment, SHELL: '/bin/sh', TERM: 'xterm' },
   };
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** What Enter sends; the terminal makes a line feed of it, unless the program has told it otherwise. */
