@@ -9,7 +9,8 @@ import type { Diagnosis, Evidence } from './diagnosis.js';
 import { diagnoses } from './index.js';
 import { MUTANT_CASES } from './mutants.test-support.js';
 import { recorded } from './recorded.test-support.js';
-import { RECOGNISED, UNEXPLAINED } from './recordings.test-support.js';
+import { RECOGNISED } from './recognised.test-support.js';
+import { UNEXPLAINED } from './unexplained.test-support.js';
 import { runReference, type MutantRun } from './run-mutant.test-support.js';
 
 /** Every code that a step or a launch may find, and one that nobody knows. */

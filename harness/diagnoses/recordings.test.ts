@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { asRead, diagnose, expectReadsWell } from './explained.test-support.js';
 import { recorded } from './recorded.test-support.js';
-import { RECOGNISED, UNEXPLAINED } from './recordings.test-support.js';
+import { RECOGNISED } from './recognised.test-support.js';
+import { UNEXPLAINED } from './unexplained.test-support.js';
 
 describe('recorded evidence', () => {
   test.for(RECOGNISED)('$code: $shows', async ({ code, shows, recording }, { expect: expectHere }) => {

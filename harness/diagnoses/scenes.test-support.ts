@@ -1,0 +1,70 @@
+import type { Happening } from '../model/trace.js';
+import {
+  aftermath,
+  asBytes,
+  cpu,
+  handshake,
+  opened,
+  printed,
+  received,
+  sent,
+  started,
+  type Recording,
+} from './recorded.test-support.js';
+
+/** Numbers, each once: where it goes on is seen from any part. */
+export const LONG = Array.from({ length: 2000 }, (_, number) => `${number} `).join('');
+
+/** A client says hello, and is gone in the end. */
+export function goneAfter(events: readonly Happening[]): Recording {
+  return {
+    finding: 'closed-early',
+    expected: 'again',
+    events: [started(), opened('c'), sent('c', 'hello'), ...events, aftermath, cpu(0)],
+    outcome: { ended: 'closed' },
+  };
+}
+
+/** Two others are connected, and answered. */
+export function twoServed(): Happening[] {
+  return ['d', 'd#2'].flatMap((flow) => [opened(flow), sent(flow, 'hi'), received(flow, 'hi')]);
+}
+
+export function noTls(
+  actor: 'c' | 's',
+  cert: NonNullable<Recording['cert']>,
+  why: string,
+  ...files: readonly string[]
+): Recording {
+  return {
+    finding: 'handshake-failed',
+    actor,
+    cert,
+    events: [started(actor === 'c' ? 'server' : 'client', ...files), handshake(actor, why)],
+    outcome: { ended: 'no-handshake', handshake: why },
+  };
+}
+
+export function differs(expected: string | Uint8Array, actual: string): Recording {
+  return {
+    finding: 'reply-differs',
+    expected,
+    actual,
+    events: [started(), opened('c'), sent('c', expected), received('c', actual)],
+    outcome: { ended: 'mismatch', messages: [asBytes(actual)] },
+  };
+}
+
+export function silent(before: readonly Happening[], after: readonly Happening[]): Recording {
+  return {
+    finding: 'no-reply',
+    expected: 'hello',
+    events: [started(), ...before, aftermath, ...after],
+    outcome: { ended: 'silence', waitedMs: 2000 },
+  };
+}
+
+/** Each event of a recording takes a millisecond. */
+export function pause(ms: number): Happening[] {
+  return Array.from({ length: ms }, () => printed('.', 'stdout'));
+}

@@ -1,0 +1,238 @@
+import type { CheckSpec } from '../model/spec.js';
+import { TLS_FAILURES } from '../model/tls-failures.js';
+import {
+  aftermath,
+  asBytes,
+  closed,
+  closedByProgram,
+  cpu,
+  exited,
+  listening,
+  observed,
+  opened,
+  printed,
+  received,
+  sent,
+  started,
+  type Recording,
+} from './recorded.test-support.js';
+import { threadTraceback, TRACEBACK } from './stack-traces.test-support.js';
+import { differs, noTls, silent } from './scenes.test-support.js';
+
+/** What looks like a mistake and need not be one: nobody may claim to know it. */
+export const UNEXPLAINED: readonly { readonly shows: string; readonly recording: Recording }[] = [
+  {
+    shows: 'a message that stops half way, behind one that had its end',
+    recording: {
+      finding: 'reply-incomplete',
+      actual: '+send your',
+      events: [started(), opened('c'), received('c', '+hello\0'), received('c', '+send your'), aftermath, cpu(0)],
+      outcome: { ended: 'silence' },
+      check: { frames: { c: { name: 'nul', args: {} } } },
+    },
+  },
+  {
+    shows: 'silence, and nothing else',
+    recording: silent(
+      [opened('c'), sent('c', 'hello')],
+      [observed('c', true, 0), closed('c', 'writing'), closedByProgram('c', 'fin'), cpu(0)],
+    ),
+  },
+  { shows: 'an answer that has nothing to do with the question', recording: differs('hello', '404') },
+  {
+    shows: 'an answer cut at no usual size',
+    recording: {
+      finding: 'closed-early',
+      expected: 'x'.repeat(5000),
+      actual: 'x'.repeat(1777),
+      events: [
+        started(),
+        opened('c'),
+        sent('c', 'x'.repeat(5000)),
+        closed('c', 'writing'),
+        received('c', 'x'.repeat(1777)),
+        closedByProgram('c', 'fin'),
+        aftermath,
+        cpu(0),
+      ],
+      outcome: { ended: 'closed' },
+    },
+  },
+  {
+    shows: 'an exception that came only when we had said goodbye',
+    recording: silent(
+      [opened('c'), sent('c', 'hello')],
+      [observed('c', true, 0), closed('c', 'writing'), printed(TRACEBACK), exited({ code: 1 })],
+    ),
+  },
+  {
+    shows: 'an exception in the thread of a client that broke off',
+    recording: silent(
+      [
+        opened('d'),
+        closed('d', 'reset'),
+        opened('c'),
+        sent('c', 'hello'),
+        printed(threadTraceback('ConnectionResetError: [Errno 104] Connection reset by peer')),
+      ],
+      [observed('c', true, 0), closed('c', 'writing'), cpu(0)],
+    ),
+  },
+  {
+    shows: 'an exception that was over before this client came',
+    recording: silent([printed(threadTraceback('ValueError: no'))].concat([opened('c'), sent('c', 'hello')]), [
+      observed('c', true, 0),
+      closed('c', 'writing'),
+      cpu(0),
+    ]),
+  },
+  {
+    shows: 'a death by a signal that anybody may have sent',
+    recording: {
+      finding: 'closed-early',
+      expected: 'hello',
+      events: [started(), opened('c'), sent('c', 'hello'), exited({ signal: 'SIGKILL' }), closedByProgram('c', 'fin')],
+      outcome: { ended: 'closed' },
+    },
+  },
+  {
+    shows: 'a line on the screen that asks nothing',
+    recording: {
+      finding: 'not-listening',
+      actor: 'server',
+      events: [started(), printed('Starting the server...\n', 'stdout')],
+    },
+  },
+  {
+    shows: 'a socket of the other kind at another port',
+    recording: { finding: 'not-listening', actor: 'server', events: [started(), listening(41_234, 'udp')] },
+  },
+  {
+    shows: 'a chat that passes on what another has said',
+    recording: {
+      finding: 'reply-differs',
+      expected: 'd has left',
+      actual: 'd: good bye',
+      events: [started(), opened('d'), opened('c'), sent('d', 'good bye'), received('c', 'd: good bye')],
+      outcome: { ended: 'mismatch', messages: [asBytes('d: good bye')] },
+    },
+  },
+  {
+    shows: 'a single datagram without an answer',
+    recording: {
+      ...silent([opened('c', 'peer', 'udp'), sent('c', 'one'), received('c', 'one'), sent('c', 'two')], [cpu(0)]),
+      over: 'udp',
+    },
+  },
+  {
+    shows: 'some work that is still going on',
+    recording: {
+      finding: 'still-open',
+      actor: 's',
+      events: [started('client'), opened('s', 'program'), aftermath, cpu(90, 'client')],
+      outcome: { ended: 'silence', waitedMs: 2000 },
+    },
+  },
+  {
+    shows: 'a client that is served while another waits for its own reasons',
+    recording: silent(
+      [opened('d'), sent('d', 'hi'), received('d', 'hi'), opened('c'), sent('c', 'hello')],
+      [observed('d', true, 0), observed('c', true, 0), closed('d', 'writing'), closed('c', 'writing'), cpu(0)],
+    ),
+  },
+  {
+    shows: 'a second client that is not accepted while the first has gone, in a program that died',
+    recording: silent(
+      [
+        opened('c'),
+        sent('c', 'a'),
+        received('c', 'a'),
+        closed('c', 'fin'),
+        exited({ code: 3 }),
+        opened('c#2'),
+        sent('c#2', 'hello'),
+      ],
+      [],
+    ),
+  },
+  {
+    shows: 'an end by reset when not all had come back',
+    recording: {
+      finding: 'reset-by-program',
+      expected: 'x'.repeat(5000),
+      actual: 'x'.repeat(3000),
+      events: [
+        started(),
+        opened('c'),
+        sent('c', 'x'.repeat(5000)),
+        closed('c', 'writing'),
+        received('c', 'x'.repeat(3000)),
+        closedByProgram('c', 'reset'),
+        aftermath,
+        cpu(0),
+      ],
+      outcome: { ended: 'reset' },
+    },
+  },
+  {
+    shows: 'bytes that are no text, without a check that text is answered',
+    recording: silent(
+      [opened('c'), sent('c', Uint8Array.of(0xff, 0x28))],
+      [observed('c', true, 0), closed('c', 'writing'), cpu(0)],
+    ),
+  },
+  {
+    shows: 'a handshake that never ended',
+    recording: noTls('c', 'good', TLS_FAILURES.tookTooLong, '/tmp/certs/good.crt'),
+  },
+  {
+    shows: 'two sides without a version in common',
+    recording: noTls('c', 'good', TLS_FAILURES.nothingInCommon, '/tmp/certs/good.crt'),
+  },
+  {
+    shows: 'a connection that was broken off in the handshake',
+    recording: noTls('s', 'good', TLS_FAILURES.brokenOff, '/tmp/certs/ca.crt'),
+  },
+  {
+    shows: 'a certificate that was refused, by a program that was given no authority',
+    recording: noTls('s', 'good', TLS_FAILURES.unknownAuthority),
+  },
+  {
+    shows: 'a certificate that was refused, by another authority than the one that was given',
+    recording: noTls('s', 'stranger', TLS_FAILURES.unknownAuthority, '/tmp/certs/ca.crt'),
+  },
+  {
+    shows: 'a certificate that no authority has signed, by a server that was given none',
+    recording: noTls('c', 'good', TLS_FAILURES.notTrusted),
+  },
+  {
+    shows: 'a certificate that has expired, by a server that was given no better one',
+    recording: noTls('c', 'good', TLS_FAILURES.expired, '/tmp/certs/old.crt'),
+  },
+  {
+    shows: 'a certificate for another host, by a server that was given no better one',
+    recording: noTls('c', 'good', TLS_FAILURES.forAnotherHost, '/tmp/certs/elsewhere.crt'),
+  },
+  {
+    shows: 'a handshake that the network has damaged',
+    recording: {
+      ...noTls('c', 'good', TLS_FAILURES.noTls, '/tmp/certs/good.crt'),
+      check: { damage: [{}] as unknown as CheckSpec['damage'] },
+    },
+  },
+  {
+    shows: 'a request that nobody has lost',
+    recording: {
+      finding: 'no-reply',
+      actor: 's',
+      over: 'udp',
+      expected: 'PING 2',
+      events: [
+        started('client'),
+        { type: 'relayed', link: 'wire', flow: '1', from: 'client', unit: 1, data: asBytes('PING 1') },
+        received('s', 'PING 1'),
+      ],
+      outcome: { ended: 'silence', waitedMs: 4000 },
+    },
+  },
+];
