@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -117,6 +117,14 @@ checks:
 `,
   );
   const { stdout, stderr } = await wiremark(['check', 'builds.yaml', '.'], { folder: work });
+  expect(stdout + stderr).toContain('1 of 1 passed');
+});
+
+test('a link to the folder is as good as the folder', async () => {
+  const work = join(folder, 'linked');
+  await mkdir(work);
+  await symlink(join(packageFolder, 'fixtures/reference/rfc913/python'), join(work, 'mine'));
+  const { stdout, stderr } = await wiremark(['check', 'rfc913', 'mine', '--only', 'greeting'], { folder: work });
   expect(stdout + stderr).toContain('1 of 1 passed');
 });
 

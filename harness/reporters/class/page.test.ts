@@ -79,6 +79,16 @@ test('the tallest bar of the histogram fits into it, also where the best points 
   expect(page).toMatch(/<text class="count"[^>]*>4<\/text>/);
 });
 
+test('what was seen besides the checks is told, and makes nobody hostile', () => {
+  const view = sampleClass(1);
+  const [student] = view.students.slice(-1).map((each) => ({ ...each, remark: 'the server leaves a process behind' }));
+  const page = renderClass({ ...view, students: student ? [student] : [] });
+  expect(page).toContain('Seen besides the checks; it costs no points');
+  expect(page).toContain('the server leaves a process behind');
+  expect(page).not.toContain('>hostile<');
+  expect(page).not.toContain('Hostile, or not unlike it');
+});
+
 test('slow is who took several times as long as most', () => {
   expect(slowStudents(sampleClass(50).students).map(({ name }) => name)).toEqual(['Student 003']);
 });
