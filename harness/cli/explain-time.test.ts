@@ -54,6 +54,10 @@ test('a property is tried many times, and made smaller when it fails', () => {
   ]);
 });
 
+test('a check that shares its programs may be carried out twice', () => {
+  expect(row('fresh: false\nsteps: [ { send: "a", expect: "a" } ]')).toEqual(['1', '–', '4.0 s', '1 min']);
+});
+
 test('waits that together are longer than the limit are told', () => {
   const told = explainTime(
     specOf({ checks: '  - { id: long, limit: 3s, steps: [ { expect: "a" }, { expect: "b" } ] }' }),

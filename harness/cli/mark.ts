@@ -6,6 +6,7 @@ import { makeCheckReport, makeSheet, type CheckEnd, type SheetContext } from '..
 import type { RunEnvironment } from '../run/environment.js';
 import { Habits } from '../run/habits.js';
 import { runCheck } from '../run/run-check.js';
+import { SharedPrograms } from '../run/shared-programs.js';
 import { judgeCheck } from '../verdict/judge-check.js';
 import { ALONE, type Gate } from './gate.js';
 
@@ -26,17 +27,21 @@ export async function mark(plan: Plan, options: MarkOptions): Promise<Sheet> {
   return makeSheet(plan, reports, options.spec);
 }
 
+type Judged = Extract<CheckEnd, { kind: 'judged' }>;
+
 class Marking {
   private readonly plan: Plan;
   private readonly options: MarkOptions;
   private readonly context: SheetContext;
   private readonly environment: RunEnvironment;
+  private readonly shared: SharedPrograms;
   private readonly reports = new Map<string, Promise<CheckReport>>();
 
   constructor(plan: Plan, options: MarkOptions) {
     this.plan = plan;
     this.options = options;
     this.environment = { ...options.environment, habits: new Habits() };
+    this.shared = new SharedPrograms(plan, this.environment, options.checkGate);
     this.context = { ...options.context, plan, steps: options.environment.steps };
   }
 
@@ -62,29 +67,38 @@ class Marking {
       if (needed && (await this.reportOf(needed)).status !== 'passed') return { kind: 'blocked', by: id };
     }
     const { checkGate, environment } = this.options;
-    const first = await checkGate(() => this.run(planned));
+    const first = await (planned.check.sharesPrograms ? this.runShared(planned) : checkGate(() => this.run(planned)));
     const { verdict } = first.verdict;
     const isUnproven = verdict.status === 'inconclusive' && verdict.because !== 'damage-never-fired';
     // What our side or the machine spoilt is given a second chance, with nothing else under way, before a person is asked.
     return isUnproven && !environment.signal.aborted ? checkGate(() => this.run(planned), ALONE) : first;
   }
 
-  private async run(planned: PlannedCheck): Promise<Extract<CheckEnd, { kind: 'judged' }>> {
+  private async run(planned: PlannedCheck): Promise<Judged> {
     const startedAt = performance.now();
-    const { environment } = this;
-    const { diagnoses } = this.options;
-    const traces = await runCheck(this.plan, planned, environment);
-    const durationMs = performance.now() - startedAt;
-    return {
-      kind: 'judged',
-      verdict: judgeCheck(this.plan, planned, traces, {
-        steps: environment.steps,
-        frames: environment.frames,
-        damages: environment.damages,
-        diagnoses: await diagnoses,
-      }),
-      traces,
-      durationMs,
-    };
+    const traces = await runCheck(this.plan, planned, this.environment);
+    return this.judge(planned, traces, performance.now() - startedAt);
   }
+
+  private async runShared(planned: PlannedCheck): Promise<Judged> {
+    const traces = await Promise.all(planned.runs.map((run) => this.shared.run(planned, run)));
+    // What it waited for its turn, and what the launch took that others share, is no time of its own.
+    return this.judge(
+      planned,
+      traces,
+      traces.map(msBehindLaunch).reduce((one, other) => one + other, 0),
+    );
+  }
+
+  private async judge(planned: PlannedCheck, traces: readonly RunTrace[], durationMs: number): Promise<Judged> {
+    const { steps, frames, damages } = this.environment;
+    const diagnoses = await this.options.diagnoses;
+    const verdict = judgeCheck(this.plan, planned, traces, { steps, frames, damages, diagnoses });
+    return { kind: 'judged', verdict, traces, durationMs };
+  }
+}
+
+function msBehindLaunch({ events }: RunTrace): number {
+  const began = events.find((event) => event.type === 'phase' && event.phase === 'steps')?.atMs;
+  return began === undefined ? 0 : (events.at(-1)?.atMs ?? began) - began;
 }

@@ -155,6 +155,8 @@ export interface CheckSpec {
   readonly extraOk: boolean;
   /** The program's port is already taken when it starts. */
   readonly holdsPort: boolean;
+  /** Its programs may have served other checks before it. */
+  readonly sharesPrograms: boolean;
   /** The longest one run of the check may take. */
   readonly limitMs: number;
   readonly steps: readonly Step[];

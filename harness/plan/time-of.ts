@@ -19,6 +19,9 @@ export interface CheckTime {
 /** A property that fails is tried again in a fresh process, made smaller, and tried once more. */
 const TRIES_BEHIND_A_FAILURE = 3;
 
+/** A run that fails behind others is tried again in a fresh process. */
+const TRIES_BEHIND_OTHERS = 1;
+
 interface StepsTime {
   readonly leastMs: number;
   readonly mostMs: number;
@@ -38,12 +41,12 @@ export function timeOf(
   const limitMs = check.limitMs * slow;
   const one = { leastMs: steps.leastMs, silentMs: Math.min(steps.waitMs * slow, limitMs), mostMs: launchMs + limitMs };
   const tries = check.forAny?.tries ?? 1;
-  const again = check.forAny ? TRIES_BEHIND_A_FAILURE : 0;
+  const again = check.forAny ? TRIES_BEHIND_A_FAILURE : check.sharesPrograms ? TRIES_BEHIND_OTHERS : 0;
   return {
     runs: rows * tries,
     leastMs: rows * tries * one.leastMs,
     // The first try fails already; making it smaller ends with the limit.
-    silentMs: rows * (check.forAny ? again * one.silentMs + limitMs : one.silentMs),
+    silentMs: rows * (check.forAny ? again * one.silentMs + limitMs : (1 + again) * one.silentMs),
     mostMs: rows * (tries + again) * one.mostMs,
     ...(steps.mostMs * slow > limitMs && { cutMs: steps.mostMs * slow }),
   };

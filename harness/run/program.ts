@@ -51,8 +51,8 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   private readonly spec: ProgramSpec;
   private readonly recorder: Recorder;
   private readonly observer: ProgramObserver;
-  /** What it had printed when the script typed into it last belongs to what was before. */
-  private piecesBeforeTyping = 0;
+  /** What it had printed when the script typed into it last, or began, belongs to what was before. */
+  private piecesBefore = 0;
   private isStopping = false;
   private hasTerminal = false;
   private stopped: Promise<void> | undefined;
@@ -187,8 +187,13 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   }
 
   printed(stream: 'stdout' | 'either'): Uint8Array {
-    const pieces = this.output.slice(this.piecesBeforeTyping);
+    const pieces = this.output.slice(this.piecesBefore);
     return concat(pieces.filter((piece) => stream === 'either' || piece.stream === stream).map((piece) => piece.data));
+  }
+
+  /** It serves another run from now on: what it has printed so far belongs to the last one. */
+  beginAnew(): void {
+    this.piecesBefore = this.output.length;
   }
 
   async file(path: string): Promise<Uint8Array | undefined> {
@@ -203,7 +208,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
 
   type(data: Uint8Array): void {
     this.recorder.record({ type: 'typed', program: this.name, data, by: 'script' });
-    this.piecesBeforeTyping = this.output.length;
+    this.piecesBefore = this.output.length;
     this.questions.scriptTyped(data);
     this.launched?.type(data);
   }

@@ -80,8 +80,9 @@ export class Recorder {
     this.tell?.(event);
   }
 
-  /** Forgets what came after the first so many events, and takes these in its place. */
+  /** Forgets what came after the first so many events, and takes these in its place; then there is room again. */
   replaceFrom(count: number, events: readonly TraceEvent[] = []): void {
+    this.bytesLeft = MOST_RECEIVED_BYTES;
     this.recorded.splice(count, this.recorded.length, ...events);
   }
 

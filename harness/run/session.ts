@@ -4,6 +4,7 @@ import type { StepOutcome, TraceEvent } from '../model/trace.js';
 import { waitUntil } from '../model/waiting.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
+import { involvedPrograms } from './involved.js';
 import { StepRunner } from './step-runner.js';
 import { recordUnread } from './unread.js';
 import { World } from './world.js';
@@ -20,8 +21,8 @@ const GOODBYE_MS = 100;
 /** One set of processes in which a script is carried out once, or again and again with new connections. */
 export class Session {
   private readonly world: World;
-  private readonly planned: PlannedCheck;
-  private readonly run: PlannedRun;
+  private planned: PlannedCheck;
+  private run: PlannedRun;
   private readonly abort: () => void;
   private launchEvents = 0;
   private attempts = 0;
@@ -75,6 +76,31 @@ export class Session {
     limit.unwatch(endAtLimit);
     if (failure?.ended !== 'done') this.recordHost();
     return failure?.ended ?? 'abandoned';
+  }
+
+  /** True where the processes live that this run needs, and no others are there. */
+  serves({ check, plays }: PlannedCheck): boolean {
+    const { plan, programs, environment } = this.world;
+    const needed = involvedPrograms(plan.spec, check.steps, environment.steps);
+    return (
+      String(plays) === String(this.planned.plays) &&
+      needed.length === programs.size &&
+      needed.every(({ name }) => programs.get(name)?.exit === undefined && programs.has(name))
+    );
+  }
+
+  /** The processes go on, for another run: the next attempt is its first. Resolves with the trace of the run before. */
+  async turnTo(planned: PlannedCheck, run: PlannedRun): Promise<readonly TraceEvent[]> {
+    const { recorder } = this.world;
+    recorder.record({ type: 'phase', phase: 'stop' });
+    await this.sayGoodbye('fin', GOODBYE_MS);
+    const events = [...recorder.finish()];
+    await this.world.turnTo(planned, run);
+    recorder.replaceFrom(this.launchEvents);
+    this.planned = planned;
+    this.run = run;
+    this.attempts = 0;
+    return events;
   }
 
   /** After a failed attempt: our sides are closed politely, and what the programs do then is watched for a moment. */

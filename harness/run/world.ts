@@ -30,8 +30,8 @@ export class World {
   readonly peers = new Map<string, PeerInRun>();
   certs: ReadonlyMap<string, Certificate> = new Map();
   readonly plan: Plan;
-  readonly planned: PlannedCheck;
-  readonly run: PlannedRun;
+  planned: PlannedCheck;
+  run: PlannedRun;
   readonly environment: RunEnvironment;
   private readonly taps = new Map<string, Tap>();
   private readonly launcher = new Launcher(this);
@@ -124,6 +124,19 @@ export class World {
       if (peer.address) continue;
       this.peers.delete(as);
       await peer.close();
+    }
+  }
+
+  /** The programs go on, for another run: connections, links and what was printed are its own. */
+  async turnTo(planned: PlannedCheck, run: PlannedRun): Promise<void> {
+    await this.forgetConnectingPeers();
+    for (const { link } of this.taps.values()) await link?.close();
+    this.taps.clear();
+    this.planned = planned;
+    this.run = run;
+    for (const program of this.programs.values()) {
+      program.beginAnew();
+      if (program.address) await this.openLinksTo(program.name, program.address);
     }
   }
 

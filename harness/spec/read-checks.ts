@@ -5,6 +5,7 @@ import { compute } from '../value/expression.js';
 import { rangeAt, type Path } from '../yaml/tree.js';
 import { innerSteps, reportFlow } from './check-flow.js';
 import { checksById, modelsOf } from './check-models.js';
+import { readSharing } from './check-sharing.js';
 import { reportStarts } from './check-starts.js';
 import { demandActor } from './demand-actor.js';
 import { IdleNames } from './idle-names.js';
@@ -35,6 +36,7 @@ const INHERITED: ReadonlySet<WordOf<Check>> = new Set<WordOf<Check>>([
   'limit',
   'extra',
   'hold',
+  'fresh',
   'files',
   'plays',
   'cases',
@@ -152,7 +154,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
       message: '"seeds" and "for_any" both choose the chances',
       suggestion: 'keep one of the two',
     });
-  const check: CheckSpec = {
+  const read: Omit<CheckSpec, 'sharesPrograms'> = {
     id,
     name: reading.text(own('name')) ?? id.replace(/[-_]+/g, ' '),
     points: reading.number(own('points')) ?? 1,
@@ -174,6 +176,10 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
     limitMs,
     steps,
     origin: rangeAt(reading.tree, reading.has(own('id')) ? own('id') : path),
+  };
+  const check: CheckSpec = {
+    ...read,
+    sharesPrograms: complete && readSharing(reading, { fresh: at('fresh'), files: at('files') }, read),
   };
   if (complete) {
     reportFlow(reading, reading.has(own('steps')) ? own('steps') : own('like'), check);

@@ -197,6 +197,7 @@ describe('a check', () => {
       damage: [],
       extraOk: false,
       holdsPort: false,
+      sharesPrograms: false,
       limitMs: 20_000,
     });
     expect(specOf({ checks: `  - { id: long_and-wide, steps: [ ${hello.slice(2)} ] }` }).checks[0]?.name).toBe(

@@ -29,6 +29,7 @@ export function specSchema(language: Language): JsonSchema {
         description: 'how long a step waits in silence, where it says nothing itself (2s)',
       },
       limit: { ...ref('duration'), description: 'how long a run of a check may take (20s)' },
+      fresh: { const: false, description: '`false`: checks share their programs, where they can' },
       params: {
         type: 'object',
         minProperties: 1,

@@ -2601,6 +2601,10 @@ within?: string
  */
 limit?: string
 /**
+ * `false`: checks share their programs, where they can
+ */
+fresh?: false
+/**
  * what may be set from outside, with `--set name=value`; $name is its value
  */
 params?: {
@@ -3103,6 +3107,10 @@ extra?: "ok"
  * the program's port is taken by another one
  */
 hold?: "port"
+/**
+ * `false`: its programs may have served other checks before it
+ */
+fresh?: false
 steps?: Steps
 /**
  * the steps are those of this check

@@ -1,0 +1,118 @@
+import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
+import type { RunTrace, TraceEvent } from '../model/trace.js';
+import type { RunEnvironment } from './environment.js';
+import { runOnce } from './run-once.js';
+import { Session } from './session.js';
+
+/** Lets in so many at once. */
+type Gate = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** A run that waits for its turn, and whoever waits for its trace. */
+interface Turn {
+  readonly planned: PlannedCheck;
+  readonly run: PlannedRun;
+  readonly tell: (events: readonly TraceEvent[]) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * The programs of checks that may share them, one run after another. Sharing saves launches and changes no verdict: a
+ * run that fails behind others is carried out again in processes of its own, and only that counts.
+ */
+export class SharedPrograms {
+  private readonly plan: Plan;
+  private readonly environment: RunEnvironment;
+  private readonly gate: Gate;
+  private readonly waiting: Turn[] = [];
+  private isUnderWay = false;
+  /** They serve one client in their life, or remember too much: from now on each run has its own. */
+  private areSpent = false;
+
+  /** All that wait together take one place of the gate. */
+  constructor(plan: Plan, environment: RunEnvironment, gate: Gate) {
+    this.plan = plan;
+    this.environment = environment;
+    this.gate = gate;
+  }
+
+  /** Carries out a run when its turn comes. Never rejects for what a program does. */
+  async run(planned: PlannedCheck, run: PlannedRun): Promise<RunTrace> {
+    const events = await new Promise<readonly TraceEvent[]>((tell, fail) => {
+      this.waiting.push({ planned, run, tell, fail });
+      if (this.isUnderWay) return;
+      this.isUnderWay = true;
+      // Whoever comes in the same breath is there when the first begins.
+      void this.gate(() => this.serveAll());
+    });
+    return { check: planned.check.id, run: run.id, sizes: {}, events };
+  }
+
+  private async serveAll(): Promise<void> {
+    let shared: Shared | undefined;
+    for (let turn = this.waiting.shift(); turn; turn = this.waiting.shift()) {
+      try {
+        shared = await this.serve(turn, shared);
+      } catch (error) {
+        turn.fail(error);
+      }
+    }
+    this.isUnderWay = false;
+    await shared?.end();
+  }
+
+  /** Resolves with what the next run may go on with. */
+  private async serve(turn: Turn, shared: Shared | undefined): Promise<Shared | undefined> {
+    const { plan, environment } = this;
+    if (this.areSpent || environment.signal.aborted) {
+      await shared?.end();
+      void this.gate(() => runOnce(plan, turn.planned, turn.run, environment)).then(
+        ({ events }) => turn.tell(events),
+        turn.fail,
+      );
+      return undefined;
+    }
+    const isBehindOthers = shared?.serves(turn) === true;
+    if (shared && isBehindOthers && (await shared.goOn(turn))) return shared;
+    await shared?.end();
+    const session = new Session(plan, turn.planned, turn.run, environment);
+    const began = await session.begin();
+    if (began && (await session.attempt({}, 1)) === 'done') {
+      this.areSpent = isBehindOthers;
+      return new Shared(session, turn);
+    }
+    if (began) await session.watchAftermath();
+    turn.tell(await session.end());
+    return undefined;
+  }
+}
+
+/** Programs that have served a run, and may serve more. */
+class Shared {
+  private readonly session: Session;
+  /** The run that they have served last: what happens until the next one belongs to its trace. */
+  private last: Turn | undefined;
+
+  constructor(session: Session, last: Turn) {
+    this.session = session;
+    this.last = last;
+  }
+
+  serves({ planned }: Turn): boolean {
+    return this.session.serves(planned);
+  }
+
+  /** True where the next run has come to its end in the same processes, too. */
+  async goOn(next: Turn): Promise<boolean> {
+    const events = await this.session.turnTo(next.planned, next.run);
+    this.last?.tell(events);
+    this.last = undefined;
+    if ((await this.session.attempt({}, 1)) !== 'done') return false;
+    this.last = next;
+    return true;
+  }
+
+  async end(): Promise<void> {
+    const events = await this.session.end();
+    this.last?.tell(events);
+  }
+}
