@@ -9,6 +9,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Measurement } from './bench.js';
 import { busyMachine } from './busy-machine.js';
+import { classPage } from './class-page.js';
 import { classOfPython } from './class.js';
 import { heldOpen } from './held-open.js';
 import { isolation } from './isolation.js';
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   heldOpen,
   relayUdp,
   isolation,
+  classPage,
   classOfPython,
   busyMachine,
 ];
