@@ -1,6 +1,7 @@
 import type { CheckReport, ExchangeEvent, FindingReport, OutputReport } from '../model/report.js';
 import type { Comparison } from '../model/verdict.js';
 import { hexOf, hexRows, textOf, type HexRow } from './hex-view.js';
+import { windowOf } from './line-window.js';
 import { withOwnFolder } from './own-folder.js';
 import type { Paint } from './paint.js';
 import type { SheetRemark } from './sheet-remarks.js';
@@ -59,13 +60,12 @@ const MOST_FINDINGS = 3;
 function renderFinding(finding: FindingReport, hasManyRuns: boolean, { paint, columns }: FailureOptions): string[] {
   const { source } = finding;
   const gutter = String(source.line).padStart(4);
-  const text = shortened(source.text, Math.max(40, columns - 8));
-  const column = Math.min(source.column, text.length);
-  const width = Math.max(1, Math.min(source.endColumn, text.length + 1) - column);
+  const widest = Math.max(40, columns - 8);
+  const { text, before, marked } = windowOf(source.text, { from: source.column, to: source.endColumn, widest });
   const run = hasManyRuns ? `${finding.run}: ` : '';
   return [
     `${paint('dim', `${gutter} |`)} ${text}`,
-    `${paint('dim', '     |')} ${' '.repeat(column - 1)}${paint('red', '^'.repeat(Math.min(width, columns - 8 - column)))}`,
+    `${paint('dim', '     |')} ${' '.repeat(before)}${paint('red', '^'.repeat(Math.max(1, marked)))}`,
     ...wrap(`${run}${finding.summary}`, columns - 2).map((line) => `  ${paint('bold', line)}`),
     ...(finding.comparison ? renderComparison(finding.comparison, paint) : []),
   ];
