@@ -55,7 +55,7 @@ test('a property is tried many times, and made smaller when it fails', () => {
 });
 
 test('a check that shares its programs may be carried out twice', () => {
-  expect(row('fresh: false\nsteps: [ { send: "a", expect: "a" } ]')).toEqual(['1', '–', '4.0 s', '1 min']);
+  expect(row('fresh: false\nsteps: [ { send: "a", expect: "a" } ]')).toEqual(['1', '–', '4.0 s', '1 min 0 s']);
 });
 
 test('waits that together are longer than the limit are told', () => {

@@ -46,7 +46,8 @@ export function endOf(evidence: Evidence): End | undefined {
 export function ownEndOf(evidence: Evidence): End | undefined {
   const program = programOf(evidence);
   for (const event of evidence.trace.events) {
-    if (event.type === 'stopping' && event.program === program) return undefined;
+    const isOurs = event.type === 'stopping' || event.type === 'signalled';
+    if (isOurs && event.program === program) return undefined;
     if (event.type === 'exited' && event.program === program) return event;
   }
   return undefined;

@@ -70,7 +70,9 @@ export type ProgramEffect =
   | { readonly kind: 'starts'; readonly program: string; readonly towards?: string }
   | { readonly kind: 'ends' }
   /** It is typed into; or nothing more will be. */
-  | { readonly kind: 'types' | 'ends-input' };
+  | { readonly kind: 'types' | 'ends-input' }
+  /** It is sent a signal, and may end. */
+  | { readonly kind: 'signalled' };
 
 export type ConnectionEffect = 'opens' | 'sends' | 'receives' | 'half-closes' | 'ends' | 'none';
 

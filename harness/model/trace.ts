@@ -92,6 +92,8 @@ export type Happening =
   /** We typed it into the program's standard input: since it asked, or because the script says so. */
   | { readonly type: 'typed'; readonly program: string; readonly data: Uint8Array; readonly by: 'habit' | 'script' }
   | { readonly type: 'input-ended'; readonly program: string }
+  /** The script has sent it a signal: an end that follows is not its own doing. */
+  | { readonly type: 'signalled'; readonly program: string; readonly signal: string }
   | { readonly type: 'exited'; readonly program: string; readonly code?: number; readonly signal?: string }
   /**
    * What the kernel showed of the program's end of a connection when a step had failed: not accepted yet, or

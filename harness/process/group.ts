@@ -1,4 +1,5 @@
 import { canSeeSockets, processTree } from './kernel-sockets.js';
+import { readOrEmpty } from './proc-files.js';
 
 /**
  * Every program that we launch leads a process group of its own, so that it can be ended together with
@@ -39,6 +40,25 @@ export function signalGroup(leader: number, signal: NodeJS.Signals): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** What stands between us and a program that it is launched by: bwrap(1), script(1). */
+const BETWEEN: ReadonlySet<string> = new Set(['bwrap', 'script']);
+
+/** Signals a program and whoever descends from it, as Ctrl-C at its terminal does. */
+export function signalTree(leader: number, signal: NodeJS.Signals): void {
+  if (!canSeeSockets()) {
+    signalGroup(leader, signal);
+    return;
+  }
+  for (const pid of processTree(leader)) {
+    if (BETWEEN.has(readOrEmpty(`/proc/${pid}/comm`).trimEnd())) continue;
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended in the meantime.
+    }
   }
 }
 

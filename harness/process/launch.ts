@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import type { Writable } from 'node:stream';
 import { commandProblem } from './command-problem.js';
-import { guardGroup, killTree, releaseGroup, signalGroup } from './group.js';
+import { guardGroup, killTree, releaseGroup, signalGroup, signalTree } from './group.js';
 import { processTree } from './kernel-sockets.js';
 import { watchLimits } from './limit-watch.js';
 import { asToldInside } from './exit-signals.js';
@@ -22,6 +22,8 @@ export interface LaunchedProgram {
   type(bytes: Uint8Array): void;
   /** Ends its standard input, as Ctrl-D does. */
   endInput(): void;
+  /** Sends a signal to it and to all that it has started. */
+  signal(signal: NodeJS.Signals): void;
   /** Ends it and all that it started: SIGTERM, then SIGKILL after the grace. Resolves when it is gone. */
   stop(options: { readonly graceMs: number }): Promise<void>;
 }
@@ -149,6 +151,7 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
     gone,
     type: (bytes) => void subprocess.stdin.write(terminal ? asKeys(bytes) : bytes),
     endInput: () => void subprocess.stdin.end(),
+    signal: (signal) => signalTree(pid, signal),
     async stop({ graceMs }) {
       if (hasExited) {
         await Promise.all([ended, gone]);

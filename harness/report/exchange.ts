@@ -148,6 +148,8 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
       return note(event.actor, event.why === undefined ? 'TLS is agreed on' : `no TLS: ${event.why}`);
     case 'input-ended':
       return note(event.program, 'its input is ended (Ctrl-D)');
+    case 'signalled':
+      return note(event.program, `is sent ${event.signal}${event.signal === 'SIGINT' ? ' (Ctrl-C)' : ''}`);
     case 'damage':
       if (facts.lost.has(event)) return facts.lost.get(event);
       if (facts.toldByArrow.has(event)) return undefined;

@@ -218,6 +218,11 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     this.launched?.endInput();
   }
 
+  signal(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void {
+    this.recorder.record({ type: 'signalled', program: this.name, signal });
+    this.launched?.signal(signal);
+  }
+
   isAtRest(): boolean {
     return !this.launched || this.exit !== undefined || this.observer.isAtRest(this.launched.pid);
   }

@@ -45,6 +45,7 @@ function hindranceOf(
   for (const step of all) {
     const effect = language.steps[step.kind]?.program?.(step.args);
     if (effect?.kind === 'starts') return `line ${step.origin.start.line} starts "${effect.program}"`;
+    if (effect?.kind === 'signalled') return `line ${step.origin.start.line} sends a signal to "${step.actor}"`;
     if (effect?.kind === 'ends') return `"${step.actor}" ends in it, on line ${step.origin.start.line}`;
     if (effect) return `line ${step.origin.start.line} uses the keyboard of "${step.actor}"`;
   }

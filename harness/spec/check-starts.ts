@@ -23,6 +23,7 @@ function follow(reading: Reading, steps: readonly Step[], running: Map<string, n
     if (effect?.kind === 'starts') start(reading, step, effect, running);
     else demandRunning(reading, step, running);
     if (effect?.kind === 'ends' && step.actor !== undefined) running.set(step.actor, ENDED);
+    if (effect?.kind === 'signalled') demandAlive(reading, step, running);
     if (effect?.kind === 'types') demandInput(reading, step, running);
     if (effect?.kind === 'ends-input') running.set(inputOf(step), step.origin.start.line);
     if (effect?.kind === 'starts') running.delete(`input of ${effect.program}`);
@@ -45,6 +46,15 @@ function followWays(reading: Reading, ways: readonly (readonly Step[])[], runnin
 /** The end of a program's input is remembered beside the program itself. */
 function inputOf({ actor }: Step): string {
   return `input of ${actor}`;
+}
+
+function demandAlive(reading: Reading, { actor = '', origin }: Step, running: ReadonlyMap<string, number>): void {
+  if (running.get(actor) !== ENDED) return;
+  reading.reportAt(origin, {
+    code: 'E071',
+    message: `"${actor}" has ended by then, and nobody is there to be sent a signal`,
+    suggestion: 'put it before the step that waits for the end',
+  });
 }
 
 function demandInput(reading: Reading, step: Step, running: Map<string, number>): void {

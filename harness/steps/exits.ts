@@ -57,7 +57,7 @@ export const exits: StepKind<ExitsArgs> = {
       },
     });
   },
-  judge(args, outcome, { step, program }) {
+  judge(args, outcome, { step, program, events }) {
     const name = step.actor ? `the ${step.actor}` : program;
     if (outcome.ended === 'silence')
       return {
@@ -65,11 +65,20 @@ export const exits: StepKind<ExitsArgs> = {
         summary: `${name} did not end: it still ran after ${sayDuration(outcome.waitedMs ?? 0)}`,
       };
     if (outcome.ended !== 'mismatch') return undefined;
-    if (outcome.exit?.signal) return { code: 'crashed', summary: `${name} died: ${sayExit(outcome.exit)}` };
+    const { signal } = outcome.exit ?? {};
+    const wasSent = events.some(
+      (event) => event.type === 'signalled' && event.program === step.actor && event.signal === signal,
+    );
+    if (signal !== undefined && !wasSent) return { code: 'crashed', summary: `${name} died: ${sayExit(outcome.exit)}` };
     const wanted =
       args.code === 'nonzero'
         ? 'another one than 0, which tells its caller that something went wrong'
         : String(args.code);
+    if (wasSent)
+      return {
+        code: 'wrong-exit',
+        summary: `the ${signal} that it was sent has ended ${name}; expected was that it ends by itself, with exit code ${wanted}`,
+      };
     return { code: 'wrong-exit', summary: `${name} ended with ${sayExit(outcome.exit)}; expected was ${wanted}` };
   },
 };

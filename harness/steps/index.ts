@@ -28,6 +28,7 @@ import { resume } from './resume.js';
 import { running } from './running.js';
 import { saw } from './saw.js';
 import { send } from './send.js';
+import { signal } from './signal.js';
 import { start } from './start.js';
 import type { StepKind } from './step-kind.js';
 import { up } from './up.js';
@@ -57,6 +58,7 @@ export const steps: Readonly<Record<string, StepKind>> = {
   let: letStep,
   check,
   running,
+  signal,
   exits,
   listens,
   types,

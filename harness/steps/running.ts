@@ -1,4 +1,6 @@
-import type { StepKind } from './step-kind.js';
+import type { Step } from '../model/spec.js';
+import type { StepOutcome } from '../model/trace.js';
+import type { FindingDraft, StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
 /** Expects that the program has not ended. */
@@ -17,14 +19,14 @@ export const running: StepKind<Record<string, never>> = {
     const { exit } = context.program();
     return exit ? { ended: 'exited', exit } : done;
   },
-  judge(_args, outcome, { step }) {
-    if (outcome.ended !== 'exited') return undefined;
-    return {
-      code: 'exited',
-      summary: `the ${step.actor} has ended by itself (${sayExit(outcome.exit)}); it should still run`,
-    };
-  },
+  judge: (_args, outcome, { step }) => judgeGone(outcome, step, 'it should still run'),
 };
+
+/** The finding where a program is there no more; `instead`: what it should be there for. */
+export function judgeGone(outcome: StepOutcome, { actor }: Step, instead: string): FindingDraft | undefined {
+  if (outcome.ended !== 'exited') return undefined;
+  return { code: 'exited', summary: `the ${actor} has ended by itself (${sayExit(outcome.exit)}); ${instead}` };
+}
 
 /** `exit code 1`, `killed by SIGSEGV`. */
 export function sayExit(exit: { readonly code?: number; readonly signal?: string } | undefined): string {

@@ -5,8 +5,8 @@ import type { StepOutcome } from '../model/trace.js';
 import type { Value } from '../model/value.js';
 import { andThen, type Eventual } from '../model/waiting.js';
 import { evaluate } from '../value/evaluate.js';
-import { sayExit } from './running.js';
-import type { FindingDraft, JudgeContext, ProgramHandle, StepContext, StepKind } from './step-kind.js';
+import { judgeGone } from './running.js';
+import type { ProgramHandle, StepContext, StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
 interface TypesArgs {
@@ -37,7 +37,7 @@ export const types: StepKind<TypesArgs> = {
       program.type(args.raw ? text : concat([text, toBytes('\n')]));
     });
   },
-  judge: (_args, outcome, evidence) => judgeGone(outcome, evidence),
+  judge: (_args, outcome, { step }) => judgeGone(outcome, step, 'its user still had something to type'),
 };
 
 /** Ends the standard input of a program, as Ctrl-D does. */
@@ -56,7 +56,7 @@ export const eof: StepKind<Record<string, never>> = {
   run(_args, context) {
     return atItsTurn(context, (program) => program.endInput());
   },
-  judge: (_args, outcome, evidence) => judgeGone(outcome, evidence),
+  judge: (_args, outcome, { step }) => judgeGone(outcome, step, 'its user still had something to type'),
 };
 
 function atItsTurn(context: StepContext, act: (program: ProgramHandle) => void): Eventual<StepOutcome> {
@@ -66,12 +66,4 @@ function atItsTurn(context: StepContext, act: (program: ProgramHandle) => void):
     act(program);
     return done;
   });
-}
-
-function judgeGone(outcome: StepOutcome, { step }: JudgeContext): FindingDraft | undefined {
-  if (outcome.ended !== 'exited') return undefined;
-  return {
-    code: 'exited',
-    summary: `the ${step.actor} has ended by itself (${sayExit(outcome.exit)}); its user still had something to type`,
-  };
 }

@@ -101,7 +101,8 @@ function framingOf(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Frami
 
 /** A server that died by itself explains most of what is missing. */
 function sayDeath(plan: Plan, events: readonly TraceEvent[], code: string): string {
-  const stopped = events.findIndex((event) => event.type === 'stopping');
+  // What we sent to it is no end of its own.
+  const stopped = events.findIndex(({ type }) => type === 'stopping' || type === 'signalled');
   const died = events.slice(0, stopped < 0 ? events.length : stopped).find((event) => event.type === 'exited');
   if (died?.type !== 'exited' || plan.spec.programs[died.program]?.over === undefined || SAYS_IT_ITSELF.has(code))
     return '';

@@ -368,6 +368,10 @@ check?: string
  */
 running?: "now"
 /**
+ * the signal
+ */
+signal?: ("INT" | "TERM" | "KILL")
+/**
  * the exit code
  */
 exits?: (number | string)
@@ -495,7 +499,7 @@ steps: Steps
  * an expression, a number, or true or false
  */
 [k: string]: string | number | boolean
-} | "as told" | Value16 | Predicates9 | Predicates10 | {
+} | "INT" | "TERM" | "KILL" | "as told" | Value16 | Predicates9 | Predicates10 | {
 /**
  * a name: letters, digits and _
  */
@@ -1519,6 +1523,10 @@ check?: string
  */
 running?: "now"
 /**
+ * the signal
+ */
+signal?: ("INT" | "TERM" | "KILL")
+/**
  * the exit code
  */
 exits?: (number | string)
@@ -1647,7 +1655,7 @@ steps: Steps
  * an expression, a number, or true or false
  */
 [k: string]: string | number | boolean
-} | "as told" | Value14 | Predicates7 | Predicates8 | {
+} | "INT" | "TERM" | "KILL" | "as told" | Value14 | Predicates7 | Predicates8 | {
 /**
  * a name: letters, digits and _
  */
@@ -2346,6 +2354,10 @@ check?: string
  * write it alone: `- server: running`
  */
 running?: "now"
+/**
+ * the signal
+ */
+signal?: ("INT" | "TERM" | "KILL")
 /**
  * the exit code
  */
