@@ -115,6 +115,21 @@ describe('let and check', () => {
     ]);
   });
 
+  test('a check says in words what is wrong, where its author has put it so', async () => {
+    const said = async (says: string): Promise<string | undefined> => {
+      const { check } = await markOne({
+        files: adding,
+        spec: specWith(checks.replace(', hint: "add the two numbers"', `, says: ${JSON.stringify(says)}`)),
+      });
+      return check('sums').findings[0]?.summary;
+    };
+    expect(await said('${total} and ${n} are ${total + n}, not ${sum}')).toBe('10 and 5 are 15, not 16');
+    expect(await said('x'.repeat(400))).toBe(`${'x'.repeat(300)}…`);
+    expect(await said('${n / (n - n)} is nothing')).toBe(
+      'number(sum) == total + n is not true: sum is "16", total is 10, n is 5',
+    );
+  });
+
   test('what came and makes no value is the fault of the program', async () => {
     const { check } = await markOne({
       files: lineServer('() => "many"'),

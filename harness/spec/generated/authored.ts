@@ -221,6 +221,10 @@ match?: string
 extra?: "ok"
 without?: Predicates
 of?: Predicates1
+/**
+ * what is wrong where it is not true, in words for a student, with ${names} in it
+ */
+says?: string
 is?: Predicates2
 /**
  * `false`: there is no such file
@@ -1376,6 +1380,10 @@ match?: string
 extra?: "ok"
 without?: Predicates4
 of?: Predicates5
+/**
+ * what is wrong where it is not true, in words for a student, with ${names} in it
+ */
+says?: string
 is?: Predicates6
 /**
  * `false`: there is no such file
@@ -2208,6 +2216,10 @@ match?: string
 extra?: "ok"
 without?: Predicates
 of?: Predicates1
+/**
+ * what is wrong where it is not true, in words for a student, with ${names} in it
+ */
+says?: string
 is?: Predicates2
 /**
  * `false`: there is no such file
