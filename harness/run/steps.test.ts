@@ -256,6 +256,30 @@ describe('parallel and meet', () => {
   });
 });
 
+describe('the same failure of many copies', () => {
+  const summaries = async (last: string): Promise<readonly string[]> => {
+    const { check } = await markOne({
+      files: tcpServer('s.on("data", (d) => s.write(d));'),
+      spec: spec(
+        `  - { id: a, steps: [ { parallel: { copies: 3, of: c, steps: [ connect, { send: "x", expect: { match: '(?<said>.)' } }, ${last} ] } } ] }`,
+      ),
+    });
+    return check('a').findings.map(({ summary }) => summary);
+  };
+
+  test('is told once, with the name of one of them', async () => {
+    expect(await summaries('{ send: "a", expect: "b" }')).toEqual([
+      'the server answered something else (c1, and 2 others the same)',
+    ]);
+  });
+
+  test("or without, where the step that failed is nobody's", async () => {
+    expect(await summaries('{ check: said == "y", says: "it said ${said}" }')).toEqual([
+      'it said x (and 2 others the same)',
+    ]);
+  });
+});
+
 describe('programs', () => {
   test('exit code, output and complaints are expected like messages', async () => {
     const files = {

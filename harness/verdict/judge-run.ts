@@ -86,14 +86,16 @@ function combine(findings: readonly Finding[]): Finding[] {
     const key = `${finding.code} ${finding.step}`;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  return [...groups.values()].map(([first, ...others]) =>
-    others.length === 0
-      ? (first as Finding)
-      : {
-          ...(first as Finding),
-          summary: `${(first as Finding).summary} (${(first as Finding).actor}, and ${others.length} other${others.length === 1 ? '' : 's'} the same)`,
-        },
-  );
+  return [...groups.values()].map((same) => {
+    const [first, ...others] = same as [Finding, ...Finding[]];
+    if (others.length === 0) return first;
+    // A step of nobody's, as `check` is, has no name to be told.
+    const who = first.actor === undefined ? '' : `${first.actor}, `;
+    return {
+      ...first,
+      summary: `${first.summary} (${who}and ${others.length} other${others.length === 1 ? '' : 's'} the same)`,
+    };
+  });
 }
 
 function judgeUnread(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
