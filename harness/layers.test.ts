@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'links/relay',
   ],
   draft: ['model'],
-  verdict: ['model', 'match', 'value', 'steps/step-kind', 'frames/frame', 'diagnoses/diagnosis'],
+  verdict: ['model', 'match', 'value', 'steps/step-kind', 'frames/cut', 'frames/frame', 'diagnoses/diagnosis'],
   diagnoses: ['model', 'match'],
   report: ['model', 'steps/step-kind', 'verdict/judge-check', 'verdict/remarks'],
   reporters: ['model'],

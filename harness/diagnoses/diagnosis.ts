@@ -20,4 +20,12 @@ export interface Evidence {
   readonly expected?: Uint8Array;
   /** All that came for the failed expectation. */
   readonly actual: Uint8Array;
+  /** Cuts bytes of the failing connection into messages; undefined where its frame knows none, or where they are none. */
+  readonly cut?: (bytes: Uint8Array) => Cut | undefined;
+}
+
+/** The lengths on the wire of the messages that are complete, and what is behind them. */
+interface Cut {
+  readonly messages: readonly number[];
+  readonly restBytes: number;
 }

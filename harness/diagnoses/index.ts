@@ -5,6 +5,7 @@ import { answersFromAnotherPort } from './answers-from-another-port.js';
 import { answersInSeveralDatagrams } from './answers-in-several-datagrams.js';
 import { answersOneLineOnly } from './answers-one-line-only.js';
 import { answersTwice } from './answers-twice.js';
+import { answersUnfinishedMessages } from './answers-unfinished-messages.js';
 import { busyLoop } from './busy-loop.js';
 import { changesLetterCase } from './changes-letter-case.js';
 import { changesLineEnds } from './changes-line-ends.js';
@@ -26,6 +27,7 @@ import { dropsSomeDatagrams } from './drops-some-datagrams.js';
 import { endsAfterSomeClients } from './ends-after-some-clients.js';
 import { endsBeforeListening } from './ends-before-listening.js';
 import { exitsWithZeroOnError } from './exits-with-zero-on-error.js';
+import { forgetsWhatCameBehind } from './forgets-what-came-behind.js';
 import { goesOnWithoutItsPort } from './goes-on-without-its-port.js';
 import { ignoresEmptyDatagram } from './ignores-empty-datagram.js';
 import { ignoresItsPort } from './ignores-its-port.js';
@@ -62,6 +64,7 @@ import { speaksPlainText } from './speaks-plain-text.js';
 import { stopsAtEmptyDatagram } from './stops-at-empty-datagram.js';
 import { stopsAtZeroByte } from './stops-at-zero-byte.js';
 import { stopsReading } from './stops-reading.js';
+import { takesAPieceForAMessage } from './takes-a-piece-for-a-message.js';
 import { takesOldAnswer } from './takes-old-answer.js';
 import { takesPartForWhole } from './takes-part-for-whole.js';
 import { tracebackInsteadOfMessage } from './traceback-instead-of-message.js';
@@ -99,6 +102,9 @@ export const diagnoses: readonly Diagnosis[] = [
   cutsDatagrams,
   mixesClients,
   answersTwice,
+  answersUnfinishedMessages,
+  takesAPieceForAMessage,
+  forgetsWhatCameBehind,
   sendsReprOfBytes,
   decodesAsText,
   lineEndAdded,

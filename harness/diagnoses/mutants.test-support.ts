@@ -93,6 +93,14 @@ export const MUTANT_CASES: readonly MutantCase[] = [
     ['client/retries-forever-on-refused', 'refused', 'keeps-trying-to-connect', 0.4],
     ['client/waits-forever-for-answer', 'never-answers', 'waits-too-long', 0.3],
   ]),
+  ...inSpec('stream-or-message', [
+    ['one-recv-is-one-message', 'byte-by-byte', 'answers-unfinished-messages'],
+    ['takes-the-message-with-one-recv', 'byte-by-byte', 'answers-unfinished-messages'],
+    ['takes-the-count-with-one-recv', 'byte-by-byte', 'answers-unfinished-messages'],
+    ['one-recv-is-one-message', 'glued', 'takes-a-piece-for-a-message'],
+    ['one-recv-is-one-message', 'never-finished', 'takes-a-piece-for-a-message'],
+    ['forgets-what-came-behind', 'glued', 'forgets-what-came-behind', 0.3],
+  ]),
   ...inSpec('udp-loss', [
     ['accepts-late-duplicate', 'duplicated', 'takes-old-answer'],
     ['no-retransmission', 'request-lost', 'no-retransmission'],

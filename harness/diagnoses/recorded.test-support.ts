@@ -3,6 +3,8 @@ import type { Plan, PlannedCheck } from '../model/plan.js';
 import type { CheckSpec, PeerSpec, Spec, TlsSpec } from '../model/spec.js';
 import type { Happening, StepOutcome } from '../model/trace.js';
 import type { Finding } from '../model/verdict.js';
+import { frames } from '../frames/index.js';
+import { cutOf } from '../verdict/explain.js';
 import type { Evidence } from './diagnosis.js';
 
 export interface Recording {
@@ -101,6 +103,7 @@ export function recorded({
     finding,
     ...(expected !== undefined && { expected: asBytes(expected) }),
     actual: asBytes(actual),
+    ...cutOf(plan, planned, finding, frames),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Diagnosis, Evidence } from '../diagnoses/diagnosis.js';
+import { cutInto } from '../frames/cut.js';
+import type { Frame } from '../frames/frame.js';
 import type { Plan, PlannedCheck } from '../model/plan.js';
+import { peerNamed } from '../model/spec.js';
 import type { RunTrace } from '../model/trace.js';
-import type { Explanation } from '../model/verdict.js';
+import type { Explanation, Finding } from '../model/verdict.js';
 import { concat } from '../model/bytes.js';
 import type { StepKind } from '../steps/step-kind.js';
 import type { RunVerdict } from './run-verdict.js';
@@ -14,17 +17,42 @@ export function explain(
   verdict: Extract<RunVerdict, { status: 'failed' }>,
   {
     steps,
+    frames,
     diagnoses,
-  }: { readonly steps: Readonly<Record<string, StepKind>>; readonly diagnoses: readonly Diagnosis[] },
+  }: {
+    readonly steps: Readonly<Record<string, StepKind>>;
+    readonly frames: Readonly<Record<string, Frame>>;
+    readonly diagnoses: readonly Diagnosis[];
+  },
 ): Explanation | undefined {
   const [finding] = verdict.findings;
-  const evidence: Evidence = { plan, check, trace, finding, ...bytesOf(verdict, steps) };
+  const evidence: Evidence = {
+    plan,
+    check,
+    trace,
+    finding,
+    ...bytesOf(verdict, steps),
+    ...cutOf(plan, check, finding, frames),
+  };
   for (const diagnosis of diagnoses) {
     if (diagnosis.explains.length > 0 && !diagnosis.explains.includes(finding.code)) continue;
     const explanation = diagnosis.recognise(evidence);
     if (explanation) return explanation;
   }
   return undefined;
+}
+
+/** How the messages of the failing peer are cut out of its stream. */
+export function cutOf(
+  plan: Plan,
+  { check }: PlannedCheck,
+  { actor = '' }: Finding,
+  frames: Readonly<Record<string, Frame>>,
+): Pick<Evidence, 'cut'> {
+  const peer = peerNamed(plan.spec, actor);
+  const spec = peer && (check.frames[peer.name] ?? peer.frame);
+  const frame = spec && frames[spec.name];
+  return frame ? { cut: (bytes) => cutInto(frame, spec.args, bytes) } : {};
 }
 
 /** The bytes that the failed step looked for, where they are known, and all that came for it. */

@@ -1,0 +1,31 @@
+import { COLLECT } from './answers-unfinished-messages.js';
+import type { Diagnosis, Evidence } from './diagnosis.js';
+import { bytesOf, failingFlow, type Flow } from './flows.js';
+import { sayBytes, sayCount } from './say.js';
+
+/** Its first answer is as long as the first piece that went out, which was no message: but a part of one, or several. */
+export const takesAPieceForAMessage: Diagnosis = {
+  code: 'takes-a-piece-for-a-message',
+  explains: ['no-reply', 'reply-differs', 'reply-incomplete', 'extra-bytes', 'closed-early', 'reset-by-program'],
+  recognise(evidence) {
+    const flow = failingFlow(evidence);
+    const pieceBytes = flow?.sent[0]?.data.length;
+    const piece = flow && sayFirstPiece(flow, evidence);
+    if (!flow || !piece || evidence.cut?.(bytesOf(flow.received))?.messages[0] !== pieceBytes) return undefined;
+    return {
+      code: this.code,
+      title: 'Your program takes what one recv gives for one message.',
+      evidence: `${piece} went out first, in one piece of ${sayBytes(pieceBytes ?? 0)}; its first answer is exactly as long.`,
+      advice: COLLECT,
+    };
+  },
+};
+
+/** Undefined where it is a message, and no more. */
+function sayFirstPiece({ sent }: Flow, { cut }: Evidence): string | undefined {
+  const first = sent[0] && cut?.(sent[0].data);
+  if (!first) return undefined;
+  const count = first.messages.length;
+  if (first.restBytes === 0) return count > 1 ? sayCount(count, 'message') : undefined;
+  return count === 0 ? 'A part of a message' : `${sayCount(count, 'message')} and a part of the next`;
+}
