@@ -1,6 +1,6 @@
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow, type Flow } from './flows.js';
-import { quote, sayBytes } from './say.js';
+import { quote } from './say.js';
 
 /** It answered what was no whole message yet, or gave it up: it takes what one recv gives for one. */
 export const answersUnfinishedMessages: Diagnosis = {
@@ -20,24 +20,24 @@ export const answersUnfinishedMessages: Diagnosis = {
     // Who has finished sending in the middle of a message gets no answer, and rightly.
     if (!flow || flow.halfClosedAtMs !== undefined) return undefined;
     const atMs = first?.atMs ?? flow.ended?.atMs;
-    const before = atMs === undefined ? undefined : partBefore(atMs, flow, evidence);
-    if (!before) return undefined;
+    if (atMs === undefined || !hadOnlyAPart(atMs, flow, evidence)) return undefined;
+    const [answerBytes] = (first && evidence.cut?.(first.data)?.messages) ?? [];
     return {
       code: this.code,
       title: first
         ? 'Your program answers a message of which it has only a part.'
         : 'Your program gives a message up of which it has only a part.',
-      evidence: `It had been sent ${sayBytes(before.length)}, ${quote(before)}, which ${before.length === 1 ? 'is' : 'are'} no whole message here; ${first ? `its answer was ${quote(first.data)}` : 'it closed the connection'}.`,
+      // How much it had been sent is another number in each run: the wire tells it.
+      evidence: `The message was still under way when ${first ? `it answered ${quote(first.data.subarray(0, answerBytes))}` : 'it closed the connection'}.`,
       advice: COLLECT,
     };
   },
 };
 
-/** What had been sent by then, where that was only the beginning of a message. Nothing at all is none: who speaks first greets. */
-function partBefore(atMs: number, { sent }: Flow, { cut }: Evidence): Uint8Array | undefined {
-  const before = bytesOf(sent.filter((piece) => piece.atMs < atMs));
-  const asked = cut?.(before);
-  return asked?.messages.length === 0 && asked.restBytes > 0 ? before : undefined;
+/** True where nothing but the beginning of a message had been sent by then. Who speaks before that only greets. */
+function hadOnlyAPart(atMs: number, { sent }: Flow, { cut }: Evidence): boolean {
+  const asked = cut?.(bytesOf(sent.filter((piece) => piece.atMs < atMs)));
+  return asked?.messages.length === 0 && asked.restBytes > 0;
 }
 
 /** What all have to learn who take one recv for one message. */
