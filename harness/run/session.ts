@@ -89,18 +89,22 @@ export class Session {
     );
   }
 
-  /** The processes go on, for another run: the next attempt is its first. Resolves with the trace of the run before. */
-  async turnTo(planned: PlannedCheck, run: PlannedRun): Promise<readonly TraceEvent[]> {
+  /** Our sides are closed; the processes go on. Resolves with the trace of the run. */
+  async finishRun(): Promise<readonly TraceEvent[]> {
     const { recorder } = this.world;
     recorder.record({ type: 'phase', phase: 'stop' });
     await this.sayGoodbye('fin', GOODBYE_MS);
-    const events = [...recorder.finish()];
-    await this.world.turnTo(planned, run);
-    recorder.replaceFrom(this.launchEvents);
+    return [...recorder.finish()];
+  }
+
+  /** The processes serve another run: the next attempt is its first. False where that cannot be. */
+  async turnTo(planned: PlannedCheck, run: PlannedRun): Promise<boolean> {
     this.planned = planned;
     this.run = run;
     this.attempts = 0;
-    return events;
+    this.world.recorder.replaceFrom(this.launchEvents);
+    const done = await this.guarded(() => this.world.turnTo(planned, run).then(() => 'done'));
+    return done !== undefined;
   }
 
   /** After a failed attempt: our sides are closed politely, and what the programs do then is watched for a moment. */

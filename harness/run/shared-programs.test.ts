@@ -116,6 +116,26 @@ describe('checks that may share their programs', () => {
     expect(launches).toEqual({ a: 1, b: 2, d: 3 });
   });
 
+  test('nor does one lose that says more to a later client than was asked for', async () => {
+    const { statuses, launches } = await mark({
+      spec: spec(checks(['a', 'b', 'd'])),
+      files: { 'server.py': server('connection.sendall(data if count == 1 else data + b"again")') },
+    });
+    expect(statuses).toEqual({ a: 'passed', b: 'passed', d: 'passed' });
+    expect(launches['b']).not.toBe(launches['a']);
+  });
+
+  test('nothing is begun where all is to end', async () => {
+    const ended = new AbortController();
+    ended.abort();
+    const { traces } = await markOne({
+      spec: spec(checks(['a', 'b'])),
+      files: { 'server.py': echo },
+      signal: ended.signal,
+    });
+    expect(traces).toEqual([]);
+  });
+
   test('what is wrong is found by the check that it belongs to, in a process of its own; the others do not suffer', async () => {
     const { statuses, launches, marked } = await mark({
       spec: spec(checks(['a', 'bad', 'c', 'd'])),

@@ -7,17 +7,24 @@ import { Session } from './session.js';
 /** Lets in so many at once. */
 type Gate = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** A run that waits for its turn, and whoever waits for its trace. */
+/** What came of a run. */
+interface Served {
+  readonly trace: RunTrace;
+  /** The processes had served other runs before: where the trace proves a failure, that may be their doing. */
+  readonly isBehindOthers: boolean;
+}
+
+/** A run that waits for its turn, and whoever waits for what comes of it. */
 interface Turn {
   readonly planned: PlannedCheck;
   readonly run: PlannedRun;
-  readonly tell: (events: readonly TraceEvent[]) => void;
+  readonly tell: (served: Served | undefined) => void;
   readonly fail: (error: unknown) => void;
 }
 
 /**
  * The programs of checks that may share them, one run after another. Sharing saves launches and changes no verdict: a
- * run that fails behind others is carried out again in processes of its own, and only that counts.
+ * run whose script fails behind others is carried out again in processes of its own, and only that counts.
  */
 export class SharedPrograms {
   private readonly plan: Plan;
@@ -35,16 +42,15 @@ export class SharedPrograms {
     this.gate = gate;
   }
 
-  /** Carries out a run when its turn comes. Never rejects for what a program does. */
-  async run(planned: PlannedCheck, run: PlannedRun): Promise<RunTrace> {
-    const events = await new Promise<readonly TraceEvent[]>((tell, fail) => {
+  /** Carries out a run when its turn comes; undefined where all is to end before. Never rejects for what a program does. */
+  run(planned: PlannedCheck, run: PlannedRun): Promise<Served | undefined> {
+    return new Promise((tell, fail) => {
       this.waiting.push({ planned, run, tell, fail });
       if (this.isUnderWay) return;
       this.isUnderWay = true;
       // Whoever comes in the same breath is there when the first begins.
       void this.gate(() => this.serveAll());
     });
-    return { check: planned.check.id, run: run.id, sizes: {}, events };
   }
 
   private async serveAll(): Promise<void> {
@@ -65,10 +71,12 @@ export class SharedPrograms {
     const { plan, environment } = this;
     if (this.areSpent || environment.signal.aborted) {
       await shared?.end();
-      void this.gate(() => runOnce(plan, turn.planned, turn.run, environment)).then(
-        ({ events }) => turn.tell(events),
-        turn.fail,
-      );
+      if (environment.signal.aborted) turn.tell(undefined);
+      else
+        void this.gate(() => runOnce(plan, turn.planned, turn.run, environment)).then(
+          (trace) => turn.tell({ trace, isBehindOthers: false }),
+          turn.fail,
+        );
       return undefined;
     }
     const isBehindOthers = shared?.serves(turn) === true;
@@ -81,9 +89,13 @@ export class SharedPrograms {
       return new Shared(session, turn);
     }
     if (began) await session.watchAftermath();
-    turn.tell(await session.end());
+    turn.tell({ trace: traceOf(turn, await session.end()), isBehindOthers: false });
     return undefined;
   }
+}
+
+function traceOf({ planned, run }: Turn, events: readonly TraceEvent[]): RunTrace {
+  return { check: planned.check.id, run: run.id, sizes: {}, events };
 }
 
 /** Programs that have served a run, and may serve more. */
@@ -91,10 +103,11 @@ class Shared {
   private readonly session: Session;
   /** The run that they have served last: what happens until the next one belongs to its trace. */
   private last: Turn | undefined;
+  private isBehindOthers = false;
 
-  constructor(session: Session, last: Turn) {
+  constructor(session: Session, first: Turn) {
     this.session = session;
-    this.last = last;
+    this.last = first;
   }
 
   serves({ planned }: Turn): boolean {
@@ -103,16 +116,21 @@ class Shared {
 
   /** True where the next run has come to its end in the same processes, too. */
   async goOn(next: Turn): Promise<boolean> {
-    const events = await this.session.turnTo(next.planned, next.run);
-    this.last?.tell(events);
-    this.last = undefined;
-    if ((await this.session.attempt({}, 1)) !== 'done') return false;
+    this.tellLast(await this.session.finishRun());
+    this.isBehindOthers = true;
+    const isReady = await this.session.turnTo(next.planned, next.run);
+    if (!isReady || (await this.session.attempt({}, 1)) !== 'done') return false;
     this.last = next;
     return true;
   }
 
   async end(): Promise<void> {
-    const events = await this.session.end();
-    this.last?.tell(events);
+    this.tellLast(await this.session.end());
+  }
+
+  private tellLast(events: readonly TraceEvent[]): void {
+    const { last, isBehindOthers } = this;
+    this.last = undefined;
+    last?.tell({ trace: traceOf(last, events), isBehindOthers });
   }
 }
