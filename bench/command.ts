@@ -59,10 +59,7 @@ export async function runCheck<T>(
 ): Promise<T> {
   const reports = await mkdtemp(join(tmpdir(), 'wiremark-bench-'));
   try {
-    const ended = await runNode(
-      ['bin/wiremark.js', 'check', ...words, '-q', '--reports', reports],
-      ...[expectedCode].flat(),
-    );
+    const ended = await runNode(['bin/wiremark.js', 'check', ...words, '-q', '--reports', reports], expectedCode);
     return await look(ended, join(reports, 'latest'));
   } finally {
     await rm(reports, { recursive: true });
