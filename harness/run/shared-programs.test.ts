@@ -98,6 +98,16 @@ describe('checks that may share their programs', () => {
     expect(launches['any']).not.toBe(launches['a']);
   });
 
+  test('and so has one that says so', async () => {
+    const { launches } = await mark({
+      spec: spec(`${checks(['a', 'b'])}
+  - { id: own, fresh: true, steps: [ { send: "own", expect: "own" } ] }`),
+      files: { 'server.py': echo },
+    });
+    expect(launches['b']).toBe(launches['a']);
+    expect(launches['own']).not.toBe(launches['a']);
+  });
+
   test('a server that serves one client in its life passes all of them, with a process for each', async () => {
     const { statuses, launches } = await mark({
       spec: spec(checks(['a', 'b', 'd'])),

@@ -87,7 +87,10 @@ export const check: JsonSchema = {
     },
     extra: { const: 'ok', description: 'unread messages at the end are no fault' },
     hold: { const: 'port', description: "the program's port is taken by another one" },
-    fresh: { const: false, description: '`false`: its programs may have served other checks before it' },
+    fresh: {
+      type: 'boolean',
+      description: '`false`: its programs may have served other checks before it; `true`: they have not (true)',
+    },
     steps: ref('steps'),
     like: { type: 'string', description: 'the steps are those of this check' },
     except: {

@@ -80,7 +80,7 @@ first step. A student would be blamed for what cannot work.`,
     title: 'programs that cannot be shared',
     means: `With \`fresh: false\` a check may use programs that other checks have used before it. That works for
 servers that run already and go on running: not for what is started, typed into or ended by a step, and not for
-clients. Said at the top of a spec, it holds for the checks that can.`,
+clients. Said at the top of a spec, it holds for the checks that can, and do not say \`fresh: true\`.`,
     wrong: '- { id: greets, fresh: false, steps: [ { start: client }, { s: { expect: "hello" } } ] }',
     right: '- { id: greets, steps: [ { start: client }, { s: { expect: "hello" } } ] }',
   },

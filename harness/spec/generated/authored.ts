@@ -3132,9 +3132,9 @@ extra?: "ok"
  */
 hold?: "port"
 /**
- * `false`: its programs may have served other checks before it
+ * `false`: its programs may have served other checks before it; `true`: they have not (true)
  */
-fresh?: false
+fresh?: boolean
 steps?: Steps
 /**
  * the steps are those of this check
