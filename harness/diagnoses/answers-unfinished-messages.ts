@@ -1,5 +1,7 @@
+import { indexOfBytes } from '../model/bytes.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow, type Flow } from './flows.js';
+import { isServer } from './programs.js';
 import { quote } from './say.js';
 
 /** It answered what was no whole message yet, or gave it up: it takes what one recv gives for one. */
@@ -18,9 +20,13 @@ export const answersUnfinishedMessages: Diagnosis = {
     const flow = failingFlow(evidence);
     const [first] = flow?.received ?? [];
     // Who has finished sending in the middle of a message gets no answer, and rightly.
-    if (!flow || flow.halfClosedAtMs !== undefined) return undefined;
+    if (!flow || flow.halfClosedAtMs !== undefined || !isServer(evidence)) return undefined;
+    // The right answer came as well: what came before it is a late greeting.
+    if (evidence.expected && indexOfBytes(bytesOf(flow.received), evidence.expected) >= 0) return undefined;
     const atMs = first?.atMs ?? flow.ended?.atMs;
-    if (atMs === undefined || !hadOnlyAPart(atMs, flow, evidence)) return undefined;
+    const before = atMs === undefined ? undefined : partBefore(atMs, flow, evidence);
+    // A longer one it may have given up for its count, which it takes to be too large.
+    if (!before || (!first && before.length > MOST_WITHOUT_A_DOUBT)) return undefined;
     const [answerBytes] = (first && evidence.cut?.(first.data)?.messages) ?? [];
     return {
       code: this.code,
@@ -34,10 +40,14 @@ export const answersUnfinishedMessages: Diagnosis = {
   },
 };
 
-/** True where nothing but the beginning of a message had been sent by then. Who speaks before that only greets. */
-function hadOnlyAPart(atMs: number, { sent }: Flow, { cut }: Evidence): boolean {
-  const asked = cut?.(bytesOf(sent.filter((piece) => piece.atMs < atMs)));
-  return asked?.messages.length === 0 && asked.restBytes > 0;
+/** Of no protocol is this a message too long to be waited for. */
+const MOST_WITHOUT_A_DOUBT = 64;
+
+/** What had been sent by then, where that is nothing but the beginning of a message. Who speaks before that only greets. */
+function partBefore(atMs: number, { sent }: Flow, { cut }: Evidence): Uint8Array | undefined {
+  const before = bytesOf(sent.filter((piece) => piece.atMs < atMs));
+  const asked = cut?.(before);
+  return asked?.messages.length === 0 && asked.restBytes > 0 ? before : undefined;
 }
 
 /** What all have to learn who take one recv for one message. */

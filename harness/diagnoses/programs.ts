@@ -1,4 +1,5 @@
 import { concat } from '../model/bytes.js';
+import { ownEnd } from '../model/own-end.js';
 import { isSubmitted } from '../model/plan.js';
 import { peerNamed } from '../model/spec.js';
 import type { TraceEvent } from '../model/trace.js';
@@ -44,13 +45,7 @@ export function endOf(evidence: Evidence): End | undefined {
 
 /** How it ended before we ended it. */
 export function ownEndOf(evidence: Evidence): End | undefined {
-  const program = programOf(evidence);
-  for (const event of evidence.trace.events) {
-    const isOurs = event.type === 'stopping' || event.type === 'signalled';
-    if (isOurs && event.program === program) return undefined;
-    if (event.type === 'exited' && event.program === program) return event;
-  }
-  return undefined;
+  return ownEnd(evidence.trace.events, programOf(evidence));
 }
 
 /** True where it was seen alive and well for a while after all was over: it did not die of what happened. */

@@ -1,6 +1,7 @@
 import { COLLECT } from './answers-unfinished-messages.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow, type Flow } from './flows.js';
+import { isServer } from './programs.js';
 import { sayBytes, sayCount } from './say.js';
 
 /** Its first answer is as long as the first piece that went out, which was no message: but a part of one, or several. */
@@ -9,13 +10,15 @@ export const takesAPieceForAMessage: Diagnosis = {
   explains: ['no-reply', 'reply-differs', 'reply-incomplete', 'extra-bytes', 'closed-early', 'reset-by-program'],
   recognise(evidence) {
     const flow = failingFlow(evidence);
-    const pieceBytes = flow?.sent[0]?.data.length;
+    const [first] = flow?.sent ?? [];
     const piece = flow && sayFirstPiece(flow, evidence);
-    if (!flow || !piece || evidence.cut?.(bytesOf(flow.received))?.messages[0] !== pieceBytes) return undefined;
+    if (!flow || !first || !piece || !isServer(evidence)) return undefined;
+    const answers = flow.received.filter(({ atMs }) => atMs > first.atMs);
+    if (evidence.cut?.(bytesOf(answers))?.messages[0] !== first.data.length) return undefined;
     return {
       code: this.code,
       title: 'Your program takes what one recv gives for one message.',
-      evidence: `${piece} went out first, in one piece of ${sayBytes(pieceBytes ?? 0)}; its first answer is exactly as long.`,
+      evidence: `${piece} went out first, in one piece of ${sayBytes(first.data.length)}; its first answer is exactly as long.`,
       advice: COLLECT,
     };
   },

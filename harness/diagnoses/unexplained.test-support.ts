@@ -32,6 +32,25 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
     },
   },
   {
+    shows: 'a greeting, and then no answer to two messages that arrive together',
+    recording: {
+      finding: 'no-reply',
+      events: [
+        started(),
+        opened('c'),
+        received('c', '220 ready\n'),
+        sent('c', 'one\ntwo\n'),
+        aftermath,
+        observed('c', true, 0),
+        closed('c', 'writing'),
+        closedByProgram('c', 'fin'),
+        cpu(0),
+      ],
+      outcome: { ended: 'silence' },
+      check: { frames: { c: { name: 'line', args: {} } } },
+    },
+  },
+  {
     shows: 'silence, and nothing else',
     recording: silent(
       [opened('c'), sent('c', 'hello')],

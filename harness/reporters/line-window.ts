@@ -33,9 +33,16 @@ export function windowOf(
 function cut(cells: readonly Cell[], from: number, widest: number): readonly Cell[] {
   if (widthOf(cells) <= widest) return cells;
   const most = widest - 2 * SIGN.length;
-  const place = cells.findIndex((cell) => cell.column >= from);
-  const last = Math.max(0, cells.length - most);
-  const start = Math.max(0, Math.min((place < 0 ? cells.length : place) - BEFORE, last));
+  const found = cells.findIndex((cell) => cell.column >= from);
+  const place = found < 0 ? cells.length : found;
+  // The window begins as late as it may with all that follows in it, and else a little before the place.
+  const behind = widthOf(cells.slice(place));
+  const wanted = Math.max(Math.min(BEFORE, Math.floor(most / 2)), most - behind);
+  let start = place;
+  for (let before = 0; start > 0; start--) {
+    before += cells[start - 1]?.width ?? 0;
+    if (before > wanted) break;
+  }
   let [end, width] = [start, 0];
   while (end < cells.length && width + (cells[end]?.width ?? 0) <= most) width += cells[end++]?.width ?? 0;
   return cells.slice(start, end);

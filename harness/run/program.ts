@@ -218,6 +218,10 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     this.launched?.endInput();
   }
 
+  comesToRest(deadline: Deadline): Promise<unknown> {
+    return this.questions.readsAgain(deadline);
+  }
+
   signal(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void {
     this.recorder.record({ type: 'signalled', program: this.name, signal });
     this.launched?.signal(signal);

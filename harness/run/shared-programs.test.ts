@@ -76,7 +76,7 @@ describe('checks that may share their programs', () => {
     expect(marked.traces.map(({ events }) => events.some(({ type }) => type === 'stopping'))).toEqual([false, true]);
   });
 
-  test('share it also with rows of cases, and with a check that needs another', async () => {
+  test('share it also with rows of cases; a check that needs another comes when that is over', async () => {
     const { statuses, launches } = await mark({
       spec: spec(`${checks(['a'])}
   - { id: rows, cases: [ { x: one }, { x: two } ], steps: [ { send: $x, expect: $x } ] }
@@ -84,7 +84,7 @@ describe('checks that may share their programs', () => {
       files: { 'server.py': echo },
     });
     expect(statuses).toEqual({ a: 'passed', rows: 'passed', behind: 'passed' });
-    expect(launches).toMatchObject({ a: 1, 'rows[x="one"]': 1, 'rows[x="two"]': 1 });
+    expect(launches).toMatchObject({ a: 1, 'rows[x="one"]': 1, 'rows[x="two"]': 1, behind: 1 });
   });
 
   test('a check that cannot share has its own', async () => {

@@ -23,8 +23,9 @@ interface Turn {
 }
 
 /**
- * The programs of checks that may share them, one run after another. Sharing saves launches and changes no verdict: a
- * run whose script fails behind others is carried out again in processes of its own, and only that counts.
+ * The programs of checks that may share them, one run after another. Sharing saves launches and takes no marks: a
+ * run that fails behind others is carried out again in processes of its own, and only that counts. What an earlier run
+ * leaves behind may help a later one: that is for the author to allow.
  */
 export class SharedPrograms {
   private readonly plan: Plan;
@@ -60,6 +61,8 @@ export class SharedPrograms {
         shared = await this.serve(turn, shared);
       } catch (error) {
         turn.fail(error);
+        await shared?.end();
+        shared = undefined;
       }
     }
     this.isUnderWay = false;
@@ -83,12 +86,17 @@ export class SharedPrograms {
     if (shared && isBehindOthers && (await shared.goOn(turn))) return shared;
     await shared?.end();
     const session = new Session(plan, turn.planned, turn.run, environment);
-    const began = await session.begin();
-    if (began && (await session.attempt({}, 1)) === 'done') {
-      this.areSpent = isBehindOthers;
-      return new Shared(session, turn);
+    try {
+      const began = await session.begin();
+      if (began && (await session.attempt({}, 1)) === 'done') {
+        this.areSpent = isBehindOthers;
+        return new Shared(session, turn);
+      }
+      if (began) await session.watchAftermath();
+    } catch (error) {
+      await session.end();
+      throw error;
     }
-    if (began) await session.watchAftermath();
     turn.tell({ trace: traceOf(turn, await session.end()), isBehindOthers: false });
     return undefined;
   }

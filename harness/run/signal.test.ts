@@ -49,6 +49,18 @@ describe('signal', () => {
     });
   });
 
+  test('is not sent before a program that has just begun to listen has come to its loop', async () => {
+    const late = server(POLITE).replace('try:', 'import threading, logging, json, email.message, http.client\ntry:');
+    const { check } = await markOne({
+      spec: spec('{ server: { signal: INT } }, { server: { exits: 0 } }').replace(
+        'id: a,',
+        'id: a, cases: [ { n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, { n: 5 }, { n: 6 } ], data: { x: { random: $n } },',
+      ),
+      files: { 'server.py': late },
+    });
+    expect(check('a').findings).toEqual([]);
+  });
+
   test('who does not catch it has not ended by itself', async () => {
     expect(await marked(`${INT}, { server: { exits: 0 } }`, PATIENT)).toEqual({
       status: 'failed',
@@ -74,6 +86,20 @@ describe('signal', () => {
         PATIENT,
       ),
     ).toEqual({ status: 'passed', summaries: [] });
+  });
+
+  test('a program that was killed and started again, and then ends by itself, is told to have ended', async () => {
+    const { check } = await markOne({
+      spec: spec(
+        '{ c: { send: "a", expect: "1" } }, { c: close }, { server: { signal: KILL } }, { server: { exits: any } }, { start: server }, { c: { connect: now, send: "die", expect: "2" } }',
+      ),
+      files: {
+        'server.py': server(PATIENT).replace('with open', 'if data == b"die": os._exit(3)\n            with open'),
+      },
+    });
+    expect(check('a').findings[0]?.summary).toBe(
+      'the server closed the connection without an answer; the server ended (exit code 3)',
+    );
   });
 
   test('what is missing then is not told to be the end of a program that we have ended', async () => {

@@ -66,9 +66,10 @@ export const exits: StepKind<ExitsArgs> = {
       };
     if (outcome.ended !== 'mismatch') return undefined;
     const { signal } = outcome.exit ?? {};
-    const wasSent = events.some(
-      (event) => event.type === 'signalled' && event.program === step.actor && event.signal === signal,
-    );
+    const launched = events.findLastIndex((event) => event.type === 'started' && event.program === step.actor);
+    const wasSent = events
+      .slice(launched + 1)
+      .some((event) => event.type === 'signalled' && event.program === step.actor && event.signal === signal);
     if (signal !== undefined && !wasSent) return { code: 'crashed', summary: `${name} died: ${sayExit(outcome.exit)}` };
     const wanted =
       args.code === 'nonzero'
@@ -77,7 +78,7 @@ export const exits: StepKind<ExitsArgs> = {
     if (wasSent)
       return {
         code: 'wrong-exit',
-        summary: `the ${signal} that it was sent has ended ${name}; expected was that it ends by itself, with exit code ${wanted}`,
+        summary: `the ${signal} that it was sent has ended ${name}; expected was that it ends by itself, with ${args.code === 'nonzero' ? 'an exit code other than 0' : `exit code ${wanted}`}`,
       };
     return { code: 'wrong-exit', summary: `${name} ended with ${sayExit(outcome.exit)}; expected was ${wanted}` };
   },

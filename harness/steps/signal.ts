@@ -6,6 +6,9 @@ interface SignalArgs {
   readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL';
 }
 
+/** Who is still busy then is sent it all the same. */
+const SETTLED_WITHIN_MS = 1000;
+
 /** Sends a signal to the program, and to all that it has begun (signal(7)). What that does to it is for later steps to see. */
 export const signal: StepKind<SignalArgs> = {
   word: 'signal',
@@ -20,8 +23,10 @@ export const signal: StepKind<SignalArgs> = {
   program: () => ({ kind: 'signalled' }),
   read: (words) => ({ signal: `SIG${words.text('signal') ?? 'TERM'}` as SignalArgs['signal'] }),
   describe: (args) => `is sent ${args.signal}${args.signal === 'SIGINT' ? ' (Ctrl-C)' : ''}`,
-  run(args, context) {
+  async run(args, context) {
     const program = context.program();
+    // It listens before it has come to its loop, or has said what it does at a signal.
+    if (args.signal !== 'SIGKILL') await program.comesToRest(context.deadline(SETTLED_WITHIN_MS));
     if (program.exit) return { ended: 'exited', exit: program.exit };
     program.signal(args.signal);
     return done;

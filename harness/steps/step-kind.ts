@@ -161,6 +161,8 @@ export interface ProgramHandle extends Changing {
   type(bytes: Uint8Array): void;
   /** Ends its standard input. */
   endInput(): void;
+  /** Resolves once it sleeps, and goes on sleeping, or has ended; at the deadline in any case. */
+  comesToRest(deadline: Deadline): Promise<unknown>;
   /** Sends a signal to it and to all that it has begun. */
   signal(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void;
   /** All of it sleeps, or it has ended. */

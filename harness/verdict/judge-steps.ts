@@ -1,5 +1,6 @@
 import { bindingsOf } from '../value/bindings.js';
 import { withInner } from '../model/inner-steps.js';
+import { ownEnd } from '../model/own-end.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
@@ -101,12 +102,12 @@ function framingOf(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Frami
 
 /** A server that died by itself explains most of what is missing. */
 function sayDeath(plan: Plan, events: readonly TraceEvent[], code: string): string {
-  // What we sent to it is no end of its own.
-  const stopped = events.findIndex(({ type }) => type === 'stopping' || type === 'signalled');
-  const died = events.slice(0, stopped < 0 ? events.length : stopped).find((event) => event.type === 'exited');
-  if (died?.type !== 'exited' || plan.spec.programs[died.program]?.over === undefined || SAYS_IT_ITSELF.has(code))
-    return '';
-  return `; the ${died.program} ended (${died.signal ? `killed by ${died.signal}` : `exit code ${died.code}`})`;
+  if (SAYS_IT_ITSELF.has(code)) return '';
+  for (const name of Object.keys(plan.spec.programs)) {
+    const died = plan.spec.programs[name]?.over === undefined ? undefined : ownEnd(events, name);
+    if (died) return `; the ${name} ended (${died.signal ? `killed by ${died.signal}` : `exit code ${died.code}`})`;
+  }
+  return '';
 }
 
 const SAYS_IT_ITSELF = new Set(['exited', 'crashed', 'wrong-exit']);
