@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { PagesInBrowser } from '../harness/reporters/browser.test-support.js';
+import { isBrowserMissing, PagesInBrowser } from '../harness/reporters/browser.test-support.js';
 import { renderClass } from '../harness/reporters/class/page.js';
 import { sampleClass } from '../harness/reporters/class/sample-class.test-support.js';
 import type { Bench } from './bench.js';
@@ -16,7 +15,7 @@ const ROUNDS = 9;
 export const classPage: Bench = {
   name: 'class-page',
   async measure() {
-    if (!existsSync('/usr/bin/chromium')) throw new Error('chromium is not installed');
+    if (isBrowserMissing) throw new Error('chromium is not installed');
     const pages = await PagesInBrowser.open({ 'class.html': renderClass(sampleClass(STUDENTS - 5)) });
     const measured: [searched: number, sorted: number][] = [];
     try {

@@ -8,3 +8,16 @@ export function withInner(
 ): readonly Step[] {
   return steps.flatMap((step) => [step, ...withInner(kinds[step.kind]?.inner?.(step.args) ?? [], kinds)]);
 }
+
+/** Every actor that the steps name, inner ones included. */
+export function actorsOf(
+  steps: readonly Step[],
+  kinds: Readonly<Record<string, Pick<StepSyntax, 'inner' | 'names'>>>,
+): Set<string> {
+  return new Set(
+    withInner(steps, kinds).flatMap(({ actor, kind, args }) => [
+      ...(actor === undefined ? [] : [actor]),
+      ...(kinds[kind]?.names?.(args) ?? []),
+    ]),
+  );
+}

@@ -24,19 +24,18 @@ export function guardGroup(leader: number): void {
 export function killTree(leader: number): void {
   const tree = canSeeSockets() ? processTree(leader) : [];
   signalGroup(leader, 'SIGKILL');
-  for (const pid of tree) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended with the group.
-    }
-  }
+  for (const pid of tree) signalTo(pid, 'SIGKILL');
 }
 
 /** Signals the whole group. False where nobody of it is left. */
 export function signalGroup(leader: number, signal: NodeJS.Signals): boolean {
+  return signalTo(-leader, signal);
+}
+
+/** False where nobody is there any more, of the process or of the group (kill(2): its number is negative). */
+function signalTo(target: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(-leader, signal);
+    process.kill(target, signal);
     return true;
   } catch {
     return false;
@@ -52,14 +51,8 @@ export function signalTree(leader: number, signal: NodeJS.Signals): void {
     signalGroup(leader, signal);
     return;
   }
-  for (const pid of processTree(leader)) {
-    if (BETWEEN.has(readOrEmpty(`/proc/${pid}/comm`).trimEnd())) continue;
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // It has ended in the meantime.
-    }
-  }
+  for (const pid of processTree(leader))
+    if (!BETWEEN.has(readOrEmpty(`/proc/${pid}/comm`).trimEnd())) signalTo(pid, signal);
 }
 
 /** The group has been ended; its number may be given to others now. */

@@ -12,8 +12,9 @@ interface Cell {
 }
 
 /**
- * The part of a line around a place, from one column to before another, at most `widest` places wide; `before` and `marked` count places of the
- * terminal, so that the caret stands right. What cannot be seen, or would change its neighbours, is a dot.
+ * The part of a line around a place, from one column to before another, at most `widest` places wide; `before` and
+ * `marked` count places of the terminal, so that the caret stands right. What cannot be seen, or would change its
+ * neighbours, is a dot.
  */
 export function windowOf(
   line: string,

@@ -1,18 +1,8 @@
-import { withInner } from '../model/inner-steps.js';
+import { actorsOf, withInner } from '../model/inner-steps.js';
 import type { StepSyntax } from '../model/language.js';
 import type { LinkSpec, PeerSpec, ProgramSpec, Spec, Step } from '../model/spec.js';
 
 type StepKinds = Readonly<Record<string, StepSyntax>>;
-
-/** Every actor that the steps name, inner ones included. */
-export function actorsOf(steps: readonly Step[], kinds: StepKinds): Set<string> {
-  return new Set(
-    withInner(steps, kinds).flatMap(({ actor, kind, args }) => [
-      ...(actor === undefined ? [] : [actor]),
-      ...(kinds[kind]?.names?.(args) ?? []),
-    ]),
-  );
-}
 
 export function isInvolved(peer: PeerSpec, used: ReadonlySet<string>, spec: Spec): boolean {
   return (

@@ -11,9 +11,6 @@ export async function runOnce(
   environment: RunEnvironment,
 ): Promise<RunTrace> {
   const session = new Session(plan, planned, run, environment);
-  if (await session.begin()) {
-    const ended = await session.attempt({}, 1);
-    if (ended !== 'done') await session.watchAftermath();
-  }
+  await session.carryOut();
   return { check: planned.check.id, run: run.id, sizes: {}, events: await session.end() };
 }

@@ -78,6 +78,14 @@ export class Session {
     return failure?.ended ?? 'abandoned';
   }
 
+  /** Launches, carries the script out once, and watches what follows where it fails. True where all of it is done. */
+  async carryOut(): Promise<boolean> {
+    if (!(await this.begin())) return false;
+    const isDone = (await this.attempt({}, 1)) === 'done';
+    if (!isDone) await this.watchAftermath();
+    return isDone;
+  }
+
   /** True where the processes live that this run needs, and no others are there. */
   serves({ check, plays }: PlannedCheck): boolean {
     const { plan, programs, environment } = this.world;

@@ -87,12 +87,10 @@ export class SharedPrograms {
     await shared?.end();
     const session = new Session(plan, turn.planned, turn.run, environment);
     try {
-      const began = await session.begin();
-      if (began && (await session.attempt({}, 1)) === 'done') {
+      if (await session.carryOut()) {
         this.areSpent = isBehindOthers;
         return new Shared(session, turn);
       }
-      if (began) await session.watchAftermath();
     } catch (error) {
       await session.end();
       throw error;

@@ -70,6 +70,13 @@ describe('signal', () => {
     });
   });
 
+  test('nor has it with an exit code of its own', async () => {
+    const { summaries } = await marked(`${INT}, { server: { exits: nonzero } }`, PATIENT);
+    expect(summaries).toEqual([
+      'the SIGINT that it was sent has ended the server; expected was that it ends by itself, with an exit code other than 0',
+    ]);
+  });
+
   test('who has ended already was to wait for it', () => {
     const step = { actor: 'server' } as Step;
     const outcome = { ended: 'exited', exit: { code: 1 } } as const;

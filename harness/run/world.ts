@@ -1,6 +1,7 @@
 import type { Certificate } from '../certs/certificate.js';
 import { certsOf } from '../certs/make-certs.js';
 import type { Link } from '../links/link.js';
+import { actorsOf } from '../model/inner-steps.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { LinkSpec, PeerSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
@@ -9,7 +10,7 @@ import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import { RunClock } from './clock.js';
 import type { RunEnvironment } from './environment.js';
 import { listenHost } from '../process/sandbox.js';
-import { actorsOf, isInvolved, involvedPrograms } from './involved.js';
+import { isInvolved, involvedPrograms } from './involved.js';
 import { Launcher } from './launcher.js';
 import { PeerInRun } from './peer.js';
 import { peerTransport } from './peer-transport.js';

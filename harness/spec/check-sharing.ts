@@ -1,5 +1,5 @@
-import { withInner } from '../model/inner-steps.js';
-import type { CheckSpec, Step } from '../model/spec.js';
+import { actorsOf, withInner } from '../model/inner-steps.js';
+import type { CheckSpec } from '../model/spec.js';
 import type { Path } from '../yaml/tree.js';
 import type { Reading } from './reading.js';
 import { top } from './shape-paths.js';
@@ -41,7 +41,7 @@ function hindranceOf(
   if (reading.has(files)) return 'it puts `files` into a folder before its program starts';
   const { language, peers, programs, links } = reading;
   const all = withInner(steps, language.steps);
-  const used = all.flatMap((step) => actorsOf(reading, step));
+  const used = [...actorsOf(steps, language.steps)];
   for (const step of all) {
     const effect = language.steps[step.kind]?.program?.(step.args);
     if (effect?.kind === 'starts') return `line ${step.origin.start.line} starts "${effect.program}"`;
@@ -56,8 +56,4 @@ function hindranceOf(
     .map((name) => programs[name])
     .find((program) => program && (program.start === 'by step' || program.ready === 'running'));
   return client && `"${client.name}" is a program that does its work once, and does not listen`;
-}
-
-function actorsOf({ language }: Reading, { actor, kind, args }: Step): string[] {
-  return [...(actor === undefined ? [] : [actor]), ...(language.steps[kind]?.names?.(args) ?? [])];
 }
