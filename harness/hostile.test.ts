@@ -38,6 +38,8 @@ interface Attack {
   readonly shows?: string;
   /** What must be remarked besides, its ports left out. */
   readonly remark?: { readonly code: string; readonly summary: string };
+  /** It harms in every tier, and is marked in every one. */
+  readonly inAllTiers: boolean;
 }
 
 /** So many lines at the top of a program may tell of it. */
@@ -61,6 +63,7 @@ const attacks: readonly Attack[] = readdirSync(hostile).map((name) => {
     spec: said('Spec') ?? 'tcp-echo',
     ...(code !== undefined && { remark: { code, summary } }),
     ...(shows !== undefined && { shows }),
+    inAllTiers: code === 'left-behind' || said('Tiers') === 'all',
     expected: new Map(
       verdicts.split(', ').map((verdict) => {
         const [check = '', ends = ''] = verdict.split(' ');
@@ -178,10 +181,10 @@ describe.skipIf(!canIsolate)('a hostile program is marked for what it is, and ha
   });
 });
 
-const leaving = attacks.filter(({ remark }) => remark?.code === 'left-behind');
+const leaving = attacks.filter(({ inAllTiers }) => inAllTiers);
 
 describe.skipIf(process.platform !== 'linux').each(['contained', 'plain'] as const)(
-  'what a program that runs %s leaves behind is told, and ended',
+  'what a program that runs %s leaves behind is told, ended and removed',
   (tier) => {
     test.each(leaving)('$name', async (attack) => {
       expectVerdict(await marked(handedIn(attack.path), 'reports', [...attack.expected.keys()], { tier }), attack);

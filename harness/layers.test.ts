@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'archives/unpack',
     'intake/student',
     'gradebook',
+    'process/remove-tree',
     'report/make-sheet',
     'report/trace-codec',
     'reporters',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeTree, removeTreeNow } from '../process/remove-tree.js';
 
 /** A folder that is removed when it is closed, and when we end, whatever the reason (but SIGKILL). */
 export interface TemporaryFolder {
@@ -26,12 +26,12 @@ export function temporaryName(): string {
 }
 
 function guarded(path: string): TemporaryFolder {
-  const removeAtExit = (): void => rmSync(path, { recursive: true, force: true });
+  const removeAtExit = (): void => removeTreeNow(path);
   process.on('exit', removeAtExit);
   return {
     path,
     async close() {
-      await rm(path, { recursive: true, force: true, maxRetries: 3 });
+      await removeTree(path);
       process.off('exit', removeAtExit);
     },
   };

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkerMarker } from '../marking/marker.js';
 import type { Sheet } from '../model/report.js';
 import type { Tier } from '../process/sandbox.js';
 import { killTree } from '../process/group.js';
+import { removeTree } from '../process/remove-tree.js';
 import { guardPlace, releasePlace } from '../process/workplace.js';
 import { outerWorldWords } from '../process/outer-world.js';
 import { visibleLines } from '../reporters/visible-text.js';
@@ -34,7 +35,7 @@ export async function workerMarker(tier: Tier, options: MarkerOptions): Promise<
   const place = await mkdtemp(join(options.scratch ?? tmpdir(), 'wiremark-world-'));
   guardPlace(place);
   const remove = async (): Promise<void> => {
-    await rm(place, { recursive: true, force: true, maxRetries: 3 });
+    await removeTree(place);
     releasePlace(place);
   };
   const settings: WorkerSettings = { jobs: options.jobs, place, isRoot, tier };

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { removeTree } from '../process/remove-tree.js';
 
 /** Two that mark into one folder would spoil each other's files: whoever has the lock marks. */
 export interface Lock {
@@ -39,7 +40,7 @@ export async function lockFolder(folder: string, scratch: string): Promise<Lock 
       await rename(stale, file);
       return { heldBy: moved.pid };
     }
-    if (moved && isOurScratch(moved.scratch)) await rm(moved.scratch, { recursive: true, force: true });
+    if (moved && isOurScratch(moved.scratch)) await removeTree(moved.scratch);
     await rm(stale, { force: true });
   }
 }

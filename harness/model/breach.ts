@@ -13,6 +13,10 @@ export function sayBreach({ limit, allowed }: Breach): string {
       return `had ${allowed} processes and threads at once`;
     case 'file-size':
       return `wrote a file of more than ${allowed / MIB} MiB`;
+    case 'disk':
+      return `wrote more than ${allowed / MIB} MiB into files`;
+    case 'files':
+      return `made more than ${allowed} files`;
     case 'output':
       return `printed more than ${allowed / MIB} MiB`;
   }

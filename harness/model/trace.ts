@@ -136,7 +136,7 @@ export type Happening =
 
 /** A limit that a program went over: seconds of processor time, bytes, or a number. */
 export interface Breach {
-  readonly limit: 'cpu' | 'memory' | 'tasks' | 'file-size' | 'output';
+  readonly limit: 'cpu' | 'memory' | 'tasks' | 'file-size' | 'disk' | 'files' | 'output';
   readonly allowed: number;
 }
 

@@ -28,6 +28,9 @@ const ETC = [
 /** A compiler may need some of it. */
 const TEMPORARY_BYTES = 268_435_456;
 
+/** For memory that processes share: as much as containers usually have. */
+const SHARED_BYTES = 67_108_864;
+
 /** First of the users that programs run as, where we may choose one; nobody's on any machine. */
 const FIRST_USER = 61_000;
 const USERS = 4000;
@@ -74,19 +77,13 @@ export function isolatedSandbox(options: {
         ...(options.isRoot ? [] : ['--unshare-user', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL']),
         ...fixed,
         ...modulesMounts(modules),
-        ...[
-          '--proc',
-          '/proc',
-          '--dev',
-          '/dev',
-          '--perms',
-          '1777',
-          '--size',
-          String(TEMPORARY_BYTES),
-          '--tmpfs',
-          '/tmp',
-        ],
+        ...['--proc', '/proc', '--dev', '/dev'],
+        ...roomFor('/tmp', TEMPORARY_BYTES),
+        // Locks and queues between processes lie there (shm_overview(7), sem_overview(7)).
+        ...roomFor('/dev/shm', SHARED_BYTES),
         ...['--bind', place, HOME, '--chdir', seenAs(folder, place)],
+        // Where it is the owner of these it could fill the memory of this machine.
+        ...['--remount-ro', '/dev', '--remount-ro', '/'],
       ],
       words: [
         ...['bwrap', '--args', '3', '--'],
@@ -106,6 +103,11 @@ export function isolatedSandbox(options: {
     }),
     exit: asToldInside,
   };
+}
+
+/** An empty folder where everybody may write, of bounded size. */
+function roomFor(path: string, bytes: number): string[] {
+  return ['--size', String(bytes), '--perms', '1777', '--tmpfs', path];
 }
 
 function seenAs(path: string, place: string): string {

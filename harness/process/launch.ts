@@ -109,7 +109,7 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
     options.onBreach(found);
     killTree(pid);
   };
-  const unwatch = watchLimits(pid, LIMITS, breached);
+  const unwatch = watchLimits({ pid, place: options.command.place }, LIMITS, breached);
   let written = 0;
   const count = (bytes: number): void => {
     written += bytes;
@@ -134,7 +134,7 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
     releaseGroup(pid);
   });
   const ended = exited.then(async (exit) => {
-    unwatch();
+    await unwatch();
     const died = breachBySignal(exit.signal, LIMITS);
     if (died) breached(died);
     const held = setTimeout(() => {

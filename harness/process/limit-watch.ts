@@ -1,5 +1,6 @@
-import { processTree } from './kernel-sockets.js';
 import type { Breach } from '../model/trace.js';
+import { DiskWatch } from './disk-watch.js';
+import { processTree } from './kernel-sockets.js';
 import type { Limits } from './limits.js';
 import { readOrEmpty, statFields } from './proc-files.js';
 
@@ -11,6 +12,7 @@ const PAGE_BYTES = 4096;
 interface Watched {
   readonly pid: number;
   readonly limits: Limits;
+  readonly disk: DiskWatch;
   readonly breached: (breach: Breach) => void;
 }
 
@@ -18,26 +20,42 @@ const watched = new Set<Watched>();
 
 let timer: NodeJS.Timeout | undefined;
 
-/** Looks from time to time how much memory a program uses and how many tasks it has. Returns how to stop looking. */
-export function watchLimits(pid: number, limits: Limits, breached: (breach: Breach) => void): () => void {
-  const entry = { pid, limits, breached };
+/**
+ * Looks from time to time how much memory a program uses, how many tasks it has, and what it has written into its place.
+ * Returns how to look a last time at what stays when it ends, and no more.
+ */
+export function watchLimits(
+  { pid, place }: { readonly pid: number; readonly place: string },
+  limits: Limits,
+  breached: (breach: Breach) => void,
+): () => Promise<void> {
+  const entry = { pid, limits, disk: new DiskWatch(place, limits), breached };
   watched.add(entry);
   timer ??= setInterval(look, LOOK_EVERY_MS).unref();
-  return () => {
+  return async () => {
     watched.delete(entry);
-    if (watched.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
+    if (watched.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+    await lookAtDisk(entry);
   };
 }
 
 function look(): void {
-  for (const { pid, limits, breached } of watched) {
+  for (const entry of watched) {
+    const { pid, limits, breached } = entry;
     const { memoryBytes, tasks } = usage(pid);
     if (memoryBytes > limits.memoryBytes) breached({ limit: 'memory', allowed: limits.memoryBytes });
     // Where the kernel counts too, the number is reached but never passed.
     else if (tasks >= limits.tasks) breached({ limit: 'tasks', allowed: limits.tasks });
+    void lookAtDisk(entry);
   }
+}
+
+async function lookAtDisk({ disk, breached }: Watched): Promise<void> {
+  const breach = await disk.look();
+  if (breach) breached(breach);
 }
 
 /** proc_pid_statm(5), second field; proc_pid_stat(5), field 20. */

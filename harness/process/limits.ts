@@ -1,13 +1,15 @@
 import type { Breach } from '../model/trace.js';
+import type { DiskLimits } from './disk-watch.js';
 
 /** What one program may use. A program of coursework needs a small part of it; more than that is a mistake or malice. */
-export interface Limits {
+export interface Limits extends DiskLimits {
   readonly cpuSeconds: number;
   /** Resident, of all its processes together. */
   readonly memoryBytes: number;
   /** Processes and threads together. */
   readonly tasks: number;
   readonly openFiles: number;
+  /** In one file. */
   readonly fileBytes: number;
   /** Written to standard output and error together. */
   readonly outputBytes: number;
@@ -21,6 +23,8 @@ export const LIMITS: Limits = {
   tasks: 512,
   openFiles: 8192,
   fileBytes: 64 * MIB,
+  diskBytes: 256 * MIB,
+  files: 20_000,
   outputBytes: 32 * MIB,
 };
 

@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
-import { cp, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { accessSync, constants, existsSync, lstatSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { removeTree, removeTreeNow } from './remove-tree.js';
 import type { Sandbox } from './sandbox.js';
 
 /** Not copied: history and caches are of no use to a program; what npm installed is large, and only read. */
@@ -34,7 +35,7 @@ export function guardPlace(place: string): void {
   if (guarded) return;
   guarded = true;
   process.on('exit', () => {
-    for (const each of living) rmSync(each, { recursive: true, force: true });
+    for (const each of living) removeTreeNow(each);
   });
 }
 
@@ -48,7 +49,7 @@ export async function openWorkplace(given: string, sandbox: Sandbox): Promise<Wo
   await cp(root, folder, {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (source) => source === root || (!LEFT_OUT.has(basename(source)) && canBeCopied(source)),
+    filter: (source, copy) => source === root || (!LEFT_OUT.has(basename(source)) && canBeCopied(source, copy)),
   });
   const modules = upwards(root, 'node_modules', (path) => lstatSync(path).isDirectory());
   if (modules !== undefined) await symlink(modules, join(folder, 'node_modules'), 'dir');
@@ -61,16 +62,32 @@ export async function openWorkplace(given: string, sandbox: Sandbox): Promise<Wo
     place,
     modules,
     async remove() {
-      await rm(place, { recursive: true, force: true, maxRetries: 3 });
+      await removeTree(place);
       releasePlace(place);
     },
   };
 }
 
-/** A pipe or a socket is nothing without the program that made it. */
-function canBeCopied(path: string): boolean {
+/** Longer no path may be (PATH_MAX, limits.h(0p)), with the byte that ends it. */
+const PATH_MAX = 4096;
+
+/**
+ * A pipe or a socket is nothing without the program that made it. What a build has put out of reach (too deep for any
+ * path, or closed to everybody) no program could open either.
+ */
+function canBeCopied(path: string, copy: string): boolean {
+  if (Math.max(Buffer.byteLength(path), Buffer.byteLength(copy)) >= PATH_MAX) return false;
   const found = lstatSync(path);
-  return found.isFile() || found.isDirectory() || found.isSymbolicLink();
+  return found.isSymbolicLink() || ((found.isFile() || found.isDirectory()) && isOpenToUs(path, found.isDirectory()));
+}
+
+function isOpenToUs(path: string, isFolder: boolean): boolean {
+  try {
+    accessSync(path, isFolder ? constants.R_OK | constants.X_OK : constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function upwards(from: string, name: string, isRight: (path: string) => boolean = () => true): string | undefined {
