@@ -46,6 +46,26 @@ describe('how programs are kept apart', () => {
     expect(await isolationOf()).toBe('isolated: the programs ran in namespaces of their own');
   });
 
+  test.skipIf(!canIsolate)('what ordinary programs ask of a machine is there', async () => {
+    const asking = [
+      'import multiprocessing, os, pwd, socket, subprocess, tempfile',
+      'multiprocessing.Value("Q", 0).get_lock().acquire()',
+      'assert pwd.getpwuid(os.getuid()).pw_dir == os.path.expanduser("~") == "/home/student"',
+      'assert socket.gethostbyname(socket.gethostname()) == "127.0.0.1"',
+      'tempfile.NamedTemporaryFile().write(open("/dev/urandom", "rb").read(10))',
+      'subprocess.run(["date"], check=True)',
+      'open("beside.txt", "w").write("its own")',
+    ];
+    const server = readFileSync(join(reference, 'server.py'), 'utf8');
+    const mine = join(folder, 'mine');
+    mkdirSync(mine);
+    writeFileSync(join(mine, 'server.py'), server.replace(/^import socket$/m, `import socket\n${asking.join('\n')}`));
+    const words = ['check', 'tcp-echo', mine, '--isolation', 'isolated', '--only', 'short'];
+    const { exitCode, stdout } = await wiremark(words, { folder });
+    expect(stdout).toContain('1 of 1 passed');
+    expect(exitCode).toBe(0);
+  });
+
   test.skipIf(!canIsolate || !isInstalled('ip', process.env['PATH'] ?? ''))(
     'a group is heard there also by a program that names no interface',
     async () => {

@@ -48,7 +48,8 @@ export function isolatedSandbox(options: {
   /** A folder of ours, for the few files that stand in for the machine's. */
   readonly folder: string;
 }): Sandbox {
-  const etc = writeEtc(options.folder);
+  const users = options.isRoot ? Array.from({ length: USERS }, (_, at) => FIRST_USER + at) : [1000];
+  const etc = writeEtc(options.folder, users);
   // Go's own library is compiled once on a machine; each submission would else wait for that again.
   const goCache = [options.goCache].filter((each) => existsSync(each));
   const fixed = [
@@ -141,11 +142,13 @@ function systemMounts(): string[] {
 }
 
 /** Names that programs ask for: their own host's, localhost, their user's. No name server answers. */
-function writeEtc(folder: string): string[] {
+function writeEtc(folder: string, users: readonly number[]): string[] {
   const files: Readonly<Record<string, string>> = {
     hosts: `127.0.0.1 localhost ${HOST_NAME}\n::1 localhost ip6-localhost\n`,
-    passwd: `root:x:0:0::/root:/bin/sh\nstudent:x:1000:1000::${HOME}:/bin/sh\n`,
-    group: 'root:x:0:\nstudent:x:1000:\n',
+    passwd: ['root:x:0:0::/root', ...users.map((id) => `student:x:${id}:${id}::${HOME}`)]
+      .map((line) => `${line}:/bin/sh\n`)
+      .join(''),
+    group: ['root:x:0', ...users.map((id) => `student:x:${id}`)].map((line) => `${line}:\n`).join(''),
     'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
     'resolv.conf': 'nameserver 127.0.0.1\noptions attempts:1 timeout:1\n',
   };
