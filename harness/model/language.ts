@@ -68,11 +68,14 @@ export interface FrameSyntax extends WordSyntax {
 /** `towards`: the peer or program whose port the program is given. */
 export type ProgramEffect =
   | { readonly kind: 'starts'; readonly program: string; readonly towards?: string }
-  | { readonly kind: 'ends' }
+  /** It has ended behind this step; `bySelf`: so that it was not killed. */
+  | { readonly kind: 'ends'; readonly bySelf: boolean }
+  /** It has not ended. */
+  | { readonly kind: 'runs' }
   /** It is typed into; or nothing more will be. */
   | { readonly kind: 'types' | 'ends-input' }
-  /** It is sent a signal, and may end. */
-  | { readonly kind: 'signalled' };
+  /** It is sent a signal, and may end; `kills`: it cannot do otherwise. */
+  | { readonly kind: 'signalled'; readonly kills: boolean };
 
 export type ConnectionEffect = 'opens' | 'sends' | 'receives' | 'half-closes' | 'ends' | 'none';
 

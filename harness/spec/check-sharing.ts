@@ -47,7 +47,7 @@ function hindranceOf(
     if (effect?.kind === 'starts') return `line ${step.origin.start.line} starts "${effect.program}"`;
     if (effect?.kind === 'signalled') return `line ${step.origin.start.line} sends a signal to "${step.actor}"`;
     if (effect?.kind === 'ends') return `"${step.actor}" ends in it, on line ${step.origin.start.line}`;
-    if (effect) return `line ${step.origin.start.line} uses the keyboard of "${step.actor}"`;
+    if (effect && effect.kind !== 'runs') return `line ${step.origin.start.line} uses the keyboard of "${step.actor}"`;
   }
   const waiting = used.map((name) => peers[name]).find((peer) => peer && peer.role.kind !== 'connect');
   if (waiting) return `"${waiting.name}" waits for a program that comes to it, and such a program comes once`;

@@ -24,7 +24,7 @@ export const exits: StepKind<ExitsArgs> = {
   bare: false,
   expects: true,
   connection: () => 'none',
-  program: () => ({ kind: 'ends' }),
+  program: ({ code }) => ({ kind: 'ends', bySelf: code !== 'any' }),
   read: (words) => ({ code: words.data('exits') as ExitsArgs['code'] }),
   describe: (args) =>
     `ends with ${args.code === 'any' ? 'any exit code' : args.code === 'nonzero' ? 'an exit code other than 0' : `exit code ${args.code}`}`,

@@ -13,6 +13,7 @@ export const running: StepKind<Record<string, never>> = {
   bare: true,
   expects: true,
   connection: () => 'none',
+  program: () => ({ kind: 'runs' }),
   read: () => ({}),
   describe: () => 'still runs',
   run(_args, context) {

@@ -20,7 +20,7 @@ export const signal: StepKind<SignalArgs> = {
   bare: false,
   expects: false,
   connection: () => 'none',
-  program: () => ({ kind: 'signalled' }),
+  program: (args) => ({ kind: 'signalled', kills: args.signal === 'SIGKILL' }),
   read: (words) => ({ signal: `SIG${words.text('signal') ?? 'TERM'}` as SignalArgs['signal'] }),
   describe: (args) => `is sent ${args.signal}${args.signal === 'SIGINT' ? ' (Ctrl-C)' : ''}`,
   async run(args, context) {

@@ -84,4 +84,13 @@ clients. Said at the top of a spec, it holds for the checks that can, and do not
     wrong: '- { id: greets, fresh: false, steps: [ { start: client }, { s: { expect: "hello" } } ] }',
     right: '- { id: greets, steps: [ { start: client }, { s: { expect: "hello" } } ] }',
   },
+  E074: {
+    title: 'a check that no program can pass',
+    means: `A step asks of a program what it cannot do by then, however well it is written: to end by itself when it was
+killed, or to run when it has ended.`,
+    wrong: `- server: { signal: KILL }
+- server: { exits: 0 }`,
+    right: `- server: { signal: KILL }
+- server: { exits: any }`,
+  },
 };
