@@ -317,6 +317,11 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
   { code: 'changes-line-ends', shows: 'CRLF made into LF', recording: differs('one\r\ntwo\r\n', 'one\ntwo\n') },
   { code: 'changes-letter-case', shows: 'title()', recording: differs('hello, big world', 'Hello, Big World') },
   { code: 'removes-blanks', shows: 'strip()', recording: differs('  two words \n', 'two words') },
+  {
+    code: 'removes-blanks',
+    shows: 'strip() of what each recv gave',
+    recording: differs('one message, cut twice', 'onemessage, cut twice'),
+  },
   { code: 'adds-text', shows: 'quotes round the message', recording: differs('hello', '"hello"') },
   {
     code: 'speaks-first',

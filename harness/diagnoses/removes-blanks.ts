@@ -4,7 +4,7 @@ import type { Diagnosis } from './diagnosis.js';
 import { quote, sayBytes } from './say.js';
 import { grouped } from '../model/grouped.js';
 
-/** Blanks, tabs and line ends are gone: everywhere, or at the edges. */
+/** Blanks, tabs and line ends are gone: everywhere, at the edges of the message, or at those of what each recv gave. */
 export const removesBlanks: Diagnosis = {
   code: 'removes-blanks',
   explains: ['reply-differs', 'reply-incomplete', 'closed-early'],
@@ -49,7 +49,18 @@ function changeFrom(text: string, came: string): { readonly what: string; readon
   }
   if (text.replace(/^[ \t\n\r\v\f]+|[ \t\n\r\v\f]+$/g, '') === came)
     return { what: 'the blanks at both ends', call: 'strip()' };
-  return text.replace(/[ \t\n\r\v\f]+/g, ' ').trim() === came
-    ? { what: 'repeated blanks', call: 'split() and join()' }
+  if (text.replace(/[ \t\n\r\v\f]+/g, ' ').trim() === came)
+    return { what: 'repeated blanks', call: 'split() and join()' };
+  return came.length < text.length && differInBlanksAlone(text, came)
+    ? { what: 'blanks at the edges of what it reads', call: 'strip()' }
     : undefined;
+}
+
+/** Nothing is missing but some of the blanks, and nothing has been added. */
+function differInBlanksAlone(text: string, came: string): boolean {
+  let at = 0;
+  for (const character of text)
+    if (came[at] === character) at++;
+    else if (!(character in BLANKS)) return false;
+  return at === came.length;
 }
