@@ -165,7 +165,7 @@ test('all clients of the one server are played; what cannot be played is told', 
     'spec: 1\nname: two\nprograms: { server: { run: "x" }, client: { run: "y", start: by step } }\npeers: { a: { connect: server }, b: { connect: server }, s: { listen: tcp } }\nframe: line\nchecks:\n  - { id: both, steps: [ { a: { send: "one", expect: "one" } }, { b: { send: "two", expect: "two" } } ] }\n  - { id: sides, steps: [ { start: client }, { s: { expect: "x" } }, { a: { expect: "x" } } ] }\n  - { id: busy, hold: port, steps: [ { a: { expect: "x" } } ] }\n',
   );
   const port = await serving('reference/tcp-threads/python/server.py');
-  const finished = await peer('two.yaml', '--as', 'a', '--to', port);
+  const finished = await peer('two.yaml', '--to', port);
   expect(finished).toMatchObject({ exitCode: 0, stderr: '' });
   expect(told(finished, port)).toEqual(
     expect.arrayContaining([
@@ -284,5 +284,6 @@ test('every mistake of the caller is told with what to do', async () => {
   );
   expect(await complaint('tcp-ecko', '--to', '1')).toContain('did you mean "tcp-echo"?');
   expect(await complaint('tcp-echo', '--to', '1', '--only', 'shrot')).toContain('did you mean "short"?');
-  expect(await complaint('tcp-threads', '--to', '1')).toContain('which side is to be played?\nWrite: --as ');
+  // Neither says which of the two is meant.
+  expect(await complaint('p2p')).toContain('which side is to be played?\nWrite: --as ');
 });

@@ -26,7 +26,7 @@ export interface PeerFlags {
 /** Plays one side of a spec against a program that the user has started. Resolves with the exit code. */
 export async function playPeer(name: string, flags: PeerFlags): Promise<number> {
   const { spec } = loadSpec(name, readSettings(flags.set));
-  const peer = peerOf(spec, flags.as);
+  const peer = peerOf(spec, flags.as, flags);
   const address = await addressFor(peer, flags);
   const select = selectChecks([spec], { only: flags.only ?? [], tag: undefined, failed: undefined })(spec);
   const seed = flags.seed ?? randomBytes(4).toString('hex');

@@ -7,10 +7,19 @@ import { addressOf } from './address.js';
 import { registries } from './registries.js';
 import { UsageError } from './usage-error.js';
 
-/** The side that is played: as is said, or the only one. */
-export function peerOf(spec: Spec, as: string | undefined): PeerSpec {
+/** Where the other side is, as the command line says it. */
+interface Place {
+  readonly to?: string | undefined;
+  readonly listen?: string | undefined;
+}
+
+/** The side that is played: as is said, or the only one that fits. All clients of one server are one side. */
+export function peerOf(spec: Spec, as: string | undefined, place: Place): PeerSpec {
   const names = Object.keys(spec.peers);
-  const chosen = as ?? (names.length === 1 ? names[0] : undefined);
+  const fitting = Object.values(spec.peers).filter(({ role }) => fits(role, place));
+  const [first] = fitting;
+  const together = first && actorsByHand(spec, first);
+  const chosen = as ?? (fitting.every(({ name }) => together?.has(name)) ? first?.name : undefined) ?? only(names);
   if (chosen === undefined)
     throw new UsageError(`which side is to be played?\nWrite: --as ${names.join(', or --as ')}`);
   const peer = spec.peers[chosen];
@@ -23,11 +32,16 @@ export function peerOf(spec: Spec, as: string | undefined): PeerSpec {
   return peer;
 }
 
+function fits({ kind }: PeerSpec['role'], { to, listen }: Place): boolean {
+  return (kind === 'connect' && to !== undefined) || (kind === 'listen' && listen !== undefined);
+}
+
+function only(names: readonly string[]): string | undefined {
+  return names.length === 1 ? names[0] : undefined;
+}
+
 /** Where the program is, or where it is waited for. */
-export function addressFor(
-  peer: PeerSpec,
-  { to, listen }: { readonly to?: string | undefined; readonly listen?: string | undefined },
-): Promise<Address> {
+export function addressFor(peer: PeerSpec, { to, listen }: Place): Promise<Address> {
   if (peer.role.kind === 'join')
     throw new UsageError(
       `${peer.name} joins a group, which is not played by hand\nCheck the program instead: wiremark check`,
@@ -55,10 +69,10 @@ export function addressFor(
 export function whyNotPlayed(check: CheckSpec, spec: Spec, peer: PeerSpec): string | undefined {
   if (check.hidden) return 'it is hidden';
   if (check.holdsPort) return 'it takes the port from the program';
-  const actors = actorsIn(check.steps);
-  if (!actors.has(peer.name)) return `${peer.name} does nothing in it`;
+  const actors = [...actorsIn(check.steps)];
   const played = actorsByHand(spec, peer);
-  const others = [...actors].filter((actor) => actor in spec.peers && !played.has(actor));
+  if (!actors.some((actor) => played.has(actor))) return `${peer.name} does nothing in it`;
+  const others = actors.filter((actor) => actor in spec.peers && !played.has(actor));
   return others.length > 0 ? `${others.join(' and ')} would have to play too` : undefined;
 }
 
