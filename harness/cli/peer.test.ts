@@ -159,6 +159,17 @@ describe('a peer that waits', () => {
   });
 });
 
+test('a server that has ended is waited for before the next check', async () => {
+  const port = await serving('mutants/tcp-echo/exits-after-first-client.py');
+  const words = ['peer', 'tcp-echo', '--to', port, '--only', 'short', 'half-close'];
+  const live = liveCommand(words, folder);
+  await live.shows(/the server listens no more: start it again\n/);
+  started(join(fixtures, 'mutants/tcp-echo/exits-after-first-client.py'), port);
+  const finished = await live.ended;
+  expect(finished.stdout).toContain('2 of 2 went as the spec says');
+  expect(finished.exitCode).toBe(0);
+});
+
 test('all clients of the one server are played; what cannot be played is told', async () => {
   await writeFile(
     join(folder, 'two.yaml'),

@@ -14,6 +14,7 @@ import { playByHand, type ByHand } from '../run/by-hand.js';
 import { actorsByHand, isPlayed, stepsByHand } from '../run/played-actors.js';
 import { judgeCheck } from '../verdict/judge-check.js';
 import { addressText } from './address.js';
+import { AwaitedServer } from './awaited-server.js';
 import { untilInterrupted } from './interruption.js';
 import type { KeptCerts } from './kept-certs.js';
 import { whyNotListening } from './live-link.js';
@@ -31,6 +32,8 @@ export class PlayedChecks {
   private readonly again: (check: string) => string;
   private readonly interruption = new AbortController();
   private readonly program: string;
+  /** Where we connect; whoever connects to us is asked for by the steps. */
+  private readonly server: AwaitedServer | undefined;
 
   constructor(
     plan: Plan,
@@ -47,6 +50,11 @@ export class PlayedChecks {
     this.certs = certs;
     this.again = again;
     this.program = peer.role.kind === 'connect' ? peer.role.to : (callerOf(plan.spec, peer) ?? 'program');
+    if (peer.role.kind === 'connect')
+      this.server = new AwaitedServer(address, peer.over, {
+        ask: () => this.write(`  the ${this.program} listens no more: start it again`),
+        signal: this.interruption.signal,
+      });
     void untilInterrupted().then(() => this.interruption.abort());
   }
 
@@ -77,6 +85,7 @@ export class PlayedChecks {
     const traces: RunTrace[] = [];
     for (const run of planned.runs) {
       this.write(`\n${run.id}  ${planned.check.name}`);
+      await this.server?.listens();
       traces.push(await this.playRun({ ...this.options(planned), planned, run }));
     }
     const diagnoses = await loadDiagnoses();
