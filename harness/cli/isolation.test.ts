@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -229,6 +239,53 @@ checks:
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 });
+
+describe.each(['isolated', 'contained', 'plain'] as const)(
+  'a submission is marked %s with all that is in it',
+  (tier) => {
+    const canBe = tier === 'isolated' ? canIsolate : process.platform === 'linux';
+
+    async function marked(submission: string, ...more: readonly string[]): Promise<string> {
+      const words = ['check', 'tcp-echo', submission, '--isolation', tier, ...more];
+      return (await wiremark(words, { folder })).stdout;
+    }
+
+    test.skipIf(!canBe)('what npm and pip have installed, in whatever folder, also behind a build', async () => {
+      const files = {
+        'wiremark.yaml': 'programs: { server: { build: "node build.js", run: "node server/server.js ${port}" } }',
+        'build.js': 'require("fs").writeFileSync("built.js", `require("inner-part")`)',
+        'node_modules/part/index.js': 'require("other-part")',
+        'node_modules/other-part/index.js': '',
+        'server/node_modules/inner-part/index.js': '',
+        'my env/pyvenv.cfg': '',
+        'my env/lib/word.txt': 'hello',
+        'server/server.js': [
+          'const fs = require("fs"), os = require("os"), path = require("path");',
+          'require("part"); require("inner-part");',
+          'fs.readFileSync(path.join(__dirname, "../my env/lib/word.txt"));',
+          'fs.readFileSync(path.join(__dirname, "../built.js"));',
+          'fs.writeFileSync(path.join(os.tmpdir(), "word.txt"), "hello");',
+          'const server = require("net").createServer({ allowHalfOpen: true }, (socket) => socket.on("error", () => {}).pipe(socket));',
+          'server.listen(Number(process.argv[2]));',
+        ].join('\n'),
+      };
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, 'mine', name)), { recursive: true });
+        writeFileSync(join(folder, 'mine', name), text);
+      }
+      expect(await marked('mine', '--only', 'short')).toContain('1 of 1 passed');
+      expect(readdirSync(join(folder, 'mine'))).not.toContain('built.js');
+    });
+
+    test.skipIf(!canBe)('files so large that there is no room for a copy for each check at once', async () => {
+      mkdirSync(join(folder, 'mine'));
+      copyFileSync(join(reference, 'server.py'), join(folder, 'mine', 'server.py'));
+      writeFileSync(join(folder, 'mine', 'film.mp4'), '');
+      truncateSync(join(folder, 'mine', 'film.mp4'), 80_000_000);
+      expect(await marked('mine')).toContain('16 of 16 passed');
+    });
+  },
+);
 
 const canAddAddresses = canIsolate && isInstalled('ip', process.env['PATH'] ?? '');
 if (!canAddAddresses) console.log('skipped: iproute2 not installed');

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import type { Plan } from '../model/plan.js';
 import { buildSubmission } from '../process/build.js';
+import { copySizeOf, shareOfRoom } from '../process/copied-files.js';
 import { buildEnvironment, programEnvironment } from '../process/environment.js';
 import { canSeeSockets } from '../process/kernel-sockets.js';
 import { kernelObserver, probingObserver } from '../process/listening.js';
@@ -17,6 +18,11 @@ import { logPath } from './run-folder.js';
 
 /** The first `go build` on a machine compiles Go's own library. */
 const BUILD_WITHIN_MS = 60_000;
+
+/** How many folders the programs of one check have, at most. */
+function copiesOf({ spec }: Plan): number {
+  return Math.max(1, Object.values(spec.programs).filter(({ folder }) => folder === 'own').length);
+}
 
 /** Marks in this process; the programs run in the sandbox. */
 export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerOptions): Marker {
@@ -49,10 +55,13 @@ export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerO
     async mark({ plan, again, spec }, onCheck) {
       if (sandbox.ownsNetwork) await giveToLoopback(addressesInSources(plan.submission.root));
       const sheet = { spec: plan.spec.id, submission: plan.submission.name };
-      return mark(await built(plan), {
+      const ready = await built(plan);
+      const places = Math.ceil(jobs * shareOfRoom(copySizeOf(ready.submission.root), copiesOf(ready)));
+      return mark(ready, {
         environment,
         diagnoses,
-        checkGate,
+        // Side by side go as many as there is room for their copies.
+        checkGate: (work, wanted = places) => checkGate(work, Math.max(wanted, places)),
         context: {
           again: (id) => `${again} --only ${id} --seed ${plan.seed}`,
           logOf: (run, program, stream) => logPath(sheet, run, program, stream),

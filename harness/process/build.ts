@@ -39,7 +39,7 @@ export async function buildSubmission(
         folder: join(workplace.folder, folder),
         copy: workplace.folder,
         place: workplace.place,
-        modules: workplace.modules,
+        installed: workplace.installed,
         environment: options.environment,
       },
       options,

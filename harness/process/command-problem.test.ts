@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function problem(...words: readonly string[]): ReturnType<typeof commandProblem> {
   const environment = { PATH: process.env['PATH'] ?? '' };
-  return commandProblem({ words, folder, copy: folder, place: folder, environment });
+  return commandProblem({ words, folder, copy: folder, place: folder, installed: [], environment });
 }
 
 function program(text: string | Uint8Array, mode = 0o755): void {

@@ -6,8 +6,8 @@ export interface Command {
   /** The copy of the submission, inside of `place`. */
   readonly copy: string;
   readonly place: string;
-  /** Outside of `place`: what npm installed for the submission, which its copy only links to. */
-  readonly modules?: string | undefined;
+  /** Folders outside of `place` that npm or pip have filled: the copy only links to them. */
+  readonly installed: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 

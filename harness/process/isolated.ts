@@ -69,7 +69,7 @@ export function isolatedSandbox(options: {
     },
     ownerOf: (place) => (options.isRoot ? lstatSync(place).uid : undefined),
     seenAs,
-    enter: ({ words, folder, place, modules, environment }) => ({
+    enter: ({ words, folder, place, installed, environment }) => ({
       // What stands in a command can be read by the program: not where its copy lies on this machine, for one.
       silently: [
         // Without --die-with-parent: what the program leaves behind is to be seen before it is ended. Should we die, all
@@ -77,12 +77,13 @@ export function isolatedSandbox(options: {
         ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', HOST_NAME],
         ...(options.isRoot ? [] : ['--unshare-user', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL']),
         ...fixed,
-        ...modulesMounts(modules),
         ...['--proc', '/proc', '--dev', '/dev'],
         ...roomFor('/tmp', TEMPORARY_BYTES),
         // Locks and queues between processes lie there (shm_overview(7), sem_overview(7)).
         ...roomFor('/dev/shm', SHARED_BYTES),
         ...['--bind', place, HOME, '--chdir', seenAs(folder, place)],
+        // They may lie below /tmp or a home here, too.
+        ...installed.flatMap(shownInstalled),
         // Where it is the owner of these it could fill the memory of this machine.
         ...['--remount-ro', '/dev', '--remount-ro', '/'],
       ],
@@ -190,11 +191,10 @@ function isPrivate(folder: string): boolean {
   return folder === '/' || home === folder || home.startsWith(folder + sep) || folder === join(home, '.local');
 }
 
-/** What npm installed for the submission is only linked into its copy; the harness itself may lie beside it. */
-function modulesMounts(modules: string | undefined): string[] {
-  if (modules === undefined) return [];
-  const own = join(modules, 'wiremark');
-  return [...shown(modules), ...(existsSync(own) ? ['--tmpfs', own] : [])];
+/** What npm installed may have the harness itself in it. */
+function shownInstalled(folder: string): string[] {
+  const own = join(folder, 'wiremark');
+  return [...shown(folder), ...(existsSync(own) ? ['--tmpfs', own] : [])];
 }
 
 function giveTo(path: string, user: number): void {

@@ -1,6 +1,8 @@
-/** So much may lie in the copies of one submission together, and so many files. */
-const PLACE_BYTES = 536_870_912;
-const PLACE_FILES = 100_000;
+import { COPIES } from './copied-files.js';
+
+/** Programs write into their copies, and what was built stays beside them. */
+const PLACE_BYTES = 2 * COPIES.bytes;
+const PLACE_FILES = 2 * COPIES.files;
 
 /**
  * The words that start a command in a world of its own (bubblewrap): its own loopback, where every port is free and may

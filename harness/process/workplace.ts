@@ -1,12 +1,10 @@
-import { accessSync, constants, existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { fateOf } from './copied-files.js';
 import { removeTree, removeTreeNow } from './remove-tree.js';
 import type { Sandbox } from './sandbox.js';
-
-/** Not copied: history and caches are of no use to a program; what npm installed is large, and only read. */
-const LEFT_OUT = new Set(['.git', '__pycache__', 'node_modules', 'reports']);
 
 /** It has been removed. */
 export function releasePlace(place: string): void {
@@ -19,8 +17,8 @@ export interface Workplace {
   readonly folder: string;
   /** The folder around it, all that the programs need. */
   readonly place: string;
-  /** What npm installed for the submission: the copy only links to it. */
-  readonly modules: string | undefined;
+  /** What npm and pip have put into the submission's folders: it is large, and only read, so the copy links to it. */
+  readonly installed: readonly string[];
   remove(): Promise<void>;
 }
 
@@ -39,55 +37,60 @@ export function guardPlace(place: string): void {
   });
 }
 
+/** Copies that programs were built in, which are copied again: what was installed for them lies elsewhere. */
+const installedFor = new Map<string, ReadonlyMap<string, string>>();
+
 /** Copies a submission's folder. What its programs find by looking upwards (a `package.json`, `node_modules`) goes with it. */
 export async function openWorkplace(given: string, sandbox: Sandbox): Promise<Workplace> {
   // Of a link only the link would be copied.
   const root = await realpath(given);
-  const place = await mkdtemp(join(tmpdir(), 'wiremark-'));
+  const place = await realpath(await mkdtemp(join(tmpdir(), 'wiremark-')));
   guardPlace(place);
   const folder = join(place, basename(root) || 'submission');
+  // Where it is to be found in a copy, and where it lies.
+  const installed = new Map(installedFor.get(root));
   await cp(root, folder, {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (source, copy) => source === root || (!LEFT_OUT.has(basename(source)) && canBeCopied(source, copy)),
+    filter(source, copy) {
+      const path = relative(root, source);
+      if (path === '' || installed.has(path)) return path === '';
+      const fate = fateOf(source, copy);
+      if (fate === 'linked') installed.set(path, source);
+      return fate === 'copied';
+    },
   });
-  const modules = upwards(root, 'node_modules', (path) => lstatSync(path).isDirectory());
-  if (modules !== undefined) await symlink(modules, join(folder, 'node_modules'), 'dir');
+  const modules = upwards(dirname(root), 'node_modules', isFolder);
+  if (modules !== undefined && !installed.has('node_modules')) installed.set('node_modules', modules);
+  for (const [path, lies] of installed) await linkTo(lies, folder, path);
   const manifest = existsSync(join(root, 'package.json')) ? undefined : upwards(dirname(root), 'package.json');
   // Whether a .js file is a module stands in the nearest package.json above it.
   if (manifest !== undefined) await writeFile(join(place, 'package.json'), readFileSync(manifest));
   await sandbox.adopt(place);
+  installedFor.set(folder, installed);
   return {
     folder,
     place,
-    modules,
+    installed: [...installed.values()],
     async remove() {
+      installedFor.delete(folder);
       await removeTree(place);
       releasePlace(place);
     },
   };
 }
 
-/** Longer no path may be (PATH_MAX, limits.h(0p)), with the byte that ends it. */
-const PATH_MAX = 4096;
-
-/**
- * A pipe or a socket is nothing without the program that made it. What a build has put out of reach (too deep for any
- * path, or closed to everybody) no program could open either.
- */
-function canBeCopied(path: string, copy: string): boolean {
-  if (Math.max(Buffer.byteLength(path), Buffer.byteLength(copy)) >= PATH_MAX) return false;
-  const found = lstatSync(path);
-  return found.isSymbolicLink() || ((found.isFile() || found.isDirectory()) && isOpenToUs(path, found.isDirectory()));
+/** Links to what was installed. Where a build has put something else in its place, or on the way there, that stays. */
+async function linkTo(lies: string, folder: string, path: string): Promise<void> {
+  const names = path.split(sep);
+  const above = names.slice(0, -1).map((_name, at) => join(folder, ...names.slice(0, at + 1)));
+  if (above.every(isFolder) && !lstatSync(join(folder, path), { throwIfNoEntry: false }))
+    await symlink(lies, join(folder, path), 'dir');
 }
 
-function isOpenToUs(path: string, isFolder: boolean): boolean {
-  try {
-    accessSync(path, isFolder ? constants.R_OK | constants.X_OK : constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** A folder, and no link to one. */
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function upwards(from: string, name: string, isRight: (path: string) => boolean = () => true): string | undefined {

@@ -147,7 +147,7 @@ export class Launcher implements Rehearsing {
     const resume = clock.suspend();
     const failure = await environment.startGate(async () => {
       resume();
-      const [values, { folder, place, modules }] = await Promise.all([
+      const [values, { folder, place, installed }] = await Promise.all([
         this.told.of(spec, target, habit),
         this.workplaces.of(spec, launch),
       ]);
@@ -165,7 +165,7 @@ export class Launcher implements Rehearsing {
           folder: join(folder, launch.folder),
           copy: folder,
           place,
-          modules,
+          installed,
           environment: { ...environment.variables, ...(spec.over && { PORT: values['port'] ?? '' }) },
         },
         environment.sandbox,

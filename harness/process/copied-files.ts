@@ -1,0 +1,65 @@
+import { accessSync, constants, existsSync, lstatSync, readdirSync, type Stats } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** Of no use to a program: history, caches, reports. */
+const LEFT_OUT = new Set(['.git', '__pycache__', 'reports']);
+
+/** Longer no path may be (PATH_MAX, limits.h(0p)), with the byte that ends it. */
+const PATH_MAX = 4096;
+
+/**
+ * What becomes of a file or folder of a submission when programs are given a copy of it. `linked`: npm or pip have put
+ * it there; it is large, and only read.
+ */
+export type Fate = 'copied' | 'linked' | 'left-out';
+
+/** What becomes of it where its copy is to have this path. */
+export function fateOf(path: string, copy = path): Fate {
+  const name = basename(path);
+  // What a build has put too deep for any path no program could open either.
+  if (LEFT_OUT.has(name) || Math.max(Buffer.byteLength(path), Buffer.byteLength(copy)) >= PATH_MAX) return 'left-out';
+  const found = lstatSync(path);
+  if (found.isDirectory() && (name === 'node_modules' || existsSync(join(path, 'pyvenv.cfg')))) return 'linked';
+  return name !== 'node_modules' && canBeRead(path, found) ? 'copied' : 'left-out';
+}
+
+/** A pipe or a socket is nothing without the program that made it, and what is closed to us is closed to a program of ours. */
+function canBeRead(path: string, found: Stats): boolean {
+  if (found.isSymbolicLink()) return true;
+  if (!found.isFile() && !found.isDirectory()) return false;
+  try {
+    accessSync(path, found.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How much room a copy takes. */
+export interface CopySize {
+  readonly bytes: number;
+  readonly files: number;
+}
+
+/** The room that all copies together may take at once; where programs run isolated, it is memory. */
+export const COPIES: CopySize = { bytes: 536_870_912, files: 100_000 };
+
+/** The part of that room that so many copies of this size take: 1 is all of it. */
+export function shareOfRoom({ bytes, files }: CopySize, copies: number): number {
+  return copies * Math.max(bytes / COPIES.bytes, files / COPIES.files);
+}
+
+/** The room that a copy of this folder takes. */
+export function copySizeOf(root: string): CopySize {
+  let bytes = 0;
+  let files = 0;
+  const count = (path: string): void => {
+    const found = lstatSync(path);
+    files++;
+    bytes += found.isFile() ? found.size : 0;
+    if (!found.isDirectory()) return;
+    for (const inner of readdirSync(path).map((name) => join(path, name))) if (fateOf(inner) === 'copied') count(inner);
+  };
+  count(root);
+  return { bytes, files };
+}
