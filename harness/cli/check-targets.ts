@@ -13,6 +13,7 @@ import { bundledSpecs, isFile, isFolder, isInstalled } from './files.js';
 import { nothingFound, severalFound } from './launch-questions.js';
 import { loadSpecs, specFile, unknownSpec, type LoadedSpec } from './load-spec.js';
 import { isSubmission, openSubmission, type OpenSubmission } from './open-submission.js';
+import { whyTooLarge } from './too-large.js';
 import { SubmissionProblem, UsageError } from './usage-error.js';
 
 /** One spec and one submission that is to be marked under it. */
@@ -168,6 +169,8 @@ function submissionTarget(
     languages,
   });
   if (problems.length > 0) throw new SubmissionProblem(problems.join('\n'));
+  const large = whyTooLarge(root);
+  if (large) throw new SubmissionProblem(`${submission.shown}: ${large.why}\n${large.advice}`);
   const [doubt] = doubts;
   if (doubt) throw new SubmissionProblem(severalFound(loaded, submission, asked.word, doubt));
   if (Object.keys(launches).length === 0) throw new SubmissionProblem(nothingFound(loaded, submission, asked.word));

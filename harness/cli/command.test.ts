@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -119,6 +119,14 @@ describe('exit codes of check', () => {
     expect(await complaint('check', 'tcp-echo', 'empty')).toMatchObject({
       exitCode: 2,
       text: expect.stringContaining('there is no program for tcp-echo in empty: looked for server.py') as string,
+    });
+    await cp(join(folder, 'good'), join(folder, 'with-film'), { recursive: true });
+    await writeFile(join(folder, 'with-film', 'film.mp4'), '');
+    // It takes no room where it lies.
+    await truncate(join(folder, 'with-film', 'film.mp4'), 600_000_000);
+    expect(await complaint('check', 'tcp-echo', 'with-film')).toMatchObject({
+      exitCode: 2,
+      text: 'wiremark: with-film: it has more in it than 500 MB or 100,000 files, and each check is given a copy\nTake out what no program needs. The largest: film.mp4 (600 MB, 1 file)',
     });
     expect(await complaint('check', 'tcp-echo', 'good', '--client', 'x')).toMatchObject({
       exitCode: 2,

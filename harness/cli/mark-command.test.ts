@@ -353,18 +353,29 @@ describe.skipIf(process.platform !== 'linux')('whatever happens to the marking (
     expect(exitCode).toBe(3);
   });
 
+  /** Ctrl-C as soon as the first is marked. */
+  const interruptSecond = {
+    onStarted: (child: { kill(signal: 'SIGINT'): boolean }) =>
+      void expect
+        .poll(async () => (await room.journal().catch(() => [])).some(({ type }) => type === 'ended'), {
+          timeout: 60_000,
+          interval: 50,
+        })
+        .toBe(true)
+        .then(() => child.kill('SIGINT')),
+  };
+
+  test('Ctrl-C while something is unpacked: it is marked when somebody goes on', async () => {
+    const input = await classOf({ ada: reference, bob: silent });
+    for (let number = 0; number < 10_000; number++) await room.write(`class/bob/data/${number}.txt`, '');
+    const { exitCode, stderr } = await room.mark(input, ['--jobs', '1'], interruptSecond);
+    expect(stderr).toMatch(/^\nwiremark: interrupted; .*\nwiremark: 1 of 2 are marked, and kept\. Go on: /);
+    expect(exitCode).toBe(130);
+  });
+
   test('Ctrl-C: what was done is kept, and the command that goes on is named', async () => {
     const input = await classOf({ ada: reference, bob: silent });
-    const { exitCode, stderr } = await room.mark(input, ['--jobs', '1', '--slow', '20'], {
-      onStarted: (child) =>
-        void expect
-          .poll(async () => (await room.journal().catch(() => [])).some(({ type }) => type === 'ended'), {
-            timeout: 60_000,
-            interval: 50,
-          })
-          .toBe(true)
-          .then(() => child.kill('SIGINT')),
-    });
+    const { exitCode, stderr } = await room.mark(input, ['--jobs', '1', '--slow', '20'], interruptSecond);
     expect(stderr).toMatch(/wiremark: 1 of 2 are marked, and kept\. Go on: wiremark mark class --spec .* --resume\n$/);
     expect(exitCode).toBe(130);
     await room.write('class/bob/server.py', reference);

@@ -12,6 +12,7 @@ import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
 import { folderOfPrograms } from '../submission/survey.js';
 import type { LoadedSpec } from './load-spec.js';
+import { whyTooLarge } from './too-large.js';
 
 export interface PrepareOptions {
   readonly specs: readonly LoadedSpec[];
@@ -24,6 +25,8 @@ export interface PrepareOptions {
 /** What is to be run of one submission of a class. The student's own `wiremark.yaml` says how programs start, never by what they are marked. */
 export function prepareSubmission(student: IntakeStudent, folder: string, options: PrepareOptions): Prepared {
   const root = folderOfPrograms(folder);
+  const large = whyTooLarge(root);
+  if (large) return { kind: 'unclear', reason: large.why, settle: large.advice };
   const manifest = manifestIn(root);
   if ('problem' in manifest) return { kind: 'no-program', reason: manifest.problem };
   const requests: MarkRequest[] = [];

@@ -85,6 +85,10 @@ class ClassMarking {
         return undefined;
       }
       return await run.markIn(into, { fingerprint, remarks: unpacked.remarks });
+    } catch (error) {
+      // Ctrl-C: nothing is known of it, and it is marked when somebody goes on.
+      if (this.tools.signal.aborted && (error as Error).name === 'AbortError') return undefined;
+      throw error;
     } finally {
       await rm(into, { recursive: true, force: true, maxRetries: 3 });
     }

@@ -42,14 +42,14 @@ export interface CopySize {
 }
 
 /** The room that all copies together may take at once; where programs run isolated, it is memory. */
-export const COPIES: CopySize = { bytes: 536_870_912, files: 100_000 };
+export const COPIES: CopySize = { bytes: 500_000_000, files: 100_000 };
 
 /** The part of that room that so many copies of this size take: 1 is all of it. */
 export function shareOfRoom({ bytes, files }: CopySize, copies: number): number {
   return copies * Math.max(bytes / COPIES.bytes, files / COPIES.files);
 }
 
-/** The room that a copy of this folder takes. */
+/** The room that a copy of this folder takes; where that is more than there is for all, it is not counted to the end. */
 export function copySizeOf(root: string): CopySize {
   let bytes = 0;
   let files = 0;
@@ -58,8 +58,18 @@ export function copySizeOf(root: string): CopySize {
     files++;
     bytes += found.isFile() ? found.size : 0;
     if (!found.isDirectory()) return;
-    for (const inner of readdirSync(path).map((name) => join(path, name))) if (fateOf(inner) === 'copied') count(inner);
+    for (const inner of readdirSync(path).map((name) => join(path, name)))
+      if (shareOfRoom({ bytes, files }, 1) <= 1 && fateOf(inner) === 'copied') count(inner);
   };
   count(root);
   return { bytes, files };
+}
+
+/** The entries of a folder of which there is no room for a copy, the largest first; undefined where there is room. */
+export function tooLarge(root: string): readonly { readonly name: string; readonly size: CopySize }[] | undefined {
+  if (shareOfRoom(copySizeOf(root), 1) <= 1) return undefined;
+  return readdirSync(root)
+    .filter((name) => fateOf(join(root, name)) === 'copied')
+    .map((name) => ({ name, size: copySizeOf(join(root, name)) }))
+    .toSorted((one, other) => shareOfRoom(other.size, 1) - shareOfRoom(one.size, 1));
 }
