@@ -36,6 +36,7 @@ describe('submissions in any language start without a word about how', () => {
   test.each([
     ['java-in-a-package', 'javac'],
     ['c-with-a-makefile', 'make'],
+    ['cpp-in-folders', 'g++'],
     ['go-module', 'go'],
     ['javascript', 'node'],
     ['nested-zip', 'python3'],

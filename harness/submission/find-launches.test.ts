@@ -154,6 +154,27 @@ describe('by evidence', () => {
       { build: ['make', 'echo'], words: ['./echo', '${port}'] },
     ],
     [
+      'C: by the Makefile above its folder, also where a variable names the program',
+      'tcp-echo',
+      {
+        'src/echo.c': 'int main() { listen(1, 1); }',
+        Makefile: 'TARGET := bin/echo\nall: $(TARGET)\n$(TARGET): src/echo.c\n\tcc -o $@ $<\n',
+      },
+      { build: ['make', 'bin/echo'], words: ['./bin/echo', '${port}'], folder: '' },
+    ],
+    [
+      'C++: by g++, with the files beside it',
+      'tcp-echo',
+      {
+        'server.cpp': '#include "net.hpp"\nint main(int argc, char **argv) { listen(1, 1); }',
+        'net.cpp': 'int f() { return bind(1, 0, 0); }',
+      },
+      {
+        build: ['g++', '-O1', '-pthread', '-o', 'server', 'server.cpp', 'net.cpp', '-lm'],
+        words: ['./server', '${port}'],
+      },
+    ],
+    [
       'Go: a module',
       'tcp-echo',
       { 'go.mod': 'module x\n', 'main.go': 'package main\n\nfunc main() {\n\tnet.Listen("tcp", ":1")\n}\n' },

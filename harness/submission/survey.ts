@@ -26,7 +26,7 @@ const PASSED_OVER = new Set([
   'dist',
 ]);
 
-const SOURCES = /\.(py|js|mjs|cjs|java|c|h|go)$|^(makefile|package\.json|go\.mod)$/i;
+const SOURCES = /\.(py|js|mjs|cjs|java|c|h|cpp|cc|cxx|hpp|go)$|^(makefile|package\.json|go\.mod)$/i;
 
 /** Deeper than this lies no beginner's program; the bounds keep a hostile folder from costing much. */
 const DEEPEST = 5;

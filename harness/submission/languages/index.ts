@@ -1,4 +1,4 @@
-import { c } from './c.js';
+import { c, cPlusPlus } from './compiled.js';
 import { go } from './go.js';
 import { java } from './java.js';
 import type { Language } from './language.js';
@@ -6,4 +6,4 @@ import { node } from './node.js';
 import { python } from './python.js';
 
 /** The languages whose programs are found without being told how they are started. */
-export const languages: readonly Language[] = [python, java, c, node, go];
+export const languages: readonly Language[] = [python, java, c, cPlusPlus, node, go];
