@@ -65,9 +65,9 @@ export interface FrameSyntax extends WordSyntax {
   read(words: Words): unknown;
 }
 
-/** `towards`: the peer or program whose port the program is given. */
+/** `towards`: the peer or program whose port the program is given; `alone`: nobody is to be at that port. */
 export type ProgramEffect =
-  | { readonly kind: 'starts'; readonly program: string; readonly towards?: string }
+  | { readonly kind: 'starts'; readonly program: string; readonly towards?: string; readonly alone?: boolean }
   /** It has ended behind this step; `bySelf`: so that it was not killed. */
   | { readonly kind: 'ends'; readonly bySelf: boolean }
   /** It has not ended. */

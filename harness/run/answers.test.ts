@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toBytes } from '../model/bytes.js';
-import { Answerer } from './answers.js';
+import { Answerer, speaksOfItsEnd } from './answers.js';
 
 const subjectOf = (question: string): string | undefined =>
   new Answerer([], { host: '127.0.0.1', port: '5000' }, []).beyondDoubt(toBytes(question))?.word;
@@ -23,4 +23,22 @@ test.each([
   '> ',
 ])('%j may be one that a script answers', (question) => {
   expect(subjectOf(question)).toBeUndefined();
+});
+
+test.each([
+  ['Start the server on port 5000 (y/n)? ', 'y'],
+  ['Server starten? (j/n) ', 'j'],
+])('%j is agreed to', (question, answer) => {
+  expect(new Answerer([], { host: '127.0.0.1', port: '5000' }, ['port']).answer(toBytes(question))).toBe(answer);
+});
+
+test.each([
+  ['Press Enter to stop the server\n', true],
+  ['Type quit to end.', true],
+  ['Zum Beenden Enter drücken\n', true],
+  ['Port (0 to quit): ', false],
+  ['What shall I do at the end? ', false],
+  ['Which port\n', false],
+])('%j tells how it is ended, and asks for nothing: %j', (line, isSo) => {
+  expect(speaksOfItsEnd(toBytes(line))).toBe(isSo);
 });

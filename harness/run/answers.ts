@@ -26,8 +26,10 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const QUESTIONS: readonly (readonly [RegExp, string])[] = [
-  ...PLACES,
+  // It may be about a server or a port.
   [/\by\s*\/\s*n\b/iu, 'y'],
+  [/\bj\s*\/\s*n\b/iu, 'j'],
+  ...PLACES,
   [/passw|пароль|contrase/iu, 'secret'],
   [/name|nick|login|user|имя|ник|логин|nama|nombre/iu, 'student'],
 ];
@@ -35,6 +37,15 @@ const QUESTIONS: readonly (readonly [RegExp, string])[] = [
 /** Words by which a question is about something else than a server's place: what is to be sent, or who sends it. */
 const OTHER_MATTERS =
   /messag|\btext|\bsend|\bsay\b|\blines?\b|word|command|guess|number to (?!connect|use|listen)|\bfile|\buser|nick|login|your (?!(server|host|ip|port)\b)|сообщ|текст|парол|логин|mensaj|texto|contrase|pesan|nachricht/iu;
+
+/** Words by which a program says how it is ended: "Press Enter to stop". No answer brings it further. */
+const END = /\b(stop\w*|quit|exit|ends?|shut ?down|beend\w+|abbrechen|terminar|salir)\b|остан|выход/iu;
+
+/** Its last line tells how it is ended, and asks for nothing. */
+export function speaksOfItsEnd(question: Uint8Array): boolean {
+  const line = new TextDecoder().decode(question).trimEnd().split('\n').at(-1) ?? '';
+  return END.test(line) && !/port|порт|puerto|puerta|porta|[?:]$/iu.test(line);
+}
 
 /** Answers the questions of one launch, one after another. */
 export class Answerer {

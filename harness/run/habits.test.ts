@@ -124,6 +124,26 @@ describe('a server that asks before it listens', () => {
     expect(typed(traces)[0]?.slice(0, 2)).toEqual(['secret', 'secret']);
   });
 
+  test.each(['', 'Press Enter to stop', 'Server stoppt bei Enter'])(
+    'or only waits to be stopped, while another thread opens its port (%j), is left alone',
+    async (words) => {
+      const marked = await server(`
+import sys, threading, time
+def serve():
+    # It looks up names, or reads its configuration.
+    for _ in range(${words === '' ? 100_000 : 3_000_000}): pass
+    ${words === '' ? '' : 'time.sleep(0.1)'}
+    s = socket.socket()
+    s.bind(("", int(sys.argv[1])))
+${ECHO.trim().replace(/^/gm, '    ')}
+threading.Thread(target=serve, daemon=True).start()
+${words === '' ? '' : `print("${words}", flush=True)\n`}sys.stdin.readline()
+`);
+      expect(failures(marked)).toEqual({});
+      expect(typed(marked.traces).flat()).toEqual([]);
+    },
+  );
+
   test('in Node is answered too, and one that only listens to its keyboard while it serves is left alone', async () => {
     const asks = await markOne({
       spec: tcpEcho,
@@ -183,6 +203,26 @@ function client(text: string, more: Partial<MarkOneOptions> = {}): ReturnType<ty
 const SPEAK = '\ns.sendall(b"hello\\n")\ns.recv(100)\n';
 
 describe('a client', () => {
+  test('that has its server in its source finds nobody there, where nobody is to listen', async () => {
+    const { check } = await markOne({
+      spec: readFileSync(join(packageFolder, 'specs', 'tcp-client.yaml'), 'utf8'),
+      only: ['echo', 'refused'],
+      files: {
+        'client.py': `
+import socket, sys
+try: s = socket.create_connection(("127.0.0.1", 24617))
+except OSError as error: sys.exit(f"nobody listens there: {error}")
+for line in sys.stdin:
+    s.sendall(line.encode())
+    print(s.makefile().readline(), end="", flush=True)
+s.close()
+`,
+      },
+    });
+    expect(check('refused').findings).toEqual([]);
+    expect(check('refused').status).toBe('passed');
+  });
+
   test('that has its server in its source is waited for there', async () => {
     expect(failures(await client(`s.connect(("localhost", 24641))${SPEAK}`))).toEqual({});
   });

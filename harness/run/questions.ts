@@ -1,6 +1,6 @@
 import { toBytes } from '../model/bytes.js';
 import { reached, waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
-import type { Answerer } from './answers.js';
+import { speaksOfItsEnd, type Answerer } from './answers.js';
 import { Changes } from './changes.js';
 import { looking } from './looking.js';
 import { received } from './pause.js';
@@ -39,6 +39,8 @@ export class Questions extends Changes {
   readonly answered: { readonly question: Uint8Array; readonly answer: string }[] = [];
   private readonly program: Asking;
   private last: string | undefined;
+  /** So many looks in a row it has waited for something to be typed, and all else in it slept. */
+  private restfulLooks = 0;
   /** What it had printed when it was answered last: what comes behind belongs to the next question. */
   private printedBefore = 0;
   private isScriptsTurn = true;
@@ -48,15 +50,20 @@ export class Questions extends Changes {
     this.program = program;
   }
 
-  /** Answers its question, where it asks one that is not answered yet. */
+  /** Answers its question, where it asks one that is not answered yet. To be called again and again. */
   async answer(answerer: Answerer): Promise<void> {
     const wait = this.program.asks();
-    if (wait === undefined || wait === this.last) return;
+    // Who waits for "Enter to stop" may be about to open its port in another thread.
+    const isResting = wait !== undefined && wait !== this.last && this.program.isAtRest();
+    this.restfulLooks = isResting ? this.restfulLooks + 1 : 0;
+    if (!isResting || this.restfulLooks < LOOKS) return;
     const printed = await this.heard();
     const question = printed.subarray(this.printedBefore);
+    if (speaksOfItsEnd(question) && this.restfulLooks < MANY_LOOKS) return;
     // A client that has its connection asks for what it is to send, which is the script's part, unless somebody has said
     // what it is to be told. We may not have been told of the connection yet.
     if (answerer.beyondDoubt(question)?.isSaid !== true && this.program.isConnected()) return;
+    this.restfulLooks = 0;
     this.last = wait;
     this.printedBefore = printed.length;
     const answer = answerer.answer(question);

@@ -79,12 +79,13 @@ export class World {
   private demandedPort(program: string, peer: string): number | undefined {
     const port = this.environment.habits.all.get(program)?.port;
     if (port === undefined || this.plan.spec.programs[program]?.ready !== 'running') return undefined;
-    const towards = this.planned.check.steps.flatMap((step) => {
+    const [start] = this.planned.check.steps.flatMap((step) => {
       const effect = this.environment.steps[step.kind]?.program?.(step.args);
-      return effect?.kind === 'starts' && effect.program === program ? [effect.towards] : [];
-    })[0];
+      return effect?.kind === 'starts' && effect.program === program ? [effect] : [];
+    });
+    if (start?.alone) return undefined;
     const first = Object.values(this.plan.spec.peers).find(({ role }) => role.kind === 'listen')?.name;
-    return (towards ?? first) === peer ? port : undefined;
+    return (start?.towards ?? first) === peer ? port : undefined;
   }
 
   /** The peer under this name; copies get peers of their own. */

@@ -35,7 +35,7 @@ export const start: StepKind<StartArgs> = {
   program: ({ program, target }) => ({
     kind: 'starts',
     program,
-    ...(target.port !== undefined && target.port !== 'unused' && { towards: target.port }),
+    ...(target.port === 'unused' ? { alone: true } : target.port !== undefined && { towards: target.port }),
   }),
   read(words) {
     const value = words.data('start');
