@@ -19,7 +19,7 @@ export const ignoresEmptyDatagram: Diagnosis = {
       title: 'Your program does not answer an empty datagram.',
       evidence: 'A datagram of 0 bytes was sent to it, and nothing came back; it still runs.',
       advice:
-        'Over UDP b"" is a message like any other. Call sendto(data, addr) for every datagram that recvfrom gives, without "if data:".',
+        'Over UDP b"" is a message like any other. Call sendto(data, addr) for every datagram that recvfrom gives, without "if data:". The asyncio of Python before 3.13 sends no empty datagram: there it takes a plain socket.',
     };
   },
 };

@@ -180,6 +180,17 @@ export function listeningSockets(pids: readonly number[], over: Transport): Sock
   return found.length > 0 ? found : listening('6');
 }
 
+/** How many have come to this TCP port, and were not accepted yet; 0 where that cannot be seen. */
+export function clientsInQueue(port: number): number {
+  const wanted = new RegExp(`:${hexPort(port)} [0-9A-F]+:0000 ${LISTEN} `);
+  for (const family of ['', '6'] as const)
+    for (const line of linesOf('tcp', family)) {
+      if (!line.includes(` ${LISTEN} `)) break;
+      if (wanted.test(line)) return parseRow('tcp', line)[0]?.unreadBytes ?? 0;
+    }
+  return 0;
+}
+
 /** True once one of these processes has a TCP connection, whoever began it. */
 export function hasConnection(pids: readonly number[]): boolean {
   const inodes = socketInodes(pids);

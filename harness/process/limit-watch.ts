@@ -7,8 +7,6 @@ import { readOrEmpty, statFields } from './proc-files.js';
 /** How often programs are looked at. */
 const LOOK_EVERY_MS = 250;
 
-const PAGE_BYTES = 4096;
-
 interface Watched {
   readonly pid: number;
   readonly limits: Limits;
@@ -58,13 +56,17 @@ async function lookAtDisk({ disk, breached }: Watched): Promise<void> {
   if (breach) breached(breach);
 }
 
-/** proc_pid_statm(5), second field; proc_pid_stat(5), field 20. */
+/**
+ * Memory that is a program's own, and what it shares by itself; not its libraries, which it shares with whoever else runs
+ * them (proc_pid_status(5)). Tasks: proc_pid_stat(5), field 20.
+ */
 function usage(pid: number): { readonly memoryBytes: number; readonly tasks: number } {
-  let pages = 0;
+  let kibibytes = 0;
   let tasks = 0;
   for (const each of processTree(pid)) {
-    pages += Number(readOrEmpty(`/proc/${each}/statm`).split(' ')[1] ?? 0);
+    for (const [, size] of readOrEmpty(`/proc/${each}/status`).matchAll(/^Rss(?:Anon|Shmem):\s+(\d+)/gm))
+      kibibytes += Number(size);
     tasks += Number(statFields(`/proc/${each}`)[17] ?? 0);
   }
-  return { memoryBytes: pages * PAGE_BYTES, tasks };
+  return { memoryBytes: kibibytes * 1024, tasks };
 }

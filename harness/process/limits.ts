@@ -4,7 +4,7 @@ import type { DiskLimits } from './disk-watch.js';
 /** What one program may use. A program of coursework needs a small part of it; more than that is a mistake or malice. */
 export interface Limits extends DiskLimits {
   readonly cpuSeconds: number;
-  /** Resident, of all its processes together. */
+  /** Resident, of all its processes together, without their libraries. */
   readonly memoryBytes: number;
   /** Processes and threads together. */
   readonly tasks: number;

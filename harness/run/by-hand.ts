@@ -7,6 +7,7 @@ import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap, ProgramHandle } from '../steps/step-kind.js';
 import { bindingsOf } from '../value/bindings.js';
 import { RunClock } from './clock.js';
+import { Arrivals } from './arrivals.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
 import { PeerInRun } from './peer.js';
@@ -93,6 +94,7 @@ class StageByHand implements Stage {
   readonly recorder: Recorder;
   /** Programs are the person's: no step of theirs is carried out. */
   readonly programs: ReadonlyMap<string, ProgramHandle> = new Map();
+  private readonly arrivals = new Arrivals();
   readonly peers = new Map<string, PeerInRun>();
   private readonly options: ByHand;
   private readonly scope = new Scope();
@@ -171,6 +173,7 @@ class StageByHand implements Stage {
           ? (ours) => programEnd(ours, this.tap.link ? [this.tap.link] : [])
           : undefined,
       target: () => (linkOf(this.plan.spec.links, spec) && this.tap.link) ?? address,
+      arrivals: this.arrivals,
     });
     this.peers.set(as, peer);
     this.scope.defer(() => peer.close());

@@ -4,6 +4,7 @@ import type { FrameSpec, PeerSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
 import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
 import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
+import type { Arrivals } from './arrivals.js';
 import { Changes } from './changes.js';
 import { MachineLacks } from './fault.js';
 import { groupMembers } from '../process/group-members.js';
@@ -24,6 +25,8 @@ export interface PeerOptions {
   readonly listenHost: string;
   /** Where a connecting peer connects to; undefined while its program does not listen. */
   readonly target: () => Address | undefined;
+  /** Those who connect to the same program. */
+  readonly arrivals: Arrivals;
 }
 
 /** So the system says that this machine has no such address: it was set up without IPv6. */
@@ -152,6 +155,7 @@ export class PeerInRun {
     const { address } = this.options.spec;
     // Only its address: it may be a link, and what is written down has to be plain data.
     const target = { host: address ?? listening.host, port: listening.port };
+    if (this.options.spec.over === 'tcp') await this.options.arrivals.enter(target.port);
     const conversation = this.begin();
     this.current = this.conversations.length - 1;
     const connection = await this.options.transport.connect(target, conversation.ear, deadline);

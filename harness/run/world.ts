@@ -8,6 +8,7 @@ import type { Address, StepOutcome } from '../model/trace.js';
 import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import { RunClock } from './clock.js';
+import { Arrivals } from './arrivals.js';
 import type { RunEnvironment } from './environment.js';
 import { listenHost } from '../process/sandbox.js';
 import { isInvolved, involvedPrograms } from './involved.js';
@@ -34,6 +35,7 @@ export class World {
   planned: PlannedCheck;
   run: PlannedRun;
   readonly environment: RunEnvironment;
+  private readonly arrivals = new Map<string, Arrivals>();
   private readonly taps = new Map<string, Tap>();
   private readonly launcher = new Launcher(this);
   /** The whole marking ends now: nothing more is begun. */
@@ -114,6 +116,7 @@ export class World {
               )
           : undefined,
       target: () => this.targetOf(spec),
+      arrivals: this.arrivalsAt(spec),
     });
     this.peers.set(as, peer);
     this.scope.defer(() => peer.close());
@@ -140,6 +143,13 @@ export class World {
       program.beginAnew();
       if (program.address) await this.openLinksTo(program.name, program.address);
     }
+  }
+
+  private arrivalsAt({ name, role }: PeerSpec): Arrivals {
+    const at = role.kind === 'connect' ? role.to : name;
+    const arrivals = this.arrivals.get(at) ?? new Arrivals();
+    this.arrivals.set(at, arrivals);
+    return arrivals;
   }
 
   private targetOf(peer: PeerSpec): Address | undefined {

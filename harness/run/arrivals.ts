@@ -1,0 +1,53 @@
+import type { Eventual } from '../model/waiting.js';
+import { clientsInQueue } from '../process/kernel-sockets.js';
+
+/** With `listen(5)`, as every tutorial has it, six may wait to be accepted (listen(2)). */
+const GROUP = 4;
+
+/** Behind so many the groups grow: who serves more than that at once does not listen(5). */
+const CAREFUL_FOR = 64;
+
+const LOOK_EVERY_MS = 2;
+
+/** Who accepts nobody for so long is not waited for. */
+const MOST_LOOKS = 25;
+
+/**
+ * The order in which our clients come to one program. All at the same moment they would not fit into its queue: the
+ * system would drop most of them, and let them come again after a second, or three, or seven.
+ */
+export class Arrivals {
+  private came = 0;
+  private group = GROUP;
+  private left = GROUP;
+  private waiting = 0;
+  private last: Promise<void> = Promise.resolve();
+
+  /** Resolves when the next may come to this port: when those before it have been accepted. */
+  enter(port: number): Eventual<void> {
+    if (this.waiting === 0 && this.left > 0) return this.come();
+    this.waiting++;
+    this.last = this.last.then(async () => {
+      if (this.left === 0) {
+        await untilAccepted(port);
+        this.group = this.came < CAREFUL_FOR ? GROUP : this.group * 2;
+        this.left = this.group;
+      }
+      this.waiting--;
+      this.come();
+    });
+    return this.last;
+  }
+
+  private come(): void {
+    this.came++;
+    this.left--;
+  }
+}
+
+async function untilAccepted(port: number): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    if (clientsInQueue(port) === 0) return;
+  }
+}
