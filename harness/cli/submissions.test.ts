@@ -56,6 +56,22 @@ describe('submissions in any language start without a word about how', () => {
   });
 });
 
+test.skipIf(!isHere('go') || !isHere('bwrap'))(
+  'a program in Go is built also where this machine has never compiled what it imports, and its cache may only be read',
+  async () => {
+    // Below /tmp a program would have room of its own in its place.
+    const cache = await mkdtemp('/var/tmp/wiremark-go-cache-');
+    try {
+      const words = ['check', 'tcp-echo', join(submissions, 'go-module'), '--only', 'short', '--isolation', 'isolated'];
+      const { stdout, stderr } = await wiremark(words, { folder, environment: { GOCACHE: cache } });
+      expect(stdout + stderr).toContain('1 of 1 passed');
+      expect(await readdir(cache)).toEqual([]);
+    } finally {
+      await rm(cache, { recursive: true, force: true });
+    }
+  },
+);
+
 test('what a program in C prints is seen when it prints it', async () => {
   if (!isHere('gcc')) {
     console.log('skipped: gcc is not installed');

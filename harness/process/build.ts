@@ -33,17 +33,19 @@ export async function buildSubmission(
   const workplace = await openWorkplace(submission.root, options.sandbox);
   const failures = new Map<string, BuildFailure>();
   for (const [key, { build, folder }] of commands) {
-    const failure = await carryOut(
-      {
-        words: build,
-        folder: join(workplace.folder, folder),
-        copy: workplace.folder,
-        place: workplace.place,
-        installed: workplace.installed,
-        environment: options.environment,
-      },
-      options,
-    );
+    const command = {
+      words: build,
+      folder: join(workplace.folder, folder),
+      copy: workplace.folder,
+      place: workplace.place,
+      installed: workplace.installed,
+      environment: options.environment,
+    };
+    const { ownCaches } = options.sandbox;
+    let failure = await carryOut(command, options);
+    // What the machine has never compiled cannot be put into its cache from inside (Go's own packages, for one).
+    if (failure?.kind === 'exit' && ownCaches)
+      failure = await carryOut({ ...command, environment: { ...options.environment, ...ownCaches } }, options);
     if (failure) failures.set(key, failure);
   }
   const launches = Object.fromEntries(

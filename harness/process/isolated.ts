@@ -62,6 +62,7 @@ export function isolatedSandbox(options: {
   return {
     tier: 'isolated',
     endsAtOnce: true,
+    ownCaches: goCache.length > 0 ? { GOCACHE: '/tmp/go-build' } : undefined,
     ownsNetwork: true,
     adopt(place) {
       if (options.isRoot) giveTo(place, FIRST_USER + (next++ % USERS));
@@ -95,12 +96,12 @@ export function isolatedSandbox(options: {
       ],
       folder: '/',
       environment: {
+        ...Object.fromEntries(goCache.map((each) => ['GOCACHE', each])),
         ...environment,
         HOME,
         TMPDIR: '/tmp',
         USER: 'student',
         LOGNAME: 'student',
-        ...Object.fromEntries(goCache.map((each) => ['GOCACHE', each])),
       },
     }),
     exit: asToldInside,

@@ -17,6 +17,8 @@ export interface Sandbox {
   ): Pick<Command, 'words' | 'folder' | 'environment'> & { readonly silently?: readonly string[] };
   /** What a program that lives in `place` calls this path of it. */
   seenAs(path: string, place: string): string;
+  /** What changes in the environment so that a build has caches of its own, where it may only read those of the machine. */
+  readonly ownCaches: Readonly<Record<string, string>> | undefined;
   /** How the program ended, where what was started outside ended so. */
   exit(outside: Exit): Exit;
   /** The network is this world's own: any address may be given to its loopback, and all of them listened at. */
@@ -35,6 +37,7 @@ const asItIs = {
   ownerOf: () => undefined,
   seenAs: (path: string) => path,
   exit: (outside: Exit) => outside,
+  ownCaches: undefined,
   ownsNetwork: false,
   endsAtOnce: false,
 } as const;
