@@ -26,7 +26,7 @@ export const endsAfterSomeClients: Diagnosis = {
       evidence: 'It ended with exit code 0, as if there was nothing left to do, and whoever came then found nobody.',
       advice: isUdp
         ? 'A server never ends by itself: put recvfrom and sendto into a loop, while True.'
-        : 'A server never ends by itself: put accept, and the conversation with that client, into a loop: while True: conn, addr = s.accept().',
+        : 'A server never ends by itself: put accept, and the conversation with that client, into a loop: while True: conn, addr = s.accept(). If they are in one, a break or an exception has left it: catch the exception inside of the loop, round that client.',
     };
   },
 };
