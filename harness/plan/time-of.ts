@@ -1,6 +1,6 @@
 import type { StepSyntax } from '../model/language.js';
 import type { PlannedCheck } from '../model/plan.js';
-import type { Step } from '../model/spec.js';
+import { timeOfSteps } from '../model/steps-time.js';
 
 /** How long a check takes, all its runs together: launching and waiting, without what the machine needs for it. */
 export interface CheckTime {
@@ -22,15 +22,6 @@ const TRIES_BEHIND_A_FAILURE = 3;
 /** A run that fails behind others is tried again in a fresh process. */
 const TRIES_BEHIND_OTHERS = 1;
 
-interface StepsTime {
-  readonly leastMs: number;
-  readonly mostMs: number;
-  /** The longest single wait. */
-  readonly waitMs: number;
-}
-
-const NOTHING: StepsTime = { leastMs: 0, mostMs: 0, waitMs: 0 };
-
 /** The time of a check; `launchMs` is how long its programs may take until they are ready, all together. */
 export function timeOf(
   { check, runs: { length: rows } }: PlannedCheck,
@@ -49,35 +40,5 @@ export function timeOf(
     silentMs: rows * (check.forAny ? again * one.silentMs + limitMs : (1 + again) * one.silentMs),
     mostMs: rows * (tries + again) * one.mostMs,
     ...(steps.mostMs * slow > limitMs && { cutMs: steps.mostMs * slow }),
-  };
-}
-
-function timeOfSteps(steps: readonly Step[], kinds: Readonly<Record<string, StepSyntax>>): StepsTime {
-  return steps.map((step) => timeOfStep(step, kinds)).reduce(oneAfterAnother, NOTHING);
-}
-
-function timeOfStep(step: Step, kinds: Readonly<Record<string, StepSyntax>>): StepsTime {
-  const kind = kinds[step.kind];
-  if (!kind) return NOTHING;
-  const waitsMs = kind.expects && Object.hasOwn(kind.modifiers, 'within') ? step.withinMs : 0;
-  const own = kind.lasts?.(step.args) ?? { leastMs: 0, mostMs: waitsMs };
-  const lists = kind.ways?.(step.args) ?? [kind.inner?.(step.args) ?? []];
-  const inner = lists.map((list) => timeOfSteps(list, kinds));
-  const { least, most } = kind.rounds?.(step.args) ?? { least: 1, most: 1 };
-  return oneAfterAnother(
-    { ...own, waitMs: own.mostMs },
-    {
-      leastMs: least * Math.min(...inner.map(({ leastMs }) => leastMs)),
-      mostMs: most * Math.max(...inner.map(({ mostMs }) => mostMs)),
-      waitMs: Math.max(...inner.map(({ waitMs }) => waitMs)),
-    },
-  );
-}
-
-function oneAfterAnother(first: StepsTime, second: StepsTime): StepsTime {
-  return {
-    leastMs: first.leastMs + second.leastMs,
-    mostMs: first.mostMs + second.mostMs,
-    waitMs: Math.max(first.waitMs, second.waitMs),
   };
 }

@@ -6,6 +6,7 @@ import { rangeAt, type Path } from '../yaml/tree.js';
 import { innerSteps, reportFlow } from './check-flow.js';
 import { checksById, modelsOf } from './check-models.js';
 import { readSharing } from './check-sharing.js';
+import { reportLimit } from './check-limit.js';
 import { reportStarts } from './check-starts.js';
 import { demandActor } from './demand-actor.js';
 import { IdleNames } from './idle-names.js';
@@ -184,6 +185,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
   if (complete) {
     reportFlow(reading, reading.has(own('steps')) ? own('steps') : own('like'), check);
     reportStarts(reading, check);
+    reportLimit(reading, check, [at('limit'), top('limit')]);
   }
   return check;
 }
