@@ -1,5 +1,5 @@
 import { readFileSync, existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { isArchiveName } from '../archives/open-archive.js';
 import { splitCommand } from '../model/command.js';
 import type { ReferenceLaunch, Submission } from '../model/plan.js';
@@ -172,7 +172,8 @@ function submissionTarget(
   const large = whyTooLarge(root);
   if (large) throw new SubmissionProblem(`${submission.shown}: ${large.why}\n${large.advice}`);
   const [doubt] = doubts;
-  if (doubt) throw new SubmissionProblem(severalFound(loaded, submission, asked.word, doubt));
+  if (doubt)
+    throw new SubmissionProblem(severalFound(loaded, submission, asked.word, doubt, relative(submission.folder, root)));
   if (Object.keys(launches).length === 0) throw new SubmissionProblem(nothingFound(loaded, submission, asked.word));
   return {
     ...loaded,

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { isArchiveName } from '../archives/open-archive.js';
 import { visibleString } from '../reporters/visible-text.js';
 import type { FoundLaunches } from '../submission/find-launches.js';
+import type { Entry } from '../submission/languages/language.js';
 import { MANIFEST_NAME } from '../submission/manifest.js';
+import { nameOf } from '../submission/paths.js';
 import type { LoadedSpec } from './load-spec.js';
 import type { OpenSubmission } from './open-submission.js';
 
@@ -12,17 +14,28 @@ export function severalFound(
   { shown }: OpenSubmission,
   word: string,
   { program, entries }: FoundLaunches['doubts'][number],
+  inner: string,
 ): string {
-  const [first] = entries;
-  const command = [...(first?.run ?? []), '${port}'].join(' ');
+  const command = proposed(entries[0], inner);
   return [
     `which of these is the ${program} for ${spec.id} in ${shown}?`,
     ...entries.map(({ name }) => `  ${visibleString(name)}`),
     'Say how it is started:',
     `  wiremark check ${spec.id} ${word} --${program} '${visibleString(command)}'`,
     `or in ${manifestOf(word)}:`,
-    `  programs: { ${program}: { run: "${visibleString(command)}" } }`,
+    `  programs: { ${program}: { run: ${inYaml(visibleString(command))} } }`,
   ].join('\n');
+}
+
+/** The command that starts it from the folder that was handed in, in which `inner` leads to where it was found. */
+export function proposed(entry: Entry | undefined, inner: string): string {
+  if (!entry) return '';
+  const words = entry.run.map((each) => (each === nameOf(entry.name) ? join(inner, entry.name) : each));
+  return [...words, '${port}'].map((each) => (/\s/.test(each) ? `"${each}"` : each)).join(' ');
+}
+
+function inYaml(text: string): string {
+  return text.includes('"') ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
 }
 
 /** What was looked for in vain, and how to say what is meant. */

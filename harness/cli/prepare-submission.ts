@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { IntakeStudent } from '../intake/student.js';
 import type { MarkRequest } from '../marking/marker.js';
 import type { Prepared } from '../marking/prepared.js';
@@ -11,6 +11,7 @@ import { findLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
 import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
 import { folderOfPrograms } from '../submission/survey.js';
+import { proposed } from './launch-questions.js';
 import type { LoadedSpec } from './load-spec.js';
 import { whyTooLarge } from './too-large.js';
 
@@ -70,7 +71,7 @@ function findSubmission(
   if (doubt) {
     const [first] = doubt.entries;
     const names = doubt.entries.map(({ name }) => visibleString(name)).join(', ');
-    const command = visibleString([...(first?.run ?? []), '${port}'].join(' '));
+    const command = visibleString(proposed(first, relative(root, inner)));
     return {
       unclear: `which of these is the ${doubt.program} for ${spec.id}: ${names}?`,
       settle: `Say it: --run ${quoted(`${student.id}/${doubt.program}=${command}`)}`,

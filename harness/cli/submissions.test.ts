@@ -228,3 +228,17 @@ test('two programs that are equally likely: both are named, with how to choose',
     ].join('\n'),
   );
 });
+
+test('the command that is proposed works when it is copied, also where names have blanks', async () => {
+  const inner = join(folder, 'windows', 'Task 3 (final)');
+  await mkdir(join(inner, 'old'), { recursive: true });
+  const server = join(packageFolder, 'fixtures/reference/tcp-echo/python/server.py');
+  await copyFile(server, join(inner, 'Server New.py'));
+  await copyFile(server, join(inner, 'old', 'Server Old.py'));
+  const asked = await wiremark(['check', 'tcp-echo', 'windows'], { folder });
+  expect(asked.stderr).toContain('--server \'python3 "Task 3 (final)/Server New.py" ${port}\'\n');
+  expect(asked.stderr).toContain(`programs: { server: { run: 'python3 "Task 3 (final)/Server New.py" \${port}' } }`);
+  const words = ['check', 'tcp-echo', 'windows', '--server', 'python3 "Task 3 (final)/Server New.py" ${port}'];
+  const { stdout } = await wiremark([...words, '--only', 'short'], { folder });
+  expect(stdout).toContain('1 of 1 passed');
+});

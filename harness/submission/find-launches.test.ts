@@ -126,17 +126,76 @@ describe('by evidence', () => {
       { words: ['node', 'index.mjs', '${port}'] },
     ],
     [
-      'Java: a class in a package, compiled with all others',
+      'Java: a class in a package, compiled with what it needs, and with no test, old copy or other task',
       'tcp-echo',
       {
         'src/chat/Main.java':
-          'package chat;\nimport java.net.*;\nclass Main { public static void main(String[] a) { new ServerSocket(1); } }',
-        'src/chat/Helper.java': 'package chat;\nclass Helper {}',
+          'package chat;\nimport java.net.*;\nclass Main { static public void main(String[] a) { new Helper(); } }',
+        'src/chat/Helper.java': 'package chat;\nclass Helper { ServerSocket s = new ServerSocket(1); Other o; }',
+        'src/chat/Others.java': 'package chat;\n/* Unfinished */ class Other {}',
+        'src/chat/Unfinished.java': 'package chat;\nclass Unfinished { Helper',
+        'src/chat/MainTest.java': 'package chat;\nimport org.junit.Test;\nclass MainTest { Main m; }',
+        'old/chat/Helper.java': 'package chat;\nclass Helper {}',
       },
       {
-        build: ['javac', '-encoding', 'UTF-8', '-d', '.wiremark-build', 'chat/Helper.java', 'chat/Main.java'],
+        build: [
+          'javac',
+          '-encoding',
+          'UTF-8',
+          '-d',
+          '.wiremark-build',
+          'src/chat/Helper.java',
+          'src/chat/Main.java',
+          'src/chat/Others.java',
+        ],
         words: ['java', '-cp', '.wiremark-build', 'chat.Main', '${port}'],
       },
+    ],
+    [
+      'Python: the program, not the library that it imports and that opens the socket',
+      'tcp-echo',
+      {
+        'main.py': 'import sys\nfrom netlib.tcp import Server\nServer(int(sys.argv[1])).run()',
+        'netlib/__init__.py': '',
+        'netlib/tcp.py': 'class Server:\n    def run(self):\n        import socket; socket.socket().listen()',
+        'test_main.py': 'import main',
+      },
+      { words: ['python3', 'main.py', '${port}'], folder: '' },
+    ],
+    [
+      'Python: a package that is started by its name',
+      'tcp-echo',
+      {
+        'echo/__init__.py': '',
+        'echo/__main__.py': 'from .net import Worker\nimport socket\nsocket.socket().listen()',
+        'echo/net.py': 'class Worker: pass',
+      },
+      { words: ['python3', '-m', 'echo', '${port}'], folder: '' },
+    ],
+    [
+      'Python: what a client imports of its server does not make it one',
+      'tcp-echo',
+      {
+        'server.py': `${PY_SERVER}\nif __name__ == "__main__": pass`,
+        'client.py': 'import socket\nfrom server import PORT\nsocket.create_connection(("", PORT))',
+      },
+      { words: ['python3', 'server.py', '${port}'] },
+    ],
+    [
+      'Java: the source, where a compiled class lies beside it',
+      'tcp-echo',
+      {
+        'Server.class': 'old',
+        'Server.java':
+          'import java.net.*;\nclass Server { public static void main(String[] a) { new ServerSocket(1); } }',
+      },
+      { words: ['java', '-cp', '.wiremark-build', 'Server', '${port}'] },
+    ],
+    [
+      'C: the source, where a program of another machine lies beside it',
+      'tcp-echo',
+      { server: 'not for this machine', 'server.c': 'int main() { listen(1, 1); }' },
+      { build: ['gcc', '-O1', '-pthread', '-o', 'server', 'server.c', '-lm'], words: ['./server', '${port}'] },
     ],
     [
       'C: by gcc, with the files beside it',

@@ -5,6 +5,7 @@ import type { ProgramSpec, Spec } from '../model/spec.js';
 import { splitCommand } from '../model/command.js';
 import { chooseEntry } from './choose-entry.js';
 import type { Entry, Language } from './languages/language.js';
+import { nameOf } from './paths.js';
 import type { Manifest } from './manifest.js';
 import { folderOfPrograms, surveyFolder } from './survey.js';
 import { unknownPlace } from './unknown-places.js';
@@ -52,7 +53,7 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
   const problems: string[] = [];
   const doubts: FoundLaunches['doubts'][number][] = [];
   for (const program of Object.values(spec.programs)) {
-    const said = commandFor(program, root, sources);
+    const said = commandFor(program, root, sources, entries);
     if (said) {
       const words = splitCommand(said.command);
       const build = said.build === undefined ? [] : splitCommand(said.build);
@@ -95,6 +96,7 @@ function commandFor(
   program: ProgramSpec,
   root: string,
   { given, manifest }: LaunchSources,
+  entries: () => readonly Entry[],
 ): { readonly command: string; readonly build?: string; readonly because: string } | undefined {
   const command = given[program.name];
   if (command !== undefined) return { command, because: 'given on the command line' };
@@ -104,10 +106,18 @@ function commandFor(
   for (const convention of program.run) {
     if (convention.file === undefined) return { command: convention.command, because: 'as the spec says' };
     // A folder may have the name of a compiled program.
-    if (isFile(join(root, convention.file)))
+    if (isFile(join(root, convention.file)) && !isBuiltFrom(convention.file, entries))
       return { command: convention.command, because: `${convention.file} is there` };
   }
   return undefined;
+}
+
+/** A compiled file beside its source may be older than that, or made for another machine: the source is what was written. */
+function isBuiltFrom(file: string, entries: () => readonly Entry[]): boolean {
+  const stem = file.replace(/\.class$/, '');
+  return (
+    !stem.includes('.') && entries().some(({ name, build }) => build && nameOf(name).replace(/\.\w+$/, '') === stem)
+  );
 }
 
 /** What cannot be looked up, as a path that leads through a file, is not there. */

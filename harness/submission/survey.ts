@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeLeniently } from './decode-leniently.js';
 
@@ -12,6 +12,7 @@ export interface SurveyedFile {
   readonly path: string;
   /** Its text, for evidence only; empty where it is too long to be a beginner's source. */
   readonly text: string;
+  readonly isUtf8: boolean;
 }
 
 /** Folders that hold no work of the student's, or too much of others'. */
@@ -29,7 +30,7 @@ const PASSED_OVER = new Set([
 const SOURCES = /\.(py|js|mjs|cjs|java|c|h|cpp|cc|cxx|hpp|go)$|^(makefile|package\.json|go\.mod)$/i;
 
 /** Deeper than this lies no beginner's program; the bounds keep a hostile folder from costing much. */
-const DEEPEST = 5;
+const DEEPEST = 10;
 const MOST_FILES = 400;
 const MOST_BYTES = 200_000;
 
@@ -43,7 +44,7 @@ export function surveyFolder(folder: string): Survey {
       if (entry.isDirectory()) {
         if (depth < DEEPEST && !PASSED_OVER.has(entry.name)) look(inner, depth + 1);
       } else if (entry.isFile() && SOURCES.test(entry.name)) {
-        files.push({ path: inner, text: textOf(join(folder, inner)) });
+        files.push({ path: inner, ...textOf(join(folder, inner)) });
       }
     }
   };
@@ -51,11 +52,16 @@ export function surveyFolder(folder: string): Survey {
   return { files };
 }
 
-/** A folder that holds nothing but one folder stands for it. Only one deep: a folder below may be a package that imports itself by name. */
+/**
+ * A folder that holds nothing but one folder stands for it, unless that is a package of Python, which is started by its
+ * name. Only one deep: a folder below may be a package that imports itself by name.
+ */
 export function folderOfPrograms(folder: string): string {
   const entries = entriesOf(folder).filter(({ name }) => !PASSED_OVER.has(name));
   const [only] = entries;
-  return entries.length === 1 && only?.isDirectory() ? join(folder, only.name) : folder;
+  if (entries.length !== 1 || !only?.isDirectory()) return folder;
+  const inner = join(folder, only.name);
+  return existsSync(join(inner, '__init__.py')) ? folder : inner;
 }
 
 function entriesOf(folder: string) {
@@ -64,6 +70,6 @@ function entriesOf(folder: string) {
     .toSorted((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()) || a.name.localeCompare(b.name, 'en'));
 }
 
-function textOf(file: string): string {
-  return statSync(file).size > MOST_BYTES ? '' : decodeLeniently(readFileSync(file));
+function textOf(file: string): Pick<SurveyedFile, 'text' | 'isUtf8'> {
+  return statSync(file).size > MOST_BYTES ? { text: '', isUtf8: true } : decodeLeniently(readFileSync(file));
 }

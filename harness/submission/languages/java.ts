@@ -1,4 +1,5 @@
-import { nameOf } from '../paths.js';
+import { folderOf, nameOf } from '../paths.js';
+import type { SurveyedFile } from '../survey.js';
 import type { Language } from './language.js';
 import { C_COMMENTS, joined, openedSockets, type SocketSigns } from './opened-sockets.js';
 
@@ -12,32 +13,58 @@ const SIGNS: SocketSigns = {
 
 const BUILT = '.wiremark-build';
 
-/** Java: all sources are compiled together; every class with a `main` can be started. */
+/** Java: every class with a `main` can be started; it is compiled with all that it needs. */
 export const java: Language = {
   name: 'Java',
-  entries(survey) {
+  entries: (survey) => {
     const sources = survey.files.filter(({ path }) => path.endsWith('.java'));
-    const build = ['javac', '-encoding', 'UTF-8', '-d', BUILT, ...sources.map(({ path }) => path)];
-    const helpers = sources.filter(({ text }) => !hasMain(text)).map(({ text }) => openedSockets(text, SIGNS));
     return sources
       .filter(({ text }) => hasMain(text))
-      .map(({ path, text }) => ({
-        name: path,
-        folder: '',
-        build,
-        run: [
-          'java',
-          '-cp',
-          BUILT,
-          [packageOf(text), nameOf(path).slice(0, -'.java'.length)].filter(Boolean).join('.'),
-        ],
-        opens: joined([openedSockets(text, SIGNS), ...(sources.length === helpers.length + 1 ? helpers : [])]),
-      }));
+      .map((main) => {
+        const needed = neededBy(main, sources);
+        const encoding = needed.every(({ isUtf8 }) => isUtf8) ? 'UTF-8' : 'ISO-8859-1';
+        const parts = needed.filter((file) => file === main || !hasMain(file.text));
+        const name = nameOf(main.path).slice(0, -'.java'.length);
+        return {
+          name: main.path,
+          folder: '',
+          build: ['javac', '-encoding', encoding, '-d', BUILT, ...needed.map(({ path }) => path)],
+          run: ['java', '-cp', BUILT, [packageOf(main.text), name].filter(Boolean).join('.')],
+          opens: joined(parts.map(({ text }) => openedSockets(text, SIGNS))),
+        };
+      });
   },
 };
 
+/**
+ * The file, and those of the same tree of packages that declare a type which one of them names. What else was handed in
+ * (a test, an old copy, another task) need not even compile.
+ */
+function neededBy(main: SurveyedFile, sources: readonly SurveyedFile[]): readonly SurveyedFile[] {
+  const beside = sources.filter((file) => treeOf(file) === treeOf(main));
+  const needed = new Set([main]);
+  for (const { text } of needed) {
+    const words = new Set(text.replace(C_COMMENTS, ' ').match(/\w+/g));
+    for (const file of beside) if (typesIn(file).some((type) => words.has(type))) needed.add(file);
+  }
+  return sources.filter((file) => needed.has(file));
+}
+
+/** The folder that its package begins in. */
+function treeOf({ path, text }: SurveyedFile): string {
+  const folder = folderOf(path);
+  const inner = packageOf(text).replaceAll('.', '/');
+  return `/${folder}`.endsWith(`/${inner}`) ? folder.slice(0, folder.length - inner.length) : folder;
+}
+
+function typesIn({ text }: SurveyedFile): readonly string[] {
+  return [...text.replace(C_COMMENTS, ' ').matchAll(/\b(?:class|interface|enum|record)\s+(\w+)/g)].map(
+    ([, name = '']) => name,
+  );
+}
+
 function hasMain(text: string): boolean {
-  return /\bstatic\s+(final\s+)?void\s+main\s*\(/.test(text.replace(C_COMMENTS, ' '));
+  return /\bstatic\s+(?:final\s+|public\s+)*void\s+main\s*\(/.test(text.replace(C_COMMENTS, ' '));
 }
 
 function packageOf(text: string): string {

@@ -1,7 +1,8 @@
 import { folderOf, nameOf } from '../paths.js';
 import type { SurveyedFile, Survey } from '../survey.js';
 import type { Entry, Language } from './language.js';
-import { openedSockets, opensAnything, type SocketSigns } from './opened-sockets.js';
+import { joined, openedSockets, opensAnything, type SocketSigns } from './opened-sockets.js';
+import { importsIn } from './python-imports.js';
 
 const SIGNS: SocketSigns = {
   comments: /#.*$/gm,
@@ -12,16 +13,45 @@ const SIGNS: SocketSigns = {
   udp: /SOCK_DGRAM|UDPServer|create_datagram_endpoint/,
 };
 
-/** Python: every file that opens a socket can be started, also one without `if __name__ == "__main__"`. */
+/**
+ * Python: every file that opens a socket, or imports one that does, can be started, also one without
+ * `if __name__ == "__main__"`. One without it that another imports is a part of that.
+ */
 export const python: Language = {
   name: 'Python',
-  entries: (survey) => survey.files.filter(({ path }) => path.endsWith('.py')).flatMap((file) => entryOf(file, survey)),
+  entries(survey) {
+    const imports = importsIn(survey);
+    const parts = new Set(
+      [...imports].flatMap(([path, imported]) => (isTest(path) ? [] : imported)).filter((path) => !runsItself(path)),
+    );
+    const entries = survey.files
+      .filter(({ path }) => path.endsWith('.py') && !parts.has(path))
+      .flatMap((file) => entryOf(file, survey, imports));
+    const programs = entries.filter(({ name }) => !isTest(name));
+    return programs.length > 0 ? programs : entries;
+
+    function runsItself(path: string): boolean {
+      return /^if\s+__name__\s*==/m.test(survey.files.find((file) => file.path === path)?.text ?? '');
+    }
+  },
 };
 
-function entryOf(file: SurveyedFile, survey: Survey): Entry[] {
-  const opens = openedSockets(file.text, SIGNS);
+/** It imports what it tests. */
+function isTest(path: string): boolean {
+  return /(^|\/)(tests?\/|test_)|_test\.py$/i.test(path);
+}
+
+function entryOf(file: SurveyedFile, survey: Survey, imports: ReadonlyMap<string, readonly string[]>): Entry[] {
+  const opens = joined(
+    withImported(file.path, imports).map((path) =>
+      openedSockets(survey.files.find((each) => each.path === path)?.text ?? '', SIGNS),
+    ),
+  );
   if (!opensAnything(opens)) return [];
   const folder = folderOf(file.path);
+  const name = nameOf(file.path);
+  if (name === '__main__.py' && folder !== '')
+    return [{ name: file.path, folder: folderOf(folder), run: ['python3', '-m', nameOf(folder)], opens }];
   // A program that imports its own folder by name only starts from the folder above.
   const top = file.path.split('/')[0] ?? '';
   const fromTop =
@@ -34,8 +64,15 @@ function entryOf(file: SurveyedFile, survey: Survey): Entry[] {
           run: ['python3', '-m', file.path.slice(0, -'.py'.length).replaceAll('/', '.')],
           opens,
         }
-      : { name: file.path, folder, run: ['python3', nameOf(file.path)], opens },
+      : { name: file.path, folder, run: ['python3', name], opens },
   ];
+}
+
+/** A file, and all that comes with it. */
+function withImported(path: string, imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const found = new Set([path]);
+  for (const each of found) for (const imported of imports.get(each) ?? []) found.add(imported);
+  return [...found];
 }
 
 function importsPackage(text: string, name: string): boolean {
