@@ -95,8 +95,8 @@ killed, or to run when it has ended.`,
   },
   E075: {
     title: 'a run that is ended before it can be over',
-    means: `\`quiet\` and its like wait for their whole time, however fast a program is. Where a run has a shorter \`limit\`, what
-stands behind them would be cut off, and a silence would be believed that nobody has heard.`,
+    means: `\`quiet\` and its like wait for their whole time, however fast a program is. Where a run has a shorter
+\`limit\`, what stands behind them would be cut off, and a silence would be believed that nobody has heard.`,
     wrong: '- { id: silent, limit: 1s, steps: [ { c: { quiet: 3s } } ] }',
     right: '- { id: silent, limit: 10s, steps: [ { c: { quiet: 3s } } ] }',
   },
