@@ -173,6 +173,48 @@ describe('by evidence', () => {
       { words: ['python3', '-m', 'echo', '${port}'], folder: '' },
     ],
     [
+      'Python: a module among several that are imported over several lines',
+      'tcp-echo',
+      {
+        'start.py': 'from netlib import (\n    tcp,  # sockets\n)\ntcp.run()',
+        'netlib/__init__.py': 'from .tcp import run',
+        'netlib/tcp.py': 'import socket\ndef run(): socket.socket().listen()',
+      },
+      { words: ['python3', 'start.py', '${port}'], because: 'start.py: it listens' },
+    ],
+    [
+      'Python: a package whose __init__ hands on what opens the socket',
+      'tcp-echo',
+      {
+        'echo/__init__.py': 'from .net import run',
+        'echo/__main__.py': 'from .net import run\nrun()',
+        'echo/net.py': 'import socket\ndef run(): socket.socket().listen()',
+      },
+      { words: ['python3', '-m', 'echo', '${port}'], folder: '' },
+    ],
+    [
+      'Python: a program that imports a package beside its folder starts from above both',
+      'tcp-echo',
+      {
+        'echo/program.py': `from common.names import x\n${PY_SERVER}`,
+        'common/names.py': 'x = 1',
+        'README.py': '',
+      },
+      { words: ['python3', '-m', 'echo.program', '${port}'], folder: '' },
+    ],
+    [
+      'Python: a module of its own folder before one of the same name at the top',
+      'tcp-echo',
+      { 'echo/program.py': `import names\n${PY_SERVER}`, 'echo/names.py': 'x = 1', 'names.py': 'x = 2' },
+      { words: ['python3', 'program.py', '${port}'], folder: 'echo' },
+    ],
+    [
+      'Python: a program of a package that imports relatively starts from above it',
+      'tcp-echo',
+      { 'echo/program.py': `from . import names\n${PY_SERVER}`, 'echo/names.py': 'x = 1', 'README.py': '' },
+      { words: ['python3', '-m', 'echo.program', '${port}'], folder: '' },
+    ],
+    [
       'Python: what a client imports of its server does not make it one',
       'tcp-echo',
       {
@@ -257,6 +299,11 @@ describe('by evidence', () => {
     expect(doubts.map(({ program, entries }) => [program, entries.map(({ name }) => name)])).toEqual([
       ['server', ['server_a.py', 'server_b.py']],
     ]);
+  });
+
+  test('two files in Python that import each other are both named', () => {
+    const { doubts } = found('tcp-echo', { 'a.py': 'import b', 'b.py': `import a\n${PY_SERVER}` });
+    expect(doubts.map(({ entries }) => entries.map(({ name }) => name))).toEqual([['a.py', 'b.py']]);
   });
 
   test('both programs of a spec, each by its own evidence', () => {

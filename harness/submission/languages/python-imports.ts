@@ -1,7 +1,7 @@
 import { folderOf } from '../paths.js';
 import type { Survey } from '../survey.js';
 
-/** The files of a submission that a file in Python imports, by its path; those of its folder, of the top, and of packages. */
+/** The files of a submission that a file in Python imports, by its path; a module is looked for in its folder, then at the top. */
 export function importsIn(survey: Survey): ReadonlyMap<string, readonly string[]> {
   const known = new Set(survey.files.map(({ path }) => path));
   return new Map(
@@ -9,22 +9,36 @@ export function importsIn(survey: Survey): ReadonlyMap<string, readonly string[]
       .filter(({ path }) => path.endsWith('.py'))
       .map(({ path, text }) => {
         const folder = folderOf(path);
-        const modules = importedBy(text).flatMap((name) => placesOf(name, folder));
-        return [path, [...new Set(modules)].filter((each) => each !== path && known.has(each))] as const;
+        const imported = importedBy(text).flatMap(
+          (name) => placesOf(name, folder).find((place) => known.has(place)) ?? [],
+        );
+        return [path, [...new Set(imported)].filter((each) => each !== path)] as const;
       }),
   );
 }
 
 /** `a.b` for each module that may be meant; one dot before it for each folder above, as the language has it. */
 function importedBy(text: string): readonly string[] {
-  return text.split('\n').flatMap((line) => {
-    const [, plain] = /^\s*import\s+([\w., ]+)/.exec(line) ?? [];
-    if (plain !== undefined) return plain.split(',').map((each) => each.trim().split(' ')[0] ?? '');
-    const [, from = '', names = ''] = /^\s*from\s+([\w.]+)\s+import\s+([\w*(, ]+)/.exec(line) ?? [];
-    if (from === '') return [];
-    // What is imported may be a module of the package, or a name in it.
-    const inner = names.split(/[(,]/).map((each) => each.trim().split(' ')[0] ?? '');
-    return [from, ...inner.filter(Boolean).map((each) => (from.endsWith('.') ? `${from}${each}` : `${from}.${each}`))];
+  return withWholeImports(text)
+    .split('\n')
+    .flatMap((line) => {
+      const [, plain] = /^\s*import\s+([\w., ]+)/.exec(line) ?? [];
+      if (plain !== undefined) return plain.split(',').map((each) => each.trim().split(' ')[0] ?? '');
+      const [, from = '', names = ''] = /^\s*from\s+([\w.]+)\s+import\s+([\w*(, ]+)/.exec(line) ?? [];
+      if (from === '') return [];
+      // What is imported may be a module of the package, or a name in it.
+      const inner = names.split(/[(,]/).map((each) => each.trim().split(' ')[0] ?? '');
+      return [
+        from,
+        ...inner.filter(Boolean).map((each) => (from.endsWith('.') ? `${from}${each}` : `${from}.${each}`)),
+      ];
+    });
+}
+
+/** With each import in one line: what is imported may go on over several, in parentheses. */
+function withWholeImports(text: string): string {
+  return text.replace(/\bimport\s*\(([^)]*)\)/g, (_whole, names: string) => {
+    return `import ${names.replace(/#.*$/gm, '').replaceAll(/\s+/g, ' ').trim()}`;
   });
 }
 

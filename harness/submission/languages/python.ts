@@ -15,17 +15,21 @@ const SIGNS: SocketSigns = {
 
 /**
  * Python: every file that opens a socket, or imports one that does, can be started, also one without
- * `if __name__ == "__main__"`. One without it that another imports is a part of that.
+ * `if __name__ == "__main__"`. One without it that another imports is a part of that, unless each imports the other;
+ * an `__init__.py` always is a part.
  */
 export const python: Language = {
   name: 'Python',
   entries(survey) {
     const imports = importsIn(survey);
     const parts = new Set(
-      [...imports].flatMap(([path, imported]) => (isTest(path) ? [] : imported)).filter((path) => !runsItself(path)),
+      [...imports]
+        .filter(([path]) => !isTest(path))
+        .flatMap(([path, imported]) => imported.filter((each) => !withImported(each, imports).includes(path)))
+        .filter((path) => !runsItself(path)),
     );
     const entries = survey.files
-      .filter(({ path }) => path.endsWith('.py') && !parts.has(path))
+      .filter(({ path }) => path.endsWith('.py') && nameOf(path) !== '__init__.py' && !parts.has(path))
       .flatMap((file) => entryOf(file, survey, imports));
     const programs = entries.filter(({ name }) => !isTest(name));
     return programs.length > 0 ? programs : entries;
@@ -52,16 +56,14 @@ function entryOf(file: SurveyedFile, survey: Survey, imports: ReadonlyMap<string
   const name = nameOf(file.path);
   if (name === '__main__.py' && folder !== '')
     return [{ name: file.path, folder: folderOf(folder), run: ['python3', '-m', nameOf(folder)], opens }];
-  // A program that imports its own folder by name only starts from the folder above.
-  const top = file.path.split('/')[0] ?? '';
-  const fromTop =
-    folder !== '' && importsPackage(file.text, top) && survey.files.some(({ path }) => path !== file.path);
+  const module = file.path.slice(0, -'.py'.length);
+  const fromTop = folder !== '' && !module.includes('.') && needsTop(file, imports.get(file.path) ?? []);
   return [
     fromTop
       ? {
           name: file.path,
           folder: '',
-          run: ['python3', '-m', file.path.slice(0, -'.py'.length).replaceAll('/', '.')],
+          run: ['python3', '-m', module.replaceAll('/', '.')],
           opens,
         }
       : { name: file.path, folder, run: ['python3', name], opens },
@@ -73,6 +75,16 @@ function withImported(path: string, imports: ReadonlyMap<string, readonly string
   const found = new Set([path]);
   for (const each of found) for (const imported of imports.get(each) ?? []) found.add(imported);
   return [...found];
+}
+
+/** Whether it only starts from the top: it imports by a leading dot, its own folder by name, or a folder beside that. */
+function needsTop({ path, text }: SurveyedFile, imported: readonly string[]): boolean {
+  const [top = ''] = path.split('/');
+  return (
+    /^from\s+\./m.test(text) ||
+    importsPackage(text, top) ||
+    imported.some((each) => !each.startsWith(`${folderOf(path)}/`))
+  );
 }
 
 function importsPackage(text: string, name: string): boolean {
