@@ -72,6 +72,17 @@ test.skipIf(!isHere('go') || !isHere('bwrap'))(
   },
 );
 
+test.skipIf(!isHere('make'))('what was compiled on another machine, after its source, is compiled again', async () => {
+  const work = join(folder, 'compiled-elsewhere');
+  await mkdir(work);
+  await copyFile(join(submissions, 'c-with-a-makefile', 'echo-server.c'), join(work, 'server.c'));
+  await writeFile(join(work, 'Makefile'), 'server: server.o\n\t$(CC) -o $@ $<\n');
+  await writeFile(join(work, 'server.o'), 'of another machine');
+  await writeFile(join(work, 'server'), 'of another machine', { mode: 0o755 });
+  const { stdout, stderr } = await wiremark(['check', 'tcp-echo', '.', '--only', 'short'], { folder: work });
+  expect(stdout + stderr).toContain('1 of 1 passed');
+});
+
 test('what a program in C prints is seen when it prints it', async () => {
   if (!isHere('gcc')) {
     console.log('skipped: gcc is not installed');

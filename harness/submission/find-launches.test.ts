@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -237,7 +237,45 @@ describe('by evidence', () => {
       'C: the source, where a program of another machine lies beside it',
       'tcp-echo',
       { server: 'not for this machine', 'server.c': 'int main() { listen(1, 1); }' },
-      { build: ['gcc', '-O1', '-pthread', '-o', 'server', 'server.c', '-lm'], words: ['./server', '${port}'] },
+      {
+        build: ['gcc', '-O1', '-pthread', '-o', 'server', 'server.c', '-lm'],
+        words: ['./server', '${port}'],
+        because: 'server.c is there, and counts before server',
+      },
+    ],
+    [
+      'C: the source, where a Makefile makes it into the program that lies there',
+      'tcp-echo',
+      {
+        server: 'not for this machine',
+        'src/server.c': 'int main() { listen(1, 1); }',
+        Makefile: 'server: src/server.c\n\tcc -o server src/server.c\n',
+      },
+      { build: ['make', '-B', 'server'], words: ['./server', '${port}'], folder: '' },
+    ],
+    [
+      'C: the source in another folder, where a program of another machine lies above it',
+      'tcp-echo',
+      { server: 'not for this machine', 'src/server.c': 'int main() { listen(1, 1); }' },
+      { words: ['./server', '${port}'], folder: 'src', because: 'src/server.c: its name says server, and it listens' },
+    ],
+    [
+      'a script, though a source in C has its name',
+      'tcp-echo',
+      { server: '#!/bin/sh\nexec ./other "$@"\n', 'server.c': 'int main() { listen(1, 1); }' },
+      { words: ['./server', '${port}'], because: 'server is there' },
+    ],
+    [
+      'Java: of two sources the one beside the compiled class',
+      'tcp-echo',
+      {
+        'Server.class': 'old',
+        'Server.java':
+          'import java.net.*;\nclass Server { public static void main(String[] a) { new ServerSocket(1); } }',
+        'old/Server.java':
+          'import java.net.*;\nclass Server { public static void main(String[] a) { new ServerSocket(1); } }',
+      },
+      { build: ['javac', '-encoding', 'UTF-8', '-d', '.wiremark-build', 'Server.java'] },
     ],
     [
       'C: by gcc, with the files beside it',
@@ -252,7 +290,7 @@ describe('by evidence', () => {
       'C: by its Makefile, where that has a rule for it',
       'tcp-echo',
       { 'echo.c': 'int main() { listen(1, 1); }', Makefile: 'echo: echo.c\n\tcc -o echo echo.c\n' },
-      { build: ['make', 'echo'], words: ['./echo', '${port}'] },
+      { build: ['make', '-B', 'echo'], words: ['./echo', '${port}'] },
     ],
     [
       'C: by the Makefile above its folder, also where a variable names the program',
@@ -261,7 +299,7 @@ describe('by evidence', () => {
         'src/echo.c': 'int main() { listen(1, 1); }',
         Makefile: 'TARGET := bin/echo\nall: $(TARGET)\n$(TARGET): src/echo.c\n\tcc -o $@ $<\n',
       },
-      { build: ['make', 'bin/echo'], words: ['./bin/echo', '${port}'], folder: '' },
+      { build: ['make', '-B', 'bin/echo'], words: ['./bin/echo', '${port}'], folder: '' },
     ],
     [
       'C++: by g++, with the files beside it',
@@ -304,6 +342,19 @@ describe('by evidence', () => {
   test('two files in Python that import each other are both named', () => {
     const { doubts } = found('tcp-echo', { 'a.py': 'import b', 'b.py': `import a\n${PY_SERVER}` });
     expect(doubts.map(({ entries }) => entries.map(({ name }) => name))).toEqual([['a.py', 'b.py']]);
+  });
+
+  test('a program that runs here counts before an old source in another folder', () => {
+    const ofThisMachine = readFileSync(process.execPath).subarray(0, 64);
+    const files = { server: ofThisMachine, 'old/server.c': 'int main() { listen(1, 1); }' };
+    const { launches, folder } = found('tcp-echo', files);
+    expect(launches['server']).toMatchObject({ folder: 'old' });
+    chmodSync(join(folder, 'server'), 0o755);
+    const sources = { folder, given: {}, manifest: undefined, languages };
+    expect(findLaunches(loadSpec('tcp-echo').spec, sources).launches['server']).toMatchObject({
+      folder: '',
+      because: 'server is there',
+    });
   });
 
   test('both programs of a spec, each by its own evidence', () => {

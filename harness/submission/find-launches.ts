@@ -5,7 +5,7 @@ import type { ProgramSpec, Spec } from '../model/spec.js';
 import { splitCommand } from '../model/command.js';
 import { chooseEntry } from './choose-entry.js';
 import type { Entry, Language } from './languages/language.js';
-import { nameOf } from './paths.js';
+import { whatCounts } from './leftovers.js';
 import type { Manifest } from './manifest.js';
 import { folderOfPrograms, surveyFolder } from './survey.js';
 import { unknownPlace } from './unknown-places.js';
@@ -54,6 +54,10 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
   const doubts: FoundLaunches['doubts'][number][] = [];
   for (const program of Object.values(spec.programs)) {
     const said = commandFor(program, root, sources, entries);
+    if (said && 'entry' in said) {
+      launches[program.name] = { ...launchOf(program, said.entry, said.because), ...habitsSaid(program, sources) };
+      continue;
+    }
     if (said) {
       const words = splitCommand(said.command);
       const build = said.build === undefined ? [] : splitCommand(said.build);
@@ -92,12 +96,16 @@ function habitsSaid({ name }: ProgramSpec, { manifest }: LaunchSources): Pick<La
   };
 }
 
+type Said =
+  | { readonly command: string; readonly build?: string; readonly because: string }
+  | { readonly entry: Entry; readonly because: string };
+
 function commandFor(
   program: ProgramSpec,
   root: string,
   { given, manifest }: LaunchSources,
   entries: () => readonly Entry[],
-): { readonly command: string; readonly build?: string; readonly because: string } | undefined {
+): Said | undefined {
   const command = given[program.name];
   if (command !== undefined) return { command, because: 'given on the command line' };
   const own = manifest?.programs[program.name];
@@ -106,18 +114,16 @@ function commandFor(
   for (const convention of program.run) {
     if (convention.file === undefined) return { command: convention.command, because: 'as the spec says' };
     // A folder may have the name of a compiled program.
-    if (isFile(join(root, convention.file)) && !isBuiltFrom(convention.file, entries))
-      return { command: convention.command, because: `${convention.file} is there` };
+    if (!isFile(join(root, convention.file))) continue;
+    const counting = whatCounts(root, convention.file, entries);
+    if (counting.kind === 'file') return { command: convention.command, because: `${convention.file} is there` };
+    if (counting.kind === 'source')
+      return {
+        entry: counting.entry,
+        because: `${counting.entry.name} is there, and counts before ${convention.file}`,
+      };
   }
   return undefined;
-}
-
-/** A compiled file beside its source may be older than that, or made for another machine: the source is what was written. */
-function isBuiltFrom(file: string, entries: () => readonly Entry[]): boolean {
-  const stem = file.replace(/\.class$/, '');
-  return (
-    !stem.includes('.') && entries().some(({ name, build }) => build && nameOf(name).replace(/\.\w+$/, '') === stem)
-  );
 }
 
 /** What cannot be looked up, as a path that leads through a file, is not there. */

@@ -47,7 +47,8 @@ function madeBy(survey: Survey, from: string, program: string): Pick<Entry, 'fol
   for (let folder = from; ; folder = folderOf(folder)) {
     const makefile = survey.files.find(({ path }) => folderOf(path) === folder && /^makefile$/i.test(nameOf(path)));
     const target = makefile && targetsOf(makefile.text).find((each) => nameOf(each) === program);
-    if (target !== undefined) return { folder, build: ['make', target], run: [`./${target}`] };
+    // All of it (-B): what was handed in besides the sources may be newer than they are, and made for another machine.
+    if (target !== undefined) return { folder, build: ['make', '-B', target], run: [`./${target}`] };
     if (folder === '') return undefined;
   }
 }
