@@ -71,7 +71,7 @@ function findSubmission(
   if (doubt) {
     const [first] = doubt.entries;
     const names = doubt.entries.map(({ name }) => visibleString(name)).join(', ');
-    const command = visibleString(proposed(first, relative(root, inner)));
+    const command = visibleString(proposed(spec.programs[doubt.program], first, relative(root, inner)));
     return {
       unclear: `which of these is the ${doubt.program} for ${spec.id}: ${names}?`,
       settle: `Say it: --run ${quoted(`${student.id}/${doubt.program}=${command}`)}`,

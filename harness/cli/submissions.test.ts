@@ -1,13 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInstalled, packageFolder } from './files.js';
 import { wiremark } from './command.test-support.js';
 
 const submissions = join(packageFolder, 'fixtures', 'submissions');
+
+/** Two of the same are equally likely. */
+const PYTHON = readFileSync(join(packageFolder, 'fixtures/reference/tcp-echo/python/server.py'), 'utf8');
+const C = readFileSync(join(submissions, 'c-with-a-makefile', 'echo-server.c'), 'utf8');
 
 let folder = '';
 
@@ -252,4 +256,45 @@ test('the command that is proposed works when it is copied, also where names hav
   const words = ['check', 'tcp-echo', 'windows', '--server', 'python3 "Task 3 (final)/Server New.py" ${port}'];
   const { stdout } = await wiremark([...words, '--only', 'short'], { folder });
   expect(stdout).toContain('1 of 1 passed');
+});
+
+test.each([
+  [
+    'quotes in names',
+    { 'server "a" it\'s.py': PYTHON, 'server b.py': PYTHON },
+    `--server 'python3 '\\''server "a" it'\\''"'\\''"'\\''s.py'\\'' \${port}'`,
+  ],
+  ['programs that have to be built', { 'a/server.c': C, 'b/server.c': C }, '--server a/server.c'],
+  ['modules of a package', { 'one/__main__.py': PYTHON, 'two/__main__.py': PYTHON }, '--server one/__main__.py'],
+])('the command that is proposed works when a shell is given it: %s', async (what, files, option) => {
+  const work = join(folder, what);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(work, path)), { recursive: true });
+    await writeFile(join(work, path), text);
+  }
+  const asked = await wiremark(['check', 'tcp-echo', what], { folder });
+  expect(asked.stderr).toContain(`  wiremark check tcp-echo '${what}' ${option}\n`);
+  const line = /^ {2}wiremark (.*)$/m.exec(asked.stderr)?.[1] ?? '';
+  const words = execFileSync('sh', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1);
+  const again = await wiremark([...words, '--only', 'short'], { folder });
+  expect(again.stdout + again.stderr).toContain('1 of 1 passed');
+  const run = /^ {2}programs: .*$/m.exec(asked.stderr)?.[0] ?? '';
+  await writeFile(join(work, 'wiremark.yaml'), run.trim());
+  const said = await wiremark(['check', 'tcp-echo', what, '--only', 'short'], { folder });
+  expect(said.stdout + said.stderr).toContain('1 of 1 passed');
+});
+
+test('the command that is proposed gives a client all that the spec gives it, and names a program without an option of its own', async () => {
+  const work = join(folder, 'two-clients');
+  await mkdir(work);
+  const connects = 'import socket\nsocket.create_connection(("", 1))\n';
+  await writeFile(join(work, 'a.py'), connects);
+  await writeFile(join(work, 'b.py'), connects);
+  const { stderr } = await wiremark(['check', 'tcp-client', 'two-clients'], { folder });
+  expect(stderr).toContain("  wiremark check tcp-client two-clients --client 'python3 a.py ${host} ${port}'\n");
+  await mkdir(join(folder, 'nothing'));
+  const other = await wiremark(['check', 'hostname', 'nothing'], { folder });
+  expect(other.stderr).toContain("  wiremark check hostname nothing --run 'lookup=python3 my_program.py ${host}'\n");
 });

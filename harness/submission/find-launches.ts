@@ -41,24 +41,25 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
   const root = hasOwnWords ? sources.folder : folderOfPrograms(sources.folder);
   let surveyed: readonly Entry[] | undefined;
   // Most programs stand where the spec says: then no source has to be read.
-  const entries = (): readonly Entry[] => {
-    if (hasOwnWords) return [];
+  const allEntries = (): readonly Entry[] => {
     if (!surveyed) {
       const survey = surveyFolder(root);
       surveyed = sources.languages.flatMap((language) => language.entries(survey));
     }
     return surveyed;
   };
+  const entries = (): readonly Entry[] => (hasOwnWords ? [] : allEntries());
   const launches: Record<string, Launch> = {};
   const problems: string[] = [];
   const doubts: FoundLaunches['doubts'][number][] = [];
   for (const program of Object.values(spec.programs)) {
     const said = commandFor(program, root, sources, entries);
-    if (said && 'entry' in said) {
-      launches[program.name] = { ...launchOf(program, said.entry, said.because), ...habitsSaid(program, sources) };
+    const entry = said && ('entry' in said ? said.entry : entryNamed(said.command, allEntries));
+    if (said && entry) {
+      launches[program.name] = { ...launchOf(program, entry, said.because), ...habitsSaid(program, sources) };
       continue;
     }
-    if (said) {
+    if (said && 'command' in said) {
       const words = splitCommand(said.command);
       const build = said.build === undefined ? [] : splitCommand(said.build);
       if (!words || words.length === 0 || !build)
@@ -141,8 +142,20 @@ function launchOf(program: ProgramSpec, entry: Entry, because: string): Launch {
   };
 }
 
+/** In place of a command a person may name the source: it is built and started as if it had been found. */
+function entryNamed(command: string, entries: () => readonly Entry[]): Entry | undefined {
+  const [word, ...others] = splitCommand(command) ?? [];
+  if (word === undefined || others.length > 0) return undefined;
+  return entries().find((entry) => entry.name === word && needsMoreThanItsPath(entry));
+}
+
+/** Whether no single command starts it from any folder: it has to be built, or is a module of Python. */
+export function needsMoreThanItsPath({ build, run }: Entry): boolean {
+  return build !== undefined || run.includes('-m');
+}
+
 /** What stands behind the program in the spec's own commands, from the first value on: `${host} ${port} 5`. */
-function argumentsOf(program: ProgramSpec): readonly string[] {
+export function argumentsOf(program: ProgramSpec): readonly string[] {
   const words = splitCommand(program.run[0]?.command ?? '') ?? [];
   const first = words.findIndex((word) => word.includes('${'));
   return first < 0 ? [] : words.slice(first);

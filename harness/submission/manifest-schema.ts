@@ -23,7 +23,11 @@ export const manifestSchema = {
         type: 'object',
         additionalProperties: false,
         properties: {
-          run: { type: 'string', description: 'its command, with ${port} and ${host} where they go; no shell sees it' },
+          run: {
+            type: 'string',
+            description:
+              'its command, with ${port} and ${host} where they go; no shell sees it; or the path of a source that is to be built',
+          },
           build: { type: 'string', description: 'a command to be carried out once, before it is started' },
           port: { type: 'integer', minimum: 1, maximum: 65_535, description: 'the port that stands in its source' },
           terminal: { type: 'boolean', description: 'it is given a terminal (for getpass, curses, isatty)' },
