@@ -152,6 +152,17 @@ describe('by evidence', () => {
       },
     ],
     [
+      'Java: what a string or a comment names is not needed, and an address in a string hides nothing behind it',
+      'tcp-echo',
+      {
+        'Echo.java':
+          'import java.net.*;\nclass Echo { public static void main(String[] a) { new ServerSocket(1); p("Client \\"x\\" came"); p("http://x"); new Öffner(); } }',
+        'Client.java': 'class Client { unfinished',
+        'Öffner.java': 'class Öffner {}',
+      },
+      { build: ['javac', '-encoding', 'UTF-8', '-d', '.wiremark-build', 'Echo.java', 'Öffner.java'] },
+    ],
+    [
       'Python: the program, not the library that it imports and that opens the socket',
       'tcp-echo',
       {

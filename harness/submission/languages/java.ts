@@ -11,6 +11,9 @@ const SIGNS: SocketSigns = {
   udp: /\bDatagram(Socket|Channel|Packet)\b/,
 };
 
+/** Strings and comments: a server that prints "Client connected" needs no class Client. */
+const WORDS_FOR_PEOPLE = /"""[^]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|\/\/.*$|\/\*[^]*?\*\//gm;
+
 const BUILT = '.wiremark-build';
 
 /** Java: every class with a `main` can be started; it is compiled with all that it needs. */
@@ -44,7 +47,7 @@ function neededBy(main: SurveyedFile, sources: readonly SurveyedFile[]): readonl
   const beside = sources.filter((file) => treeOf(file) === treeOf(main));
   const needed = new Set([main]);
   for (const { text } of needed) {
-    const words = new Set(text.replace(C_COMMENTS, ' ').match(/\w+/g));
+    const words = new Set(text.replace(WORDS_FOR_PEOPLE, ' ').match(/[\p{L}\w$]+/gu));
     for (const file of beside) if (typesIn(file).some((type) => words.has(type))) needed.add(file);
   }
   return sources.filter((file) => needed.has(file));
@@ -58,7 +61,7 @@ function treeOf({ path, text }: SurveyedFile): string {
 }
 
 function typesIn({ text }: SurveyedFile): readonly string[] {
-  return [...text.replace(C_COMMENTS, ' ').matchAll(/\b(?:class|interface|enum|record)\s+(\w+)/g)].map(
+  return [...text.replace(WORDS_FOR_PEOPLE, ' ').matchAll(/\b(?:class|interface|enum|record)\s+([\p{L}\w$]+)/gu)].map(
     ([, name = '']) => name,
   );
 }
