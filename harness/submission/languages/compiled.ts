@@ -1,5 +1,5 @@
 import { folderOf, nameOf } from '../paths.js';
-import type { Survey, SurveyedFile } from '../survey.js';
+import type { Survey } from '../survey.js';
 import type { Entry, Language } from './language.js';
 import { C_COMMENTS, joined, openedSockets, type SocketSigns } from './opened-sockets.js';
 
@@ -16,25 +16,23 @@ const SIGNS: SocketSigns = {
  * compiler, with the files beside it that have no `main`.
  */
 function compiled(name: string, source: RegExp, compiler: string): Language {
-  const isSource = ({ path }: SurveyedFile): boolean => source.test(path);
   return {
     name,
-    entries: (survey) =>
-      survey.files
-        .filter((file) => isSource(file) && hasMain(file.text))
-        .map((file) => {
-          const folder = folderOf(file.path);
-          const program = nameOf(file.path).replace(source, '');
-          const helpers = survey.files.filter(
-            (other) => isSource(other) && folderOf(other.path) === folder && !hasMain(other.text),
-          );
-          const sources = [file, ...helpers].map(({ path }) => nameOf(path));
-          const opens = joined([file, ...helpers].map(({ text }) => openedSockets(text, SIGNS)));
-          const made = madeBy(survey, folder, program);
-          if (made) return { name: file.path, ...made, opens };
-          const build = [compiler, '-O1', '-pthread', '-o', program, ...sources, '-lm'];
-          return { name: file.path, folder, build, run: [`./${program}`], opens };
-        }),
+    entries(survey) {
+      const sources = survey.files.filter(({ path }) => source.test(path));
+      const mains = new Set(sources.filter(({ text }) => hasMain(text)));
+      return [...mains].map((file) => {
+        const folder = folderOf(file.path);
+        const program = nameOf(file.path).replace(source, '');
+        const parts = [file, ...sources.filter((other) => folderOf(other.path) === folder && !mains.has(other))];
+        const opens = joined(parts.map((each) => openedSockets(each, SIGNS)));
+        const made = madeBy(survey, folder, program);
+        if (made) return { name: file.path, ...made, opens };
+        const names = parts.map(({ path }) => nameOf(path));
+        const build = [compiler, '-O1', '-pthread', '-o', program, ...names, '-lm'];
+        return { name: file.path, folder, build, run: [`./${program}`], opens };
+      });
+    },
   };
 }
 
@@ -64,9 +62,16 @@ function targetsOf(makefile: string): readonly string[] {
   );
   const filled = (line: string): string =>
     line.replace(/\$[({](\w+)[)}]/g, (whole, name: string) => variables.get(name) ?? whole);
-  return lines.flatMap((line) => /^([\w.+\-/ ]+?)\s*:(?!=)/.exec(filled(line))?.[1]?.split(/\s+/) ?? []);
+  return lines.flatMap((line) => {
+    const [targets = '', behind] = filled(line).split(':', 2);
+    return behind === undefined || behind.startsWith('=') || !/^[\w.+\-/ ]+\s*$/.test(targets)
+      ? []
+      : targets.trim().split(/\s+/);
+  });
 }
 
+/** It has the beginning of a function `main` before one of its braces. */
 function hasMain(text: string): boolean {
-  return /\bmain\s*\([^;{]*\)\s*\{/.test(text.replace(C_COMMENTS, ' '));
+  const code = text.replace(C_COMMENTS, ' ');
+  return code.split(/(?<=[;{])/).some((part) => /\bmain\s*\(/.test(part) && /\)\s*\{$/.test(part));
 }

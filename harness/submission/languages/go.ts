@@ -29,7 +29,7 @@ export const go: Language = {
           folder,
           build: ['go', 'build', '-o', `.wiremark-${program}`, ...(hasModule ? ['.'] : [nameOf(file.path)])],
           run: [`./.wiremark-${program}`],
-          opens: joined(together.map(({ text }) => openedSockets(text, SIGNS))),
+          opens: joined(together.map((each) => openedSockets(each, SIGNS))),
         };
       });
   },

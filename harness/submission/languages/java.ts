@@ -2,6 +2,7 @@ import { folderOf, nameOf } from '../paths.js';
 import type { SurveyedFile } from '../survey.js';
 import type { Language } from './language.js';
 import { C_COMMENTS, joined, openedSockets, type SocketSigns } from './opened-sockets.js';
+import { reachableFrom } from './reachable.js';
 
 const SIGNS: SocketSigns = {
   comments: C_COMMENTS,
@@ -11,8 +12,12 @@ const SIGNS: SocketSigns = {
   udp: /\bDatagram(Socket|Channel|Packet)\b/,
 };
 
-/** Strings and comments: a server that prints "Client connected" needs no class Client. */
-const WORDS_FOR_PEOPLE = /"""[^]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|\/\/.*$|\/\*[^]*?\*\//gm;
+/**
+ * Strings and comments: a server that prints "Client connected" needs no class Client. What is never closed goes to the
+ * end of its line, or of all, so that no text takes long.
+ */
+const WORDS_FOR_PEOPLE =
+  /"""[^]*?(?:"""|(?![^]))|"(?:\\.?|[^"\\\n])*(?:"|$)|'(?:\\.?|[^'\\\n])+(?:'|$)|\/\/.*$|\/\*[^]*?(?:\*\/|(?![^]))/gm;
 
 const BUILT = '.wiremark-build';
 
@@ -21,36 +26,46 @@ export const java: Language = {
   name: 'Java',
   entries: (survey) => {
     const sources = survey.files.filter(({ path }) => path.endsWith('.java'));
-    return sources
-      .filter(({ text }) => hasMain(text))
-      .map((main) => {
-        const needed = neededBy(main, sources);
-        const encoding = needed.every(({ isUtf8 }) => isUtf8) ? 'UTF-8' : 'ISO-8859-1';
-        const parts = needed.filter((file) => file === main || !hasMain(file.text));
-        const name = nameOf(main.path).slice(0, -'.java'.length);
-        return {
-          name: main.path,
-          folder: '',
-          build: ['javac', '-encoding', encoding, '-d', BUILT, ...needed.map(({ path }) => path)],
-          run: ['java', '-cp', BUILT, [packageOf(main.text), name].filter(Boolean).join('.')],
-          opens: joined(parts.map(({ text }) => openedSockets(text, SIGNS))),
-        };
-      });
+    const mains = new Set(sources.filter(({ text }) => hasMain(text)));
+    const needs = needsOf(sources);
+    return [...mains].map((main) => {
+      const reached = reachableFrom(main, (file) => needs.get(file) ?? []);
+      const needed = sources.filter((file) => reached.has(file));
+      const encoding = needed.every(({ isUtf8 }) => isUtf8) ? 'UTF-8' : 'ISO-8859-1';
+      const parts = needed.filter((file) => file === main || !mains.has(file));
+      const name = nameOf(main.path).slice(0, -'.java'.length);
+      return {
+        name: main.path,
+        folder: '',
+        build: ['javac', '-encoding', encoding, '-d', BUILT, ...needed.map(({ path }) => path)],
+        run: ['java', '-cp', BUILT, [packageOf(main.text), name].filter(Boolean).join('.')],
+        opens: joined(parts.map((file) => openedSockets(file, SIGNS))),
+      };
+    });
   },
 };
 
 /**
- * The file, and those of the same tree of packages that declare a type which one of them names. What else was handed in
- * (a test, an old copy, another task) need not even compile.
+ * For each file those of the same tree of packages that declare a type which it names. What else was handed in (a test, an
+ * old copy, another task) need not even compile.
  */
-function neededBy(main: SurveyedFile, sources: readonly SurveyedFile[]): readonly SurveyedFile[] {
-  const beside = sources.filter((file) => treeOf(file) === treeOf(main));
-  const needed = new Set([main]);
-  for (const { text } of needed) {
-    const words = new Set(text.replace(WORDS_FOR_PEOPLE, ' ').match(/[\p{L}\w$]+/gu));
-    for (const file of beside) if (typesIn(file).some((type) => words.has(type))) needed.add(file);
-  }
-  return sources.filter((file) => needed.has(file));
+function needsOf(sources: readonly SurveyedFile[]): ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>> {
+  const looked = sources.map((file) => {
+    const code = file.text.replace(WORDS_FOR_PEOPLE, ' ');
+    return { file, code, tree: treeOf(file) };
+  });
+  const declaring = new Map<string, SurveyedFile[]>();
+  for (const { file, code, tree } of looked)
+    for (const [, type] of code.matchAll(/\b(?:class|interface|enum|record)\s+([\p{L}\w$]+)/gu)) {
+      const key = `${tree}:${type}`;
+      declaring.set(key, [...(declaring.get(key) ?? []), file]);
+    }
+  return new Map(
+    looked.map(({ file, code, tree }) => {
+      const words = [...new Set(code.match(/[\p{L}\w$]+/gu))];
+      return [file, new Set(words.flatMap((word) => declaring.get(`${tree}:${word}`) ?? []))];
+    }),
+  );
 }
 
 /** The folder that its package begins in. */
@@ -58,12 +73,6 @@ function treeOf({ path, text }: SurveyedFile): string {
   const folder = folderOf(path);
   const inner = packageOf(text).replaceAll('.', '/');
   return `/${folder}`.endsWith(`/${inner}`) ? folder.slice(0, folder.length - inner.length) : folder;
-}
-
-function typesIn({ text }: SurveyedFile): readonly string[] {
-  return [...text.replace(WORDS_FOR_PEOPLE, ' ').matchAll(/\b(?:class|interface|enum|record)\s+([\p{L}\w$]+)/gu)].map(
-    ([, name = '']) => name,
-  );
 }
 
 function hasMain(text: string): boolean {

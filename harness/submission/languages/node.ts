@@ -20,7 +20,7 @@ export const node: Language = {
         name: file.path,
         folder: folderOf(file.path),
         run: ['node', nameOf(file.path)],
-        opens: openedSockets(file.text, SIGNS),
+        opens: openedSockets(file, SIGNS),
       }))
       .filter(({ opens }) => opensAnything(opens)),
 };

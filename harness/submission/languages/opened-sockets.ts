@@ -1,3 +1,4 @@
+import type { SurveyedFile } from '../survey.js';
 import type { OpenedSockets } from './language.js';
 
 /** What a source text opens. `signs` are patterns of one language; comments do not count. */
@@ -9,7 +10,16 @@ export interface SocketSigns {
   readonly udp: RegExp;
 }
 
-export function openedSockets(text: string, signs: SocketSigns): OpenedSockets {
+const known = new WeakMap<SurveyedFile, OpenedSockets>();
+
+/** What a file opens. It may be a part of many programs, and is looked through once. */
+export function openedSockets(file: SurveyedFile, signs: SocketSigns): OpenedSockets {
+  const opens = known.get(file) ?? lookThrough(file.text, signs);
+  known.set(file, opens);
+  return opens;
+}
+
+function lookThrough(text: string, signs: SocketSigns): OpenedSockets {
   const code = text.replace(signs.comments, ' ');
   return {
     listens: signs.listens.test(code),
@@ -31,5 +41,5 @@ export function opensAnything({ listens, connects, over }: OpenedSockets): boole
   return listens || connects || over.length > 0;
 }
 
-/** Line and block comments of C and its heirs. */
-export const C_COMMENTS = /\/\/.*$|\/\*[^]*?\*\//gm;
+/** Line and block comments of C and its heirs. One that is never closed goes to the end, so that no text takes long. */
+export const C_COMMENTS = /\/\/.*$|\/\*[^]*?(?:\*\/|(?![^]))/gm;

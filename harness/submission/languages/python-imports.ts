@@ -37,9 +37,9 @@ function importedBy(text: string): readonly string[] {
 
 /** With each import in one line: what is imported may go on over several, in parentheses. */
 function withWholeImports(text: string): string {
-  return text.replace(/\bimport\s*\(([^)]*)\)/g, (_whole, names: string) => {
-    return `import ${names.replace(/#.*$/gm, '').replaceAll(/\s+/g, ' ').trim()}`;
-  });
+  return text
+    .replace(/#.*$/gm, '')
+    .replace(/\bimport\s*\(([^()]*)\)/g, (_whole, names: string) => `import ${names.replaceAll(/\s+/g, ' ').trim()}`);
 }
 
 function placesOf(name: string, folder: string): readonly string[] {

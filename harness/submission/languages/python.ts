@@ -1,8 +1,9 @@
 import { folderOf, nameOf } from '../paths.js';
-import type { SurveyedFile, Survey } from '../survey.js';
-import type { Entry, Language } from './language.js';
+import type { SurveyedFile } from '../survey.js';
+import type { Entry, Language, OpenedSockets } from './language.js';
 import { joined, openedSockets, opensAnything, type SocketSigns } from './opened-sockets.js';
 import { importsIn } from './python-imports.js';
+import { reachableFrom } from './reachable.js';
 
 const SIGNS: SocketSigns = {
   comments: /#.*$/gm,
@@ -21,22 +22,26 @@ const SIGNS: SocketSigns = {
 export const python: Language = {
   name: 'Python',
   entries(survey) {
+    const sources = new Map(survey.files.filter(({ path }) => path.endsWith('.py')).map((file) => [file.path, file]));
     const imports = importsIn(survey);
+    const whole = new Map(
+      [...imports.keys()].map((path) => [path, reachableFrom(path, (each) => imports.get(each) ?? [])]),
+    );
+    const runsItself = (path: string): boolean => /^if\s+__name__\s*==/m.test(sources.get(path)?.text ?? '');
     const parts = new Set(
       [...imports]
         .filter(([path]) => !isTest(path))
-        .flatMap(([path, imported]) => imported.filter((each) => !withImported(each, imports).includes(path)))
+        .flatMap(([path, imported]) => imported.filter((each) => whole.get(each)?.has(path) !== true))
         .filter((path) => !runsItself(path)),
     );
-    const entries = survey.files
-      .filter(({ path }) => path.endsWith('.py') && nameOf(path) !== '__init__.py' && !parts.has(path))
-      .flatMap((file) => entryOf(file, survey, imports));
+    const entries = [...sources.values()]
+      .filter(({ path }) => nameOf(path) !== '__init__.py' && !parts.has(path))
+      .flatMap((file) => {
+        const all = [...(whole.get(file.path) ?? [])].flatMap((path) => sources.get(path) ?? []);
+        return entryOf(file, joined(all.map((each) => openedSockets(each, SIGNS))), imports.get(file.path) ?? []);
+      });
     const programs = entries.filter(({ name }) => !isTest(name));
     return programs.length > 0 ? programs : entries;
-
-    function runsItself(path: string): boolean {
-      return /^if\s+__name__\s*==/m.test(survey.files.find((file) => file.path === path)?.text ?? '');
-    }
   },
 };
 
@@ -45,19 +50,14 @@ function isTest(path: string): boolean {
   return /(^|\/)(tests?\/|test_)|_test\.py$/i.test(path);
 }
 
-function entryOf(file: SurveyedFile, survey: Survey, imports: ReadonlyMap<string, readonly string[]>): Entry[] {
-  const opens = joined(
-    withImported(file.path, imports).map((path) =>
-      openedSockets(survey.files.find((each) => each.path === path)?.text ?? '', SIGNS),
-    ),
-  );
+function entryOf(file: SurveyedFile, opens: OpenedSockets, imported: readonly string[]): Entry[] {
   if (!opensAnything(opens)) return [];
   const folder = folderOf(file.path);
   const name = nameOf(file.path);
   if (name === '__main__.py' && folder !== '')
     return [{ name: file.path, folder: folderOf(folder), run: ['python3', '-m', nameOf(folder)], opens }];
   const module = file.path.slice(0, -'.py'.length);
-  const fromTop = folder !== '' && !module.includes('.') && needsTop(file, imports.get(file.path) ?? []);
+  const fromTop = folder !== '' && !module.includes('.') && needsTop(file, imported);
   return [
     fromTop
       ? {
@@ -68,13 +68,6 @@ function entryOf(file: SurveyedFile, survey: Survey, imports: ReadonlyMap<string
         }
       : { name: file.path, folder, run: ['python3', name], opens },
   ];
-}
-
-/** A file, and all that comes with it. */
-function withImported(path: string, imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const found = new Set([path]);
-  for (const each of found) for (const imported of imports.get(each) ?? []) found.add(imported);
-  return [...found];
 }
 
 /** Whether it only starts from the top: it imports by a leading dot, its own folder by name, or a folder beside that. */
