@@ -11,10 +11,10 @@ const PATH_MAX = 4096;
  * What becomes of a file or folder of a submission when programs are given a copy of it. `linked`: npm or pip have put
  * it there; it is large, and only read.
  */
-export type Fate = 'copied' | 'linked' | 'left-out';
+type CopyFate = 'copied' | 'linked' | 'left-out';
 
 /** What becomes of it where its copy is to have this path. */
-export function fateOf(path: string, copy = path): Fate {
+export function fateOf(path: string, copy = path): CopyFate {
   const name = basename(path);
   // What a build has put too deep for any path no program could open either.
   if (LEFT_OUT.has(name) || Math.max(Buffer.byteLength(path), Buffer.byteLength(copy)) >= PATH_MAX) return 'left-out';

@@ -13,23 +13,39 @@ const LOOK_EVERY_MS = 2;
 const MOST_LOOKS = 25;
 
 /**
- * The order in which our clients come to one program. All at the same moment they would not fit into its queue: the
- * system would drop most of them, and let them come again after a second, or three, or seven.
+ * The order in which our clients come to programs. All at the same moment they would not fit into a queue: the system
+ * would drop most of them, and let them come again after a second, or three, or seven.
  */
 export class Arrivals {
+  private readonly doors = new Map<number, Door>();
+
+  /** Resolves when the next may come to this port: when those before it have been accepted. */
+  enter(port: number): Eventual<void> {
+    const door = this.doors.get(port) ?? new Door(port);
+    this.doors.set(port, door);
+    return door.enter();
+  }
+}
+
+/** Those who come to one port. */
+class Door {
+  private readonly port: number;
   private came = 0;
   private group = GROUP;
   private left = GROUP;
   private waiting = 0;
   private last: Promise<void> = Promise.resolve();
 
-  /** Resolves when the next may come to this port: when those before it have been accepted. */
-  enter(port: number): Eventual<void> {
+  constructor(port: number) {
+    this.port = port;
+  }
+
+  enter(): Eventual<void> {
     if (this.waiting === 0 && this.left > 0) return this.come();
     this.waiting++;
     this.last = this.last.then(async () => {
       if (this.left === 0) {
-        await untilAccepted(port);
+        await untilAccepted(this.port);
         this.group = this.came < CAREFUL_FOR ? GROUP : this.group * 2;
         this.left = this.group;
       }

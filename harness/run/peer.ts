@@ -25,7 +25,7 @@ export interface PeerOptions {
   readonly listenHost: string;
   /** Where a connecting peer connects to; undefined while its program does not listen. */
   readonly target: () => Address | undefined;
-  /** Those who connect to the same program. */
+  /** The order in which all clients of the run come. */
   readonly arrivals: Arrivals;
 }
 

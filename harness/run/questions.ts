@@ -15,6 +15,9 @@ const LOOKS = 5;
 const SOME_LOOKS = 10;
 const MANY_LOOKS = 100;
 
+/** Who only tells how it is ended may be about to open its port, for so long. */
+const LOOKS_AT_END = 100;
+
 const LINE_FEED = 0x0a;
 
 /** What is to be known of a program that may be asking. */
@@ -59,7 +62,7 @@ export class Questions extends Changes {
     if (!isResting || this.restfulLooks < LOOKS) return;
     const printed = await this.heard();
     const question = printed.subarray(this.printedBefore);
-    if (speaksOfItsEnd(question) && this.restfulLooks < MANY_LOOKS) return;
+    if (speaksOfItsEnd(question) && this.restfulLooks < LOOKS_AT_END) return;
     // A client that has its connection asks for what it is to send, which is the script's part, unless somebody has said
     // what it is to be told. We may not have been told of the connection yet.
     if (answerer.beyondDoubt(question)?.isSaid !== true && this.program.isConnected()) return;

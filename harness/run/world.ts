@@ -35,7 +35,7 @@ export class World {
   planned: PlannedCheck;
   run: PlannedRun;
   readonly environment: RunEnvironment;
-  private readonly arrivals = new Map<string, Arrivals>();
+  private readonly arrivals = new Arrivals();
   private readonly taps = new Map<string, Tap>();
   private readonly launcher = new Launcher(this);
   /** The whole marking ends now: nothing more is begun. */
@@ -116,7 +116,7 @@ export class World {
               )
           : undefined,
       target: () => this.targetOf(spec),
-      arrivals: this.arrivalsAt(spec),
+      arrivals: this.arrivals,
     });
     this.peers.set(as, peer);
     this.scope.defer(() => peer.close());
@@ -143,13 +143,6 @@ export class World {
       program.beginAnew();
       if (program.address) await this.openLinksTo(program.name, program.address);
     }
-  }
-
-  private arrivalsAt({ name, role }: PeerSpec): Arrivals {
-    const at = role.kind === 'connect' ? role.to : name;
-    const arrivals = this.arrivals.get(at) ?? new Arrivals();
-    this.arrivals.set(at, arrivals);
-    return arrivals;
   }
 
   private targetOf(peer: PeerSpec): Address | undefined {
