@@ -8,6 +8,7 @@ export const ABSENCES = [
   'send-stalled',
   'gone-before-answer',
   'never-connected',
+  'nothing-came-through',
   'exited',
   'exited-early',
   'crashed',

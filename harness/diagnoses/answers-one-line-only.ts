@@ -3,7 +3,8 @@ import { isBufferSize } from './buffer-sizes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { isReadable, quote, sayBytes } from './say.js';
+import { sayBytes } from '../model/grouped.js';
+import { isReadable, quote } from './say.js';
 
 /** Of what one recv brings it answers the first line: what stands after the line end is lost. */
 export const answersOneLineOnly: Diagnosis = {

@@ -3,7 +3,8 @@ import { isBufferSize } from './buffer-sizes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes, sayNumber } from './say.js';
+import { sayBytes } from '../model/grouped.js';
+import { sayNumber } from './say.js';
 
 /** So many bytes as one buffer holds came back, and no more: whether they were never fetched or dropped, it does not show. */
 export const cutsAtBufferSize: Diagnosis = {

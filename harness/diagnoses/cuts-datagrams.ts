@@ -2,7 +2,8 @@ import { firstDifference } from '../model/bytes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes, sayNumber } from './say.js';
+import { sayBytes } from '../model/grouped.js';
+import { sayNumber } from './say.js';
 
 /** The buffer of recvfrom is smaller than the datagram: what does not fit is gone. */
 export const cutsDatagrams: Diagnosis = {

@@ -3,7 +3,8 @@ import { isBufferSize } from './buffer-sizes.js';
 import { comparedOf, echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { quote, sayBytes } from './say.js';
+import { sayBytes } from '../model/grouped.js';
+import { quote } from './say.js';
 
 /** All came but the line end. */
 export const lineEndMissing: Diagnosis = {

@@ -2,7 +2,8 @@ import { firstDifference, indexOfBytes } from '../model/bytes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, type Flow } from './flows.js';
-import { sayBytes, sayCount, sayNumber } from './say.js';
+import { sayBytes } from '../model/grouped.js';
+import { sayCount, sayNumber } from './say.js';
 
 /** The answer goes on after a gap: bytes that were read were never sent back. */
 export const losesAPart: Diagnosis = {

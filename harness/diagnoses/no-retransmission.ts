@@ -6,7 +6,15 @@ import { quote } from './say.js';
 /** A datagram was lost, and nobody sent it again. */
 export const noRetransmission: Diagnosis = {
   code: 'no-retransmission',
-  explains: ['no-reply', 'reply-differs', 'wrong-count', 'wrong-exit', 'did-not-exit', 'not-printed'],
+  explains: [
+    'nothing-came-through',
+    'no-reply',
+    'reply-differs',
+    'wrong-count',
+    'wrong-exit',
+    'did-not-exit',
+    'not-printed',
+  ],
   recognise(evidence) {
     if (isServer(evidence)) return undefined;
     const requests = requestsOf(evidence);

@@ -2,7 +2,7 @@ import { equalBytes } from '../model/bytes.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow, flowsOf, openedAtEndOf, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
-import { sayBytes } from './say.js';
+import { sayBytes } from '../model/grouped.js';
 
 /** The first message of a client is answered; for the second there is no recv any more. */
 export const oneMessagePerClient: Diagnosis = {

@@ -3,7 +3,8 @@ import { isBufferSize } from './buffer-sizes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { failingFlow, type Flow } from './flows.js';
-import { sayBytes, sayNumber } from './say.js';
+import { sayBytes } from '../model/grouped.js';
+import { sayNumber } from './say.js';
 
 /** What one recv gave was taken for the whole message: the first piece came back, and the others were not even fetched, or lost. */
 export const oneRecvPerMessage: Diagnosis = {

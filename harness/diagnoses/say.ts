@@ -1,10 +1,5 @@
 import { grouped } from '../model/grouped.js';
 
-/** `1 byte`, `1,024 bytes`. */
-export function sayBytes(count: number): string {
-  return sayCount(count, 'byte');
-}
-
 /** `1 client`, `40 clients`. */
 export function sayCount(count: number, one: string): string {
   return `${sayNumber(count)} ${one}${count === 1 ? '' : 's'}`;

@@ -2,7 +2,8 @@ import { firstDifference } from '../model/bytes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes, sayNumber } from './say.js';
+import { sayBytes } from '../model/grouped.js';
+import { sayNumber } from './say.js';
 import { isBufferSize } from './buffer-sizes.js';
 
 /** What comes after the first byte of value 0 is missing: strings end there in C, bytes do not. */

@@ -1,3 +1,4 @@
+import { grouped, sayBytes } from '../model/grouped.js';
 import type { Frame } from './frame.js';
 
 interface FixedArgs {
@@ -12,6 +13,16 @@ export const fixed: Frame<FixedArgs> = {
   modifiers: {},
   over: ['tcp'],
   read: (words) => ({ size: words.number('fixed') ?? 1 }),
+  refuses: (args, { size }, as) => {
+    if (size === args.size || (size < args.size && as !== 'whole')) return undefined;
+    return {
+      why: `it may have ${sayBytes(size)}, and each message has ${grouped(args.size)}`,
+      advice:
+        size > args.size
+          ? 'take fewer bytes, or a larger frame'
+          : 'write down what fills it up, like "ab\\0\\0", or say only how it `starts`',
+    };
+  },
   encode: (args, message) => {
     const padded = new Uint8Array(Math.max(args.size, message.length));
     padded.set(message);

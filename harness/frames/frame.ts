@@ -1,8 +1,10 @@
-import type { FrameSyntax } from '../model/language.js';
+import type { FrameSyntax, MessageRole, Refusal } from '../model/language.js';
+import type { Outline } from '../model/outline.js';
 
 /** How a stream of bytes is cut into messages. Pure: bytes in, messages out. */
 export interface Frame<Args = unknown> extends FrameSyntax {
   read(words: Parameters<FrameSyntax['read']>[0]): Args;
+  refuses?(args: Args, bytes: Outline, as: MessageRole): Refusal | undefined;
   /** What goes on the wire for this message. */
   encode(args: Args, message: Uint8Array): Uint8Array;
   /** Looks for one message at the start of what has arrived. */

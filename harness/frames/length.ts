@@ -1,4 +1,5 @@
 import { concat } from '../model/bytes.js';
+import { grouped, sayBytes } from '../model/grouped.js';
 import type { Frame } from './frame.js';
 
 type Encoding = 'u8' | 'u16be' | 'u16le' | 'u24be' | 'u24le' | 'u32be' | 'u32le';
@@ -26,6 +27,14 @@ export const length: Frame<LengthArgs> = {
     encoding: words.text('length') as Encoding,
     includesHeader: words.data('includes_header') === true,
   }),
+  refuses: (args, { size }) => {
+    const most = 256 ** headerSize(args) - 1 - (args.includesHeader ? headerSize(args) : 0);
+    if (size <= most) return undefined;
+    return {
+      why: `it may have ${sayBytes(size)}, and ${args.encoding} counts up to ${grouped(most)}`,
+      advice: 'take fewer bytes, or a frame that counts further',
+    };
+  },
   encode: (args, message) =>
     concat([writeCount(args, message.length + (args.includesHeader ? headerSize(args) : 0)), message]),
   decode: (args, arrived) => {

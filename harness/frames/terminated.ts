@@ -16,6 +16,16 @@ export function terminated(frame: {
     modifiers: {},
     over: ['tcp'],
     read: () => ({}),
+    refuses: (_args, bytes, as) =>
+      bytes.holds(frame.end)
+        ? {
+            why: `a message ends with ${frame.endName}, which may stand in this`,
+            advice:
+              as === 'sent'
+                ? 'leave that out: the frame adds it. Several lines, or bytes of any kind, are sent with `raw: true`'
+                : 'leave that out: the frame takes it away before it compares',
+          }
+        : undefined,
     encode: (_args, message) => concat([message, frame.end]),
     decode: (_args, arrived): Decoded => {
       const found = frame.find(arrived);

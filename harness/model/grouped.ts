@@ -2,3 +2,8 @@
 export function grouped(count: number): string {
   return String(count).replace(/^-?\d+/, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
 }
+
+/** `1 byte`, `1,448 bytes`. */
+export function sayBytes(count: number): string {
+  return `${grouped(count)} byte${count === 1 ? '' : 's'}`;
+}

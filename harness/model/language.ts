@@ -1,4 +1,5 @@
 import type { Expectation, Predicate } from './matcher.js';
+import type { Outline } from './outline.js';
 import type { FrameSpec, LinkSpec, PeerSpec, Step, Transport } from './spec.js';
 import type { Expression, Held, Size, Value } from './value.js';
 
@@ -47,6 +48,8 @@ export interface StepSyntax extends WordSyntax {
   lasts?(args: unknown): { readonly leastMs: number; readonly mostMs: number };
   /** How often its inner steps are done. */
   rounds?(args: unknown): { readonly least: number; readonly most: number };
+  /** The messages that it sends or waits for in the frame of its peer. */
+  messages?(args: unknown): readonly MessageOfStep[];
   /** In words, without the actor: `send "hello"`. */
   describe(args: unknown): string;
   /** True where it may decide which of several ways is gone: what it waits for can be looked at without taking it. */
@@ -63,6 +66,23 @@ export interface FrameSyntax extends WordSyntax {
   /** `datagram` frames only travel over UDP, the others only over TCP; `raw` over both. */
   readonly over: readonly Transport[];
   read(words: Words): unknown;
+  /** Why a message in it cannot be, or hold, these bytes. */
+  refuses?(args: unknown, bytes: Outline, as: MessageRole): Refusal | undefined;
+}
+
+/** `it has 300 bytes, and u8 counts up to 255`, and what to do. */
+export interface Refusal {
+  readonly why: string;
+  readonly advice: string;
+}
+
+/** `sent`: the whole message, which the frame may fill up; `whole`: all that comes; `part`: what stands in what comes. */
+export type MessageRole = 'sent' | 'whole' | 'part';
+
+/** What a step sends or waits for. */
+export interface MessageOfStep {
+  readonly value: Value;
+  readonly as: MessageRole;
 }
 
 /** `towards`: the peer or program whose port the program is given; `alone`: nobody is to be at that port. */

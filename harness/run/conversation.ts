@@ -1,11 +1,12 @@
 import type { Frame } from '../frames/frame.js';
+import { framingOf, type Framing } from '../frames/framing.js';
 import type { Ends } from '../links/link.js';
 import { equalBytes } from '../model/bytes.js';
 import { groupMembers } from '../process/group-members.js';
 import type { FrameSpec, PeerSpec, Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import type { Deadline, Eventual } from '../model/waiting.js';
-import type { Conversation, Framing } from '../steps/step-kind.js';
+import type { Conversation } from '../steps/step-kind.js';
 import type { Connection, Ear } from '../transports/transport.js';
 import { MachineLacks } from './fault.js';
 import { DatagramInbox, StreamInbox } from './inbox.js';
@@ -49,11 +50,7 @@ export class PeerConversation implements Conversation {
     this.options = options;
     this.over = peer.over;
     this.reads = peer.reads;
-    this.framing = {
-      name: frameSpec.name,
-      encode: (message) => frame.encode(frameSpec.args, message),
-      describeEnd: () => frame.describeEnd(frameSpec.args),
-    };
+    this.framing = framingOf(frame, frameSpec);
     this.inbox =
       peer.over === 'tcp' ? new StreamInbox(frame, frameSpec.args, peer.ignore) : new DatagramInbox(peer.ignore);
   }

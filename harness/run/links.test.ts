@@ -189,3 +189,28 @@ checks: [ { id: a, steps: [ ${begin}{ p: { send: "abcd", raw: true, pieces: [1, 
     },
   );
 });
+
+test('a client whose every datagram is lost is told so, and not that it sent nothing', async () => {
+  const { check } = await markOne({
+    files: {
+      'client.cjs':
+        "require('dgram').createSocket('udp4').send('hello', +process.argv[3], process.argv[2], () => setTimeout(() => {}, 30_000));",
+    },
+    spec: `spec: 1
+name: links
+programs: { client: { run: "node client.cjs \${host} \${port}", start: by step } }
+peers: { s: { listen: udp } }
+links: { wire: { from: client, to: s } }
+checks:
+  - { id: a, damage: { wire: [ { from: client, drop: 1 } ] }, steps: [ { start: client }, { s: { expect: "hello", within: 1s } } ] }
+`,
+  });
+  expect(check('a').findings).toMatchObject([
+    {
+      code: 'nothing-came-through',
+      summary:
+        'of all that the client sent (once) nothing came through: it was lost on the way, on purpose; and nothing more came within 1 s',
+    },
+  ]);
+  expect(check('a').diagnosis?.code).toBe('no-retransmission');
+});

@@ -151,7 +151,21 @@ describe('let and check', () => {
     });
     expect(check('a')).toMatchObject({
       status: 'inconclusive',
-      inconclusive: { because: 'spec', detail: '"10 / n" in the spec has no value: it divides by zero' },
+      inconclusive: { because: 'spec', detail: '"10 / n" in the spec cannot be used: it divides by zero' },
+    });
+  });
+
+  test('a message that turns out not to fit its frame takes no marks', async () => {
+    const { check } = await markOne({
+      files: counting,
+      spec: specWith(`  - { id: a, steps: [ { let: { line: '"a" + "\\n"' } }, { send: $line, expect: { any: 1 } } ] }`),
+    });
+    expect(check('a')).toMatchObject({
+      status: 'inconclusive',
+      inconclusive: {
+        because: 'spec',
+        detail: '"$line" in the spec cannot be used: a message ends with its line end (0a), which may stand in this',
+      },
     });
   });
 

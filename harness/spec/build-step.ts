@@ -1,10 +1,10 @@
-import { parseDurationMs } from '../model/duration.js';
 import type { Step } from '../model/spec.js';
 import { keyRangeAt, rangeAt } from '../yaml/tree.js';
 import { kindOfActor } from './demand-actor.js';
 import type { ActorStep } from './generated/authored.js';
 import { InnerSteps, type ReadStep, type ReadSteps } from './read-inner.js';
 import type { Keep } from './read-pattern.js';
+import { readTime } from './read-time.js';
 import type { Reading } from './reading.js';
 import { pathsIn } from './shape-paths.js';
 import { counted, demandKeepable, type Known, type Sight } from './sight.js';
@@ -45,7 +45,7 @@ export function buildStep(
     kind: step.verb,
     ...(actor !== undefined && { actor }),
     args,
-    withinMs: parseDurationMs(reading.text(pathsIn<ActorStep>(step.path)('within')) ?? '') ?? context.withinMs,
+    withinMs: readTime(reading, pathsIn<ActorStep>(step.path)('within')) ?? context.withinMs,
     ...(hint !== undefined && { hint }),
     uses: [...sight.used].filter((name) => sight.get(name)?.role !== 'given'),
     joined: step.joined,

@@ -1,4 +1,3 @@
-import { parseDurationMs } from '../model/duration.js';
 import type { CheckSpec, FrameSpec, PeerSpec, Step } from '../model/spec.js';
 import type { Expression } from '../model/value.js';
 import { compute } from '../value/expression.js';
@@ -7,6 +6,7 @@ import { innerSteps, reportFlow } from './check-flow.js';
 import { checksById, modelsOf } from './check-models.js';
 import { readSharing } from './check-sharing.js';
 import { reportLimit } from './check-limit.js';
+import { reportMessages } from './check-messages.js';
 import { reportStarts } from './check-starts.js';
 import { demandActor } from './demand-actor.js';
 import { IdleNames } from './idle-names.js';
@@ -19,6 +19,7 @@ import { readPlays } from './read-plays.js';
 import { readHints } from './read-hints.js';
 import { demandFit, frameFits, readFrame } from './read-frame.js';
 import { Flow } from './flow.js';
+import { readTime } from './read-time.js';
 import { readSteps } from './read-steps.js';
 import type { StepsContext } from './steps-context.js';
 import { paramsInSight, readVariables } from './read-variables.js';
@@ -185,6 +186,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
   if (complete) {
     reportFlow(reading, reading.has(own('steps')) ? own('steps') : own('like'), check);
     reportStarts(reading, check);
+    reportMessages(reading, check);
     reportLimit(reading, check, [at('limit'), top('limit')]);
   }
   return check;
@@ -244,6 +246,6 @@ function peersOf(reading: Reading, steps: readonly Step[]): PeerSpec[] {
 }
 
 function duration(reading: Reading, paths: readonly Path[], otherwise: number): number {
-  const written = paths.map((path) => parseDurationMs(reading.text(path) ?? '')).find((ms) => ms !== undefined);
+  const written = paths.map((path) => readTime(reading, path)).find((ms) => ms !== undefined);
   return written ?? otherwise;
 }

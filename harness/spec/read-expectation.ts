@@ -1,4 +1,5 @@
 import type { Expectation, Predicate } from '../model/matcher.js';
+import { areMetByNothing } from '../match/met-by-nothing.js';
 import type { Path } from '../yaml/tree.js';
 import type { Expectation as AuthoredExpectation, Predicates as AuthoredPredicates } from './generated/authored.js';
 import { readPattern, type Keep } from './read-pattern.js';
@@ -49,6 +50,27 @@ export function readPredicates(reading: Reading, path: Path, place: ExpectationP
 
 /** What an `expect` waits for. */
 export function readExpectation(reading: Reading, path: Path, place: ExpectationPlace): Expectation {
+  const expectation = readWhole(reading, path, place);
+  if (waitsForNothing(expectation, place))
+    reading.report({
+      code: 'E077',
+      path,
+      message: 'this is met before anything has come, so no program can fail it',
+      suggestion: place.isStream
+        ? 'say what must come: some bytes of it, or how many, like { any: 5 }; or that nothing comes, with `quiet`'
+        : 'say how many must come; or that nothing comes, with `quiet`',
+    });
+  return expectation;
+}
+
+function waitsForNothing(expectation: Expectation, { isStream }: ExpectationPlace): boolean {
+  if ('count' in expectation) return expectation.count === 0;
+  if (expectation.kind === 'unordered') return false;
+  const comesAsBytes = isStream || (expectation.kind === 'next' && expectation.raw);
+  return comesAsBytes && areMetByNothing(expectation.predicates);
+}
+
+function readWhole(reading: Reading, path: Path, place: ExpectationPlace): Expectation {
   const at = pathsIn<AuthoredExpectation>(path);
   refuseMixture(reading, path);
   switch (ALONE.find((word) => reading.has(at(word)))) {

@@ -1,9 +1,9 @@
 import { shapes } from '../model/shapes.js';
 import type { Value } from '../model/value.js';
 import { andThen } from '../model/waiting.js';
-import { evaluate } from '../value/evaluate.js';
 import { describeValue } from '../match/describe.js';
 import { judgeUnreachable } from './connect.js';
+import { framed } from './framed.js';
 import type { StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
@@ -32,11 +32,12 @@ export const answer: StepKind<AnswerArgs> = {
     }
     return { value: words.value('answer') ?? { kind: 'template', parts: [] } };
   },
+  messages: ({ value }) => [{ value, as: 'sent' }],
   describe: (args) => `answer ${describeValue(args.value)}`,
   run: (args, context) =>
     andThen(context.conversation(), (conversation) => {
       if ('ended' in conversation) return conversation;
-      const bytes = conversation.framing.encode(evaluate(args.value, context.sight));
+      const bytes = framed(args.value, conversation, context.sight);
       if (conversation.lastTaken) conversation.remember(conversation.lastTaken, bytes);
       return andThen(conversation.send(bytes, context.deadline(context.withinMs)), (taken) =>
         taken === bytes.length ? done : { ended: conversation.inbox.ended === 'reset' ? 'reset' : 'stalled', taken },

@@ -28,13 +28,18 @@ export const check: StepKind<CheckArgs> = {
   connection: () => 'none',
   read(words) {
     const says = words.value('says');
+    const expression = words.expression('check', 'true or false');
+    if (expression && Object.keys(expression.names).length === 0)
+      words.problem({
+        code: 'E077',
+        at: 'check',
+        on: 'value',
+        message: `${expression.source} is the same for every program: there is no name in it`,
+        suggestion:
+          'name what the program has said: `{ expect: { any: 1 }, as: answer }`, then `check: size(answer) > 3`',
+      });
     return {
-      expression: words.expression('check', 'true or false') ?? {
-        source: '',
-        held: 'anything',
-        names: {},
-        told: false,
-      },
+      expression: expression ?? { source: '', held: 'anything', names: {}, told: false },
       ...(says && { says }),
     };
   },

@@ -33,6 +33,14 @@ export const collect: StepKind<CollectArgs> = {
         message: '"collect" takes whole messages, and without a frame there are none: bytes just come',
         suggestion: 'give the peer a frame, like `frame: line`',
       });
+    if (words.size('collect') === 0)
+      words.problem({
+        code: 'E077',
+        at: 'collect',
+        on: 'value',
+        message: 'this is met before anything has come, so no program can fail it',
+        suggestion: 'say how many must come',
+      });
     const pattern = words.pattern('match');
     const as = words.keeps('as', 'a list of text');
     return {

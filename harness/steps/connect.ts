@@ -38,7 +38,10 @@ export const connect: StepKind<Record<string, never>> = {
 };
 
 /** What it proves when a step could not even begin: the program does not let anyone in, or never came. */
-export function judgeUnreachable(outcome: StepOutcome, { program }: JudgeContext): FindingDraft | undefined {
+export function judgeUnreachable(
+  outcome: StepOutcome,
+  { program, events, step }: JudgeContext,
+): FindingDraft | undefined {
   switch (outcome.ended) {
     case 'refused':
       return {
@@ -50,11 +53,16 @@ export function judgeUnreachable(outcome: StepOutcome, { program }: JudgeContext
       };
     case 'no-handshake':
       return { code: 'handshake-failed', summary: `there was a connection, but no TLS: ${outcome.handshake ?? ''}` };
-    case 'nobody':
-      return {
-        code: 'never-connected',
-        summary: `${program} did not contact its server within ${sayDuration(outcome.waitedMs ?? 0)}`,
-      };
+    case 'nobody': {
+      const waited = sayDuration(outcome.waitedMs ?? 0);
+      const lost = events.filter((event) => event.type === 'relayed' && event.from !== step.actor).length;
+      return lost === 0
+        ? { code: 'never-connected', summary: `${program} did not contact its server within ${waited}` }
+        : {
+            code: 'nothing-came-through',
+            summary: `of all that ${program} sent (${lost === 1 ? 'once' : `${lost} times`}) nothing came through: it was lost on the way, on purpose; and nothing more came within ${waited}`,
+          };
+    }
     case 'exited':
       return { code: 'exited', summary: `${program} had already ended` };
     default:

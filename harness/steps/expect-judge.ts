@@ -10,7 +10,7 @@ import { firstUnmet } from '../match/meets.js';
 import { judgeUnreachable } from './connect.js';
 import { exactBytes } from './expect-take.js';
 import type { FindingDraft, JudgeContext } from './step-kind.js';
-import { grouped } from '../model/grouped.js';
+import { grouped, sayBytes } from '../model/grouped.js';
 
 /** What an expectation's outcome proves: the messages are matched again here, from the trace alone. */
 export function judgeExpect(
@@ -174,10 +174,6 @@ function sayEnd(outcome: StepOutcome, { program }: JudgeContext): string {
   if (outcome.ended === 'closed') return `${program} closed the connection`;
   if (outcome.ended === 'reset') return `${program} broke the connection off (a reset)`;
   return `silence for ${sayDuration(outcome.waitedMs ?? 0)}`;
-}
-
-function sayBytes(count: number): string {
-  return `${grouped(count)} byte${count === 1 ? '' : 's'}`;
 }
 
 /** Those of the list that have not come before the last message. */

@@ -1,5 +1,6 @@
 import { describeExpectation } from '../match/describe.js';
 import { captures } from '../match/meets.js';
+import { messagesOf } from '../match/messages.js';
 import type { Expectation } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
@@ -53,6 +54,7 @@ export const expect: StepKind<ExpectArgs> = {
     const as = words.keeps('as', 'bytes');
     return { expectation, fromAsked: words.has('source'), ...(as !== undefined && { as }) };
   },
+  messages: ({ expectation }) => messagesOf(expectation),
   describe: (args) =>
     `expect ${describeExpectation(args.expectation)}${args.fromAsked ? ' from the port that was asked' : ''}${args.as === undefined ? '' : `, kept as ${args.as}`}`,
   run: (args, context) =>

@@ -1,5 +1,6 @@
 import { excerpt } from '../match/compare.js';
 import { describeValue } from '../match/describe.js';
+import { isNothing } from '../match/met-by-nothing.js';
 import { indexOfBytes } from '../model/bytes.js';
 import { shapes } from '../model/shapes.js';
 import type { Value } from '../model/value.js';
@@ -35,10 +36,18 @@ export const never: StepKind<NeverArgs> = {
   bare: false,
   expects: true,
   connection: () => 'none',
-  read: (words) => ({
-    value: words.value('never') ?? { kind: 'template', parts: [] },
-    alsoAs: (words.data('also_as') ?? []) as readonly Disguise[],
-  }),
+  read(words) {
+    const value = words.value('never') ?? { kind: 'template', parts: [] };
+    if (words.has('never') && isNothing(value))
+      words.problem({
+        code: 'E077',
+        at: 'never',
+        on: 'value',
+        message: 'nothing is looked for here, and nothing is found everywhere: no program can pass this',
+        suggestion: 'say what must not cross the link',
+      });
+    return { value, alsoAs: (words.data('also_as') ?? []) as readonly Disguise[] };
+  },
   describe: (args) =>
     `never saw ${describeValue(args.value)}${args.alsoAs.length === 0 ? '' : `, nor as ${args.alsoAs.join(', ')}`}`,
   run(args, context) {

@@ -6,6 +6,7 @@ import { waitUntil } from '../model/waiting.js';
 import { excerpt } from '../match/compare.js';
 import { describePredicates } from '../match/describe.js';
 import { captures, firstUnmet, meets } from '../match/meets.js';
+import { areMetByNothing } from '../match/met-by-nothing.js';
 import type { StepKind } from './step-kind.js';
 
 interface PrintsArgs {
@@ -46,7 +47,19 @@ function ofOutput(kind: {
     bare: false,
     expects: true,
     connection: () => 'none',
-    read: (words) => ({ predicates: words.predicates(kind.word) }),
+    read(words) {
+      const predicates = words.predicates(kind.word);
+      // That it is empty as a whole can be wrong.
+      if (areMetByNothing(predicates) && predicates[0]?.kind !== 'equals')
+        words.problem({
+          code: 'E077',
+          at: kind.word,
+          on: 'value',
+          message: 'this is met by a program that prints nothing, so none can fail it',
+          suggestion: 'say something that must be printed, like { match: "\\\\S" } for anything at all',
+        });
+      return { predicates };
+    },
     describe: (args) => `${kind.word} ${describePredicates(args.predicates)}`,
     run(args, context) {
       const program = context.program();

@@ -35,6 +35,14 @@ export const quiet: StepKind<QuietArgs> = {
         message: '"of" looks at whole messages, and without a frame there are none: bytes just come',
         suggestion: 'give the peer a frame, like `frame: line`',
       });
+    if (words.durationMs('quiet') === 0)
+      words.problem({
+        code: 'E077',
+        at: 'quiet',
+        on: 'value',
+        message: 'a silence of no time is no silence, so no program can fail this',
+        suggestion: 'say how long it lasts, like 300ms',
+      });
     const of = words.has('of') ? words.predicates('of', { keeps: false }) : undefined;
     return { forMs: words.durationMs('quiet') ?? 0, ...(of && { of }) };
   },

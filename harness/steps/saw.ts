@@ -68,6 +68,14 @@ export const saw: StepKind<SawArgs> = {
     }
     const written = inside.data(unit) as string | number | undefined;
     const [, comparison, digits] = /^(>=|<=|=)? ?(\d+)$/.exec(String(written ?? 0)) ?? [];
+    if (comparison === '>=' && Number(digits) === 0)
+      inside.problem({
+        code: 'E077',
+        at: unit,
+        on: 'value',
+        message: 'no fewer than 0 can cross a link, so no program can fail this',
+        suggestion: `write \`${unit}: 0\` where nothing must cross, or ">= 1"`,
+      });
     return {
       from,
       unit,

@@ -5,6 +5,7 @@ import type { Value } from '../model/value.js';
 import { andThen, type Deadline, type Eventual } from '../model/waiting.js';
 import { describeValue } from '../match/describe.js';
 import { judgeUnreachable } from './connect.js';
+import { framed } from './framed.js';
 import type { Conversation, FindingDraft, JudgeContext, StepContext, StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
@@ -62,12 +63,13 @@ export const send: StepKind<SendArgs> = {
       mayStall: words.data('may') === 'stall',
     };
   },
+  messages: ({ value, raw }) => (raw ? [] : [{ value, as: 'sent' }]),
   describe: (args) => `send ${describeValue(args.value)}${args.raw ? ' without its frame' : ''}${sayPieces(args)}`,
   run: (args, context) =>
     andThen(context.conversation(), (conversation) => {
       if ('ended' in conversation) return conversation;
-      const message = evaluate(args.value, context.sight);
-      return sendBytes(args, args.raw ? message : conversation.framing.encode(message), conversation, context);
+      const bytes = args.raw ? evaluate(args.value, context.sight) : framed(args.value, conversation, context.sight);
+      return sendBytes(args, bytes, conversation, context);
     }),
   judge: judgeSend,
 };

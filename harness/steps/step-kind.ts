@@ -1,3 +1,4 @@
+import type { Framing } from '../frames/framing.js';
 import type { Sight } from '../value/evaluate.js';
 import type { StepSyntax } from '../model/language.js';
 import type { LinkTurn } from '../model/link-event.js';
@@ -117,13 +118,6 @@ export interface Conversation {
   /** Remembers what a request was answered with, for peers that answer again. */
   remember(request: Uint8Array, answer: Uint8Array): void;
   close(how: 'fin' | 'writing' | 'reset'): Promise<void>;
-}
-
-/** The peer's frame, bound to its arguments. */
-export interface Framing {
-  readonly name: string;
-  encode(message: Uint8Array): Uint8Array;
-  describeEnd(): string;
 }
 
 /** Changes with each arrival, and at the end. */

@@ -73,7 +73,7 @@ function judgeSpec(trace: RunTrace): RunVerdict | undefined {
       return {
         status: 'inconclusive',
         because: 'spec',
-        detail: `"${noValue.expression}" in the spec has no value: ${noValue.why}`,
+        detail: `"${noValue.expression}" in the spec cannot be used: ${noValue.why}`,
       };
   }
   return undefined;

@@ -5,7 +5,8 @@ import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
 import type { Finding } from '../model/verdict.js';
-import type { FindingDraft, Framing, JudgeContext } from '../steps/step-kind.js';
+import { framingOf, type Framing } from '../frames/framing.js';
+import type { FindingDraft, JudgeContext } from '../steps/step-kind.js';
 import type { Judges } from './run-verdict.js';
 
 /** A step that was not met, and all that explains it. */
@@ -51,7 +52,7 @@ export function judgeSteps(
         return trace.events.slice(0, index + 1);
       },
       get framing() {
-        return peer && framingOf(peer, planned, judges);
+        return peer && framingIn(peer, planned, judges);
       },
       program: `the ${programFacing(plan, peer, launched)}`,
       over: peer?.over,
@@ -88,16 +89,10 @@ export function programFacing(plan: Plan, peer: PeerSpec | undefined, launched: 
   return launched ?? Object.keys(plan.spec.programs)[0] ?? 'program';
 }
 
-function framingOf(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Framing | undefined {
+function framingIn(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Framing | undefined {
   const spec = planned.check.frames[peer.name] ?? peer.frame;
   const frame = judges.frames[spec.name];
-  return (
-    frame && {
-      name: spec.name,
-      encode: (message) => frame.encode(spec.args, message),
-      describeEnd: () => frame.describeEnd(spec.args),
-    }
-  );
+  return frame && framingOf(frame, spec);
 }
 
 /** A server that died by itself explains most of what is missing. */

@@ -89,6 +89,12 @@ Usual reasons: host or port are fixed in the code or read in another order; the 
 input first; it resolves the host to another address.
 Try: print the host and port that it uses, and compare them with its arguments.`,
   },
+  'nothing-came-through': {
+    title: 'all that the program sent was lost',
+    text: `The check loses messages on purpose, as a network may, and until the time was over none had come to its end.
+Usual reasons: the program sends only once and gives up too early; or it waits too long before it sends again.
+Try: look at the exchange in the report: it shows what was sent when, and what became of it.`,
+  },
   'no-reply': {
     title: 'no answer came',
     text: `The program got the message, and nothing came back in time.

@@ -100,4 +100,19 @@ killed, or to run when it has ended.`,
     wrong: '- { id: silent, limit: 1s, steps: [ { c: { quiet: 3s } } ] }',
     right: '- { id: silent, limit: 10s, steps: [ { c: { quiet: 3s } } ] }',
   },
+  E076: {
+    title: 'a message that does not fit its frame',
+    means: `A frame says where a message ends: with a line end, behind so many bytes. A message that has such an end
+in its middle, or more bytes than can be counted, would arrive as another one, and the program would be blamed
+for it. With { random: … } it would be so for some seeds only.`,
+    wrong: '- { id: noise, frame: line, steps: [ { c: { send: { random: 300 }, expect: { any: 1 } } } ] }',
+    right: '- { id: words, frame: line, steps: [ { c: { send: { text: 300 }, expect: { any: 1 } } } ] }',
+  },
+  E077: {
+    title: 'an expectation that nobody can fail',
+    means: `It is met before the program has done anything: by no bytes, by no time, by 0 of something. A program that
+does nothing at all would earn the points.`,
+    wrong: '- c: { send: "hello", expect: { match: ".*" } }',
+    right: '- c: { send: "hello", expect: { match: "h.*o" } }',
+  },
 };

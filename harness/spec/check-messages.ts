@@ -1,0 +1,75 @@
+import type { MessageOfStep } from '../model/language.js';
+import type { Outline } from '../model/outline.js';
+import type { CheckSpec, Step } from '../model/spec.js';
+import type { Atom, Payload } from '../model/value.js';
+import { describeValue } from '../match/describe.js';
+import { outlineOf, outlineOfAny, outlineOfPayload, outlineOfText, type KnownNames } from '../value/outline.js';
+import { innerSteps } from './check-flow.js';
+import type { Reading } from './reading.js';
+
+/** Reports messages that cannot travel in the frame of their peer: the program would be blamed for what it never got. */
+export function reportMessages(reading: Reading, check: CheckSpec): void {
+  const rows = check.cases.length === 0 ? [{}] : check.cases;
+  const known = rows.flatMap((row) => knownNames(reading, check, row));
+  const told = new Set<string>();
+  const walk = (steps: readonly Step[]): void => {
+    for (const step of steps) {
+      reportStep(reading, check, step, { known, told });
+      walk(innerSteps(reading, step));
+    }
+  };
+  walk(check.steps);
+}
+
+/** A message that is sent and expected, perhaps many times, is one mistake. */
+function reportStep(
+  reading: Reading,
+  check: CheckSpec,
+  step: Step,
+  { known, told }: { readonly known: readonly KnownNames[]; readonly told: Set<string> },
+): void {
+  const frame = step.actor === undefined ? undefined : check.frames[step.actor];
+  const syntax = frame && reading.language.frames[frame.name];
+  if (!frame || !syntax?.refuses) return;
+  for (const message of reading.language.steps[step.kind]?.messages?.(step.args) ?? []) {
+    const outlines = known.flatMap((names) => outlineOf(message.value, names) ?? []);
+    const [refusal] = outlines.flatMap((bytes) => syntax.refuses?.(frame.args, bytes, message.as) ?? []);
+    const mistake = JSON.stringify(message.value);
+    if (refusal === undefined || told.has(mistake)) continue;
+    told.add(mistake);
+    reading.reportAt(step.origin, {
+      code: 'E076',
+      message: `${describeValue(message.value)} ${SAID[message.as]} "${syntax.word}": ${refusal.why}`,
+      suggestion: refusal.advice,
+    });
+  }
+}
+
+const SAID: Readonly<Record<MessageOfStep['as'], string>> = {
+  sent: 'cannot be sent in the frame',
+  whole: 'cannot come as a message of the frame',
+  part: 'cannot stand in a message of the frame',
+};
+
+/** What the names of a check stand for in this row; a property chooses the shortest, or the longest. */
+function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<string, Atom | Payload>>): KnownNames[] {
+  const known: Record<string, Atom | Outline> = Object.fromEntries(
+    [...reading.params].map(([name, { value }]) => [name, value]),
+  );
+  const add = (name: string, value: Atom | Payload): void => {
+    const outline = isPayload(value) ? outlineOfPayload(value, known) : value;
+    if (outline !== undefined) known[name] = outline;
+  };
+  for (const [name, value] of [...Object.entries(row), ...Object.entries(check.data)]) add(name, value);
+  const ranges = Object.entries(check.forAny?.values ?? {});
+  return (['min', 'max'] as const).map((end) => ({
+    ...known,
+    ...Object.fromEntries(
+      ranges.map(([name, { kind, [end]: size }]) => [name, kind === 'text' ? outlineOfText(size) : outlineOfAny(size)]),
+    ),
+  }));
+}
+
+function isPayload(value: Atom | Payload): value is Payload {
+  return typeof value === 'object' && !(value instanceof Uint8Array);
+}

@@ -1,0 +1,104 @@
+import { fromBase64, fromHex, toBytes } from '../model/bytes.js';
+import { outlineOfBytes, type Outline } from '../model/outline.js';
+import type { Atom, Payload, Size, TemplatePart, Value } from '../model/value.js';
+import { Incomputable, makePayload, sizeOf } from './evaluate.js';
+
+/** What names stand for, as far as that is known when a spec is read. */
+export type KnownNames = Readonly<Record<string, Atom | Outline>>;
+
+/** Any bytes. */
+export function outlineOfAny(size: number): Outline {
+  return { size, holds: (wanted) => wanted.length <= size };
+}
+
+/** Words and blanks, or letters. */
+export function outlineOfText(size: number): Outline {
+  return { size, holds: () => false };
+}
+
+/** What a value will be; undefined where that depends on what a run brings. */
+export function outlineOf(value: Value, known: KnownNames): Outline | undefined {
+  switch (value.kind) {
+    case 'variable':
+      return outlineOfName(value.name, known);
+    case 'template':
+      return joined(value.parts.map((part) => outlineOfPart(part, known)));
+    case 'payload':
+      return outlineOfPayload(value.payload, known);
+  }
+}
+
+/** What a recipe will make; undefined where that depends on what a run brings. */
+export function outlineOfPayload(payload: Payload, known: KnownNames): Outline | undefined {
+  switch (payload.kind) {
+    case 'hex':
+      return outlineOfBytes(fromHex(payload.hex));
+    case 'base64':
+      return outlineOfBytes(fromBase64(payload.base64));
+    case 'concat':
+      return joined(payload.parts.map((part) => outlineOf(part, known)));
+    case 'number': {
+      const of = knownSize(payload.of, known);
+      return of === undefined
+        ? undefined
+        : outlineOfBytes(makePayload({ ...payload, of }, { bindings: {}, seed: '', name: '' }));
+    }
+    case 'repeat': {
+      const unit = outlineOf(payload.of, known);
+      const times = knownSize(payload.times, known);
+      return unit && times !== undefined ? repeated(unit, times) : undefined;
+    }
+    case 'random':
+    case 'text':
+    case 'token': {
+      const size = knownSize(payload.bytes, known);
+      if (size === undefined) return undefined;
+      return payload.kind === 'random' ? outlineOfAny(size) : outlineOfText(size);
+    }
+  }
+}
+
+function outlineOfName(name: string, known: KnownNames): Outline | undefined {
+  const bound = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (bound === undefined) return undefined;
+  if (typeof bound === 'object' && !(bound instanceof Uint8Array)) return bound;
+  return outlineOfBytes(bound instanceof Uint8Array ? bound : toBytes(String(bound)));
+}
+
+function outlineOfPart(part: TemplatePart, known: KnownNames): Outline | undefined {
+  if ('text' in part) return outlineOfBytes(toBytes(part.text));
+  if ('name' in part) return outlineOfName(part.name, known);
+  return undefined;
+}
+
+function knownSize(size: Size, known: KnownNames): number | undefined {
+  if (typeof size === 'number') return size;
+  const names = 'name' in size ? [size.name] : Object.keys(size.expression.names);
+  const atoms = Object.entries(known).flatMap(([name, bound]) => (isAtom(bound) ? [[name, bound] as const] : []));
+  const bindings = Object.fromEntries(atoms);
+  if (!names.every((name) => Object.hasOwn(bindings, name))) return undefined;
+  try {
+    return sizeOf(size, bindings);
+  } catch (error) {
+    // That is told when it is computed, and who is to blame for it.
+    if (error instanceof Incomputable) return undefined;
+    throw error;
+  }
+}
+
+function isAtom(bound: Atom | Outline): bound is Atom {
+  return typeof bound !== 'object' || bound instanceof Uint8Array;
+}
+
+function joined(parts: readonly (Outline | undefined)[]): Outline | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) return undefined;
+  return {
+    size: known.reduce((sum, { size }) => sum + size, 0),
+    holds: (wanted) => known.some((part) => part.holds(wanted)),
+  };
+}
+
+function repeated(unit: Outline, times: number): Outline {
+  return { size: unit.size * times, holds: (wanted) => times > 0 && unit.holds(wanted) };
+}
