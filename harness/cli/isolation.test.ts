@@ -60,7 +60,7 @@ describe('how programs are kept apart', () => {
     const asking = [
       'import multiprocessing, os, pwd, socket, subprocess, tempfile',
       'multiprocessing.Value("Q", 0).get_lock().acquire()',
-      'assert pwd.getpwuid(os.getuid()).pw_dir == os.path.expanduser("~") == "/home/student"',
+      'assert pwd.getpwuid(os.getuid()).pw_dir == os.path.expanduser("~") == "/home/isolated"',
       'assert socket.gethostbyname(socket.gethostname()) == "127.0.0.1"',
       'tempfile.NamedTemporaryFile().write(open("/dev/urandom", "rb").read(10))',
       'subprocess.run(["date"], check=True)',

@@ -353,6 +353,40 @@ describe.skipIf(process.platform !== 'linux')('whatever happens to the marking (
     expect(exitCode).toBe(3);
   });
 
+  test('what one submission has built does not take the room of the next', async () => {
+    const input = await classOf({
+      ada: reference,
+      bob: `import glob, os, sys
+built = glob.glob(os.path.join(os.getcwd(), "..", "..", "*", "*", "built.bin"))
+if built: sys.exit(f"there is still {built}")
+${reference.toString()}`,
+    });
+    await room.write(
+      'class/ada/wiremark.yaml',
+      `programs: { server: { build: "cp server.py built.bin", run: "python3 server.py \${port}" } }\n`,
+    );
+    await room.mark(input, ['--jobs', '1', '--isolation', 'plain']);
+    expect(await points()).toEqual([
+      ['ada', 'marked', '20'],
+      ['bob', 'marked', '20'],
+    ]);
+  });
+
+  test('a program that digs deep where pip has installed something does not end the marking', async () => {
+    const input = await classOf({
+      ada: `import os, sys
+os.chdir("lib")
+for _ in range(300): os.mkdir("deep" * 5); os.chdir("deep" * 5)
+${reference.toString()}`,
+      bob: reference,
+    });
+    await room.write('class/ada/pyvenv.cfg', '');
+    await room.write('class/ada/lib/site.txt', '');
+    const { stderr } = await room.mark(input, ['--jobs', '1', '--isolation', 'plain']);
+    expect(stderr).toBe('');
+    expect((await points()).at(-1)).toEqual(['bob', 'marked', '20']);
+  });
+
   /** Ctrl-C as soon as the first is marked. */
   const interruptSecond = {
     onStarted: (child: { kill(signal: 'SIGINT'): boolean }) =>

@@ -7,7 +7,6 @@ import { canSeeSockets } from '../process/kernel-sockets.js';
 import { kernelObserver, probingObserver } from '../process/listening.js';
 import { giveToLoopback } from '../process/loopback-addresses.js';
 import type { Sandbox } from '../process/sandbox.js';
-import { Scope } from '../run/scope.js';
 import { addressesInSources } from '../submission/addresses-in-sources.js';
 import { portsInSources } from '../submission/ports-in-sources.js';
 import { gate } from './gate.js';
@@ -19,14 +18,15 @@ import { logPath } from './run-folder.js';
 /** The first `go build` on a machine compiles Go's own library. */
 const BUILD_WITHIN_MS = 60_000;
 
-/** How many folders the programs of one check have, at most. */
+/** How many copies the programs of one check have, at most: each that has its own, and one for the others. */
 function copiesOf({ spec }: Plan): number {
-  return Math.max(1, Object.values(spec.programs).filter(({ folder }) => folder === 'own').length);
+  const folders = Object.values(spec.programs).map(({ folder }) => folder);
+  const own = folders.filter((folder) => folder === 'own').length;
+  return own + (own < folders.length ? 1 : 0);
 }
 
 /** Marks in this process; the programs run in the sandbox. */
 export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerOptions): Marker {
-  const scope = new Scope();
   const checkGate = gate(jobs);
   const environment: MarkOptions['environment'] = {
     ...registries,
@@ -40,36 +40,41 @@ export function ownMarker(sandbox: Sandbox, { jobs, variables, signal }: MarkerO
   };
   const diagnoses = loadDiagnoses();
   /** What has to be compiled is compiled once, before its checks. */
-  const built = async (plan: Plan): Promise<Plan> => {
+  const built = async <T>(plan: Plan, use: (ready: Plan) => Promise<T>): Promise<T> => {
     const { submission, workplace } = await buildSubmission(plan.submission, {
       environment: buildEnvironment(variables),
       sandbox,
       limitMs: BUILD_WITHIN_MS * plan.slow,
       signal,
     });
-    if (workplace) scope.defer(() => workplace.remove());
-    return { ...plan, submission };
+    try {
+      return await use({ ...plan, submission });
+    } finally {
+      // What one submission has built takes the room of the next.
+      await workplace?.remove();
+    }
   };
   return {
     tier: sandbox.tier,
     async mark({ plan, again, spec }, onCheck) {
       if (sandbox.ownsNetwork) await giveToLoopback(addressesInSources(plan.submission.root));
       const sheet = { spec: plan.spec.id, submission: plan.submission.name };
-      const ready = await built(plan);
-      const places = Math.ceil(jobs * shareOfRoom(copySizeOf(ready.submission.root), copiesOf(ready)));
-      return mark(ready, {
-        environment,
-        diagnoses,
-        // Side by side go as many as there is room for their copies.
-        checkGate: (work, wanted = places) => checkGate(work, Math.max(wanted, places)),
-        context: {
-          again: (id) => `${again} --only ${id} --seed ${plan.seed}`,
-          logOf: (run, program, stream) => logPath(sheet, run, program, stream),
-        },
-        spec,
-        onCheck,
+      return built(plan, (ready) => {
+        const places = Math.ceil(jobs * shareOfRoom(copySizeOf(ready.submission.root), copiesOf(ready)));
+        return mark(ready, {
+          environment,
+          diagnoses,
+          // Side by side go as many as there is room for their copies.
+          checkGate: (work, wanted = places) => checkGate(work, Math.max(wanted, places)),
+          context: {
+            again: (id) => `${again} --only ${id} --seed ${plan.seed}`,
+            logOf: (run, program, stream) => logPath(sheet, run, program, stream),
+          },
+          spec,
+          onCheck,
+        });
       });
     },
-    close: () => scope.close(),
+    close: () => Promise.resolve([]),
   };
 }

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { endAllGroups } from '../process/group.js';
 import { isolatedSandbox } from '../process/isolated.js';
+import { leavePlaces } from '../process/workplace.js';
 import { containedSandbox, plainSandbox, type Sandbox } from '../process/sandbox.js';
 import { ownMarker } from './own-marker.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
@@ -48,10 +49,11 @@ async function markFor({ id, request }: ToWorker & { type: 'mark' }): Promise<vo
   }
 }
 
-// Ctrl-C on a terminal reaches us too; what follows from it is for the command to say.
-process.on('SIGINT', () => {});
+// Ctrl-C on a terminal reaches us too, as does what is sent to our whole group; what follows from it is for the command to say.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 process.on('disconnect', () => {
   endAllGroups();
+  if (tier === 'isolated') leavePlaces();
   process.exit(0);
 });
 

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IntakeStudent } from '../intake/student.js';
+import { removeTree } from '../process/remove-tree.js';
 import type { ClassTools } from './class-tools.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { EndedEntry } from './journal-entry.js';
@@ -90,7 +90,8 @@ class ClassMarking {
       if (this.tools.signal.aborted && (error as Error).name === 'AbortError') return undefined;
       throw error;
     } finally {
-      await rm(into, { recursive: true, force: true, maxRetries: 3 });
+      // What cannot be removed now goes with the folder around it.
+      await removeTree(into).catch(() => {});
     }
   }
 }

@@ -42,7 +42,13 @@ export class StudentRun {
   }
 
   async markIn(folder: string, about: About): Promise<Postponed | undefined> {
-    const prepared = this.tools.prepare(this.student, folder);
+    let prepared: ReturnType<ClassTools['prepare']>;
+    try {
+      prepared = this.tools.prepare(this.student, folder);
+    } catch (error) {
+      // It is one submission that we cannot read.
+      return this.fault(firstLineOf(error), about);
+    }
     if (prepared.kind === 'no-program')
       return this.end({ state: 'not-launched', sheets: [], reason: prepared.reason }, about);
     if (prepared.kind === 'unclear')
@@ -56,8 +62,7 @@ export class StudentRun {
       if (this.tools.signal.aborted) return undefined;
       // Then it is not the worker that has failed.
       if (this.tools.journal.failure !== undefined) throw error;
-      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-      return this.fault(why, about);
+      return this.fault(firstLineOf(error), about);
     }
     if (this.tools.signal.aborted) return undefined;
     const outcome = outcomeOf(marked.map(({ sheet }) => sheet));
@@ -133,4 +138,8 @@ export class StudentRun {
       totals: totalOf(sheets.flatMap(({ checks }) => checks)),
     };
   }
+}
+
+function firstLineOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { concat } from '../model/bytes.js';
 import type { BuildFailure, Submission } from '../model/plan.js';
 import { sayDuration } from '../model/duration.js';
@@ -41,12 +41,15 @@ export async function buildSubmission(
       installed: workplace.installed,
       environment: options.environment,
     };
+    const failure = await carryOut(command, options);
     const { ownCaches } = options.sandbox;
-    let failure = await carryOut(command, options);
-    // What the machine has never compiled cannot be put into its cache from inside (Go's own packages, for one).
-    if (failure?.kind === 'exit' && ownCaches)
-      failure = await carryOut({ ...command, environment: { ...options.environment, ...ownCaches } }, options);
-    if (failure) failures.set(key, failure);
+    // What the machine has never compiled cannot be put into its cache from inside: Go's own packages.
+    const isAgain = ownCaches && failure?.kind === 'exit' && basename(build[0] ?? '') === 'go';
+    const second = isAgain
+      ? await carryOut({ ...command, environment: { ...options.environment, ...ownCaches } }, options)
+      : failure;
+    // The second speaks of the program alone, unless it was ended.
+    if (second) failures.set(key, second.kind === 'exit' ? second : (failure ?? second));
   }
   const launches = Object.fromEntries(
     Object.entries(submission.launches).map(([name, launch]) => {

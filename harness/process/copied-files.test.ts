@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -28,7 +28,24 @@ describe('what becomes of what was handed in', () => {
   test('what was installed is linked', () => {
     put('server/node_modules/part/index.js');
     put('my env/pyvenv.cfg');
-    expect(['server/node_modules', 'my env'].map((path) => fateOf(join(folder, path)))).toEqual(['linked', 'linked']);
+    put('my env/lib/python3/site.py');
+    expect(['server/node_modules', 'my env/lib'].map((path) => fateOf(join(folder, path)))).toEqual([
+      'linked',
+      'linked',
+    ]);
+  });
+
+  test('sources in a virtual environment, or in a folder that is called reports, are copied', () => {
+    const paths = ['env/pyvenv.cfg', 'env/server.py', 'lib/server.py', 'reports/server.py'].map((path) => put(path));
+    expect(paths.map((path) => fateOf(path))).toEqual(['copied', 'copied', 'copied', 'copied']);
+    for (const path of ['env', 'lib', 'reports']) expect(fateOf(join(folder, path)), path).toBe('copied');
+  });
+
+  test('what has a name that is no text is left out', () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x66, 0xe9])]), 'x');
+    const [name = ''] = readdirSync(folder);
+    expect(fateOf(join(folder, name))).toBe('left-out');
+    expect(copySizeOf(folder)).toEqual({ bytes: 0, files: 1 });
   });
 
   test('history, caches and reports are left out, and a link that is named like what was installed', () => {

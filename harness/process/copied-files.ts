@@ -1,8 +1,11 @@
 import { accessSync, constants, existsSync, lstatSync, readdirSync, type Stats } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
-/** Of no use to a program: history, caches, reports. */
-const LEFT_OUT = new Set(['.git', '__pycache__', 'reports']);
+/** Of no use to a program: history, caches. */
+const LEFT_OUT = new Set(['.git', '__pycache__']);
+
+/** What pip fills of a virtual environment (venv(3)); a student may have put sources beside these. */
+const OF_VENV = new Set(['bin', 'include', 'lib', 'lib64', 'share', 'Scripts', 'Include', 'Lib']);
 
 /** Longer no path may be (PATH_MAX, limits.h(0p)), with the byte that ends it. */
 const PATH_MAX = 4096;
@@ -18,9 +21,21 @@ export function fateOf(path: string, copy = path): CopyFate {
   const name = basename(path);
   // What a build has put too deep for any path no program could open either.
   if (LEFT_OUT.has(name) || Math.max(Buffer.byteLength(path), Buffer.byteLength(copy)) >= PATH_MAX) return 'left-out';
-  const found = lstatSync(path);
-  if (found.isDirectory() && (name === 'node_modules' || existsSync(join(path, 'pyvenv.cfg')))) return 'linked';
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  // Its name is no text (UTF-8), so that we cannot speak of it.
+  if (!found) return 'left-out';
+  if (found.isDirectory() && (name === 'node_modules' || isOfVenv(path))) return 'linked';
+  if (name === 'reports' && isOurs(path)) return 'left-out';
   return name !== 'node_modules' && canBeRead(path, found) ? 'copied' : 'left-out';
+}
+
+function isOfVenv(path: string): boolean {
+  return OF_VENV.has(basename(path)) && existsSync(join(dirname(path), 'pyvenv.cfg'));
+}
+
+/** Reports of wiremark: beside them is a link to the latest. */
+function isOurs(reports: string): boolean {
+  return lstatSync(join(reports, 'latest'), { throwIfNoEntry: false }) !== undefined;
 }
 
 /** A pipe or a socket is nothing without the program that made it, and what is closed to us is closed to a program of ours. */
@@ -54,7 +69,8 @@ export function copySizeOf(root: string): CopySize {
   let bytes = 0;
   let files = 0;
   const count = (path: string): void => {
-    const found = lstatSync(path);
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (!found) return;
     files++;
     bytes += found.isFile() ? found.size : 0;
     if (!found.isDirectory()) return;

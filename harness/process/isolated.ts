@@ -6,7 +6,8 @@ import { limitedWords, LIMITS } from './limits.js';
 import type { Sandbox } from './sandbox.js';
 
 /** What the program sees as its home, with the submission inside. */
-const HOME = '/home/student';
+/** No machine has such a user, whose submission would be hidden by it. */
+const HOME = '/home/isolated';
 
 const HOST_NAME = 'classroom';
 

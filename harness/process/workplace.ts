@@ -37,6 +37,11 @@ export function guardPlace(place: string): void {
   });
 }
 
+/** They end with the world around us, and a program that is about to end cannot lead us elsewhere while we remove them. */
+export function leavePlaces(): void {
+  living.clear();
+}
+
 /** Copies that programs were built in, which are copied again: what was installed for them lies elsewhere. */
 const installedFor = new Map<string, ReadonlyMap<string, string>>();
 
@@ -54,7 +59,9 @@ export async function openWorkplace(given: string, sandbox: Sandbox): Promise<Wo
     verbatimSymlinks: true,
     filter(source, copy) {
       const path = relative(root, source);
-      if (path === '' || installed.has(path)) return path === '';
+      if (path === '') return true;
+      // A build may have put something else in the place of our link.
+      if (installed.has(path) && lstatSync(source).isSymbolicLink()) return false;
       const fate = fateOf(source, copy);
       if (fate === 'linked') installed.set(path, source);
       return fate === 'copied';
@@ -80,7 +87,7 @@ export async function openWorkplace(given: string, sandbox: Sandbox): Promise<Wo
   };
 }
 
-/** Links to what was installed. Where a build has put something else in its place, or on the way there, that stays. */
+/** Links to what was installed, where nothing else is in its place, or on the way there. */
 async function linkTo(lies: string, folder: string, path: string): Promise<void> {
   const names = path.split(sep);
   const above = names.slice(0, -1).map((_name, at) => join(folder, ...names.slice(0, at + 1)));
