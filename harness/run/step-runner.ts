@@ -119,9 +119,9 @@ class StepInRun implements StepContext {
     return this.step.withinMs * this.runner.stage.plan.slow * this.runner.patience;
   }
 
-  conversation(): Eventual<PeerConversation | StepOutcome> {
+  conversation(withinMs = this.withinMs): Eventual<PeerConversation | StepOutcome> {
     const peer = this.runner.stage.peer(this.step.actor ?? '', this.actor ?? '');
-    return peer.underWay ?? peer.conversation(this.deadline(this.withinMs), this.withinMs);
+    return peer.underWay ?? peer.conversation(this.deadline(withinMs), withinMs);
   }
 
   connect(): Promise<PeerConversation | StepOutcome> {

@@ -120,6 +120,34 @@ describe('what must not come', () => {
   });
 });
 
+describe('clients', () => {
+  const spec = `spec: 1
+name: test
+programs:
+  asker: { start: by step, run: "node asker.cjs \${port}" }
+  mute: { start: by step, run: "node mute.cjs \${port}" }
+peers: { a: { listen: udp }, b: { listen: udp } }
+checks:
+  - { id: quiet, steps: [ { start: { mute: { port: b } } }, { b: { quiet: 300ms } } ] }
+  - { id: late, steps: [ { start: { asker: { port: a } } }, { start: { mute: { port: b } } }, { a: { expect: "hello" } }, { b: { expect: "hello", within: 300ms } } ] }
+  - { id: loud, steps: [ { start: { asker: { port: a } } }, { a: { quiet: 5s } } ] }
+`;
+  const files = {
+    'asker.cjs': "require('dgram').createSocket('udp4').send('hello', +process.argv[2], '127.0.0.1');",
+    'mute.cjs': 'setTimeout(() => {}, 60_000);',
+  };
+
+  test('one that is to be quiet, and sends no datagram, is quiet; and of two that one is named which is meant', async () => {
+    const { check } = await markOne({ files, spec });
+    expect(check('quiet').findings).toEqual([]);
+    expect(check('late').findings).toMatchObject([
+      { code: 'never-connected', summary: 'the mute did not contact its server within 300 ms' },
+    ]);
+    expect(check('loud').findings).toMatchObject([{ code: 'not-quiet' }]);
+    expect(check('loud').findings[0]?.summary).toMatch(/^the asker /);
+  });
+});
+
 describe('bytes of numbers', () => {
   test('are put together with other bytes, and may be calculated', async () => {
     const spec = specWith(

@@ -7,12 +7,14 @@ import { describePredicates } from '../match/describe.js';
 import { meets } from '../match/meets.js';
 import { judgeUnreachable } from './connect.js';
 import type { Sight } from '../value/evaluate.js';
-import type { Inbox, StepKind } from './step-kind.js';
+import { done, type Inbox, type StepKind } from './step-kind.js';
 
 interface QuietArgs {
   readonly forMs: number;
   /** Only messages like this must not come; others are passed over. */
   readonly of?: readonly Predicate[];
+  /** It waits for datagrams from anybody: who sends none is quiet. */
+  readonly mayNobodyCome: boolean;
 }
 
 /** Expects that nothing arrives for so long: not one message more. */
@@ -44,7 +46,8 @@ export const quiet: StepKind<QuietArgs> = {
         suggestion: 'say how long it lasts, like 300ms',
       });
     const of = words.has('of') ? words.predicates('of', { keeps: false }) : undefined;
-    return { forMs: words.durationMs('quiet') ?? 0, ...(of && { of }) };
+    const mayNobodyCome = words.peer?.over === 'udp' && words.peer.role.kind === 'listen';
+    return { forMs: words.durationMs('quiet') ?? 0, mayNobodyCome, ...(of && { of }) };
   },
   lasts: ({ forMs }) => ({ leastMs: forMs, mostMs: forMs }),
   describe: (args) =>
@@ -52,8 +55,8 @@ export const quiet: StepKind<QuietArgs> = {
       ? `expect that for ${sayDuration(args.forMs)} nothing comes that is ${describePredicates(args.of)}`
       : `expect silence for ${sayDuration(args.forMs)}`,
   async run(args, context) {
-    const conversation = await context.conversation();
-    if ('ended' in conversation) return conversation;
+    const conversation = await context.conversation(args.mayNobodyCome ? args.forMs : undefined);
+    if ('ended' in conversation) return args.mayNobodyCome && conversation.ended === 'nobody' ? done : conversation;
     const { inbox } = conversation;
     const deadline = context.deadline(args.forMs);
     const arrived = await waitUntil(
@@ -62,7 +65,7 @@ export const quiet: StepKind<QuietArgs> = {
       deadline,
       () => false,
     );
-    return arrived ? { ended: 'mismatch', rest: inbox.unread().slice() } : { ended: 'done' };
+    return arrived ? { ended: 'mismatch', rest: inbox.unread().slice() } : done;
   },
   judge(args, outcome, evidence) {
     if (outcome.ended !== 'mismatch') return judgeUnreachable(outcome, evidence);

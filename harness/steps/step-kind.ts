@@ -52,8 +52,8 @@ export interface StepContext {
   readonly step: Step;
   readonly sight: Sight;
   readonly withinMs: number;
-  /** The conversation of this step's peer, opened where it is not yet; or why there is none. */
-  conversation(): Eventual<Conversation | StepOutcome>;
+  /** The conversation of this step's peer, opened where it is not yet; or why there is none. It waits as long as the step, or so long. */
+  conversation(withinMs?: number): Eventual<Conversation | StepOutcome>;
   /** Opens a new connection for this step's peer. */
   connect(): Promise<Conversation | StepOutcome>;
   program(): ProgramHandle;

@@ -8,7 +8,7 @@ import { grouped } from '../model/grouped.js';
 import { judgeDamage } from './judge-damage.js';
 import { judgeHost } from './judge-host.js';
 import { judgeLaunch } from './judge-launch.js';
-import { judgeSteps, programFacing } from './judge-steps.js';
+import { facingIn, judgeSteps } from './judge-steps.js';
 import type { Judges, RunVerdict } from './run-verdict.js';
 
 /** Judges one run from its trace alone. Pure. */
@@ -37,7 +37,7 @@ export function judgeRun(
     const findings = combine([first, ...failures.filter((failure) => failure !== first)].map(({ finding }) => finding));
     return { status: 'failed', findings: findings as [Finding, ...Finding[]], failing: first };
   }
-  const extra = judgeUnread(plan, planned, run, trace);
+  const extra = judgeUnread(plan, planned, run, trace, judges);
   if (extra) return { status: 'failed', findings: [extra] };
   return judgeDamage(planned, trace) ?? { status: 'passed' };
 }
@@ -98,15 +98,20 @@ function combine(findings: readonly Finding[]): Finding[] {
   });
 }
 
-function judgeUnread(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
+function judgeUnread(
+  plan: Plan,
+  planned: PlannedCheck,
+  run: PlannedRun,
+  trace: RunTrace,
+  judges: Judges,
+): Finding | undefined {
   const unread = trace.events.find((event) => event.type === 'unread');
   if (planned.check.extraOk || unread?.type !== 'unread') return undefined;
   const peer = peerNamed(plan.spec, unread.actor);
-  const launched = trace.events.find((event) => event.type === 'started')?.program;
   const last = planned.check.steps.findLast((step) => step.actor === peer?.name) ?? planned.check.steps.at(-1);
   return {
     code: 'extra-bytes',
-    summary: `the ${programFacing(plan, peer, launched)} sent ${grouped(unread.data.length)} byte${unread.data.length === 1 ? '' : 's'} more than was asked for`,
+    summary: `the ${facingIn(plan, planned, trace, judges)(peer)} sent ${grouped(unread.data.length)} byte${unread.data.length === 1 ? '' : 's'} more than was asked for`,
     run: run.id,
     actor: unread.actor,
     comparison: { wanted: 'nothing more', actual: excerpt(unread.data) },

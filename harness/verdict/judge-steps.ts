@@ -29,10 +29,9 @@ export function judgeSteps(
   const bindings = bindingsOf(planned.check, run, trace.sizes);
   const started = new Map<string, TraceEvent & { type: 'step-started' }>();
   const reachedAt = new Map<string, Address | undefined>();
-  let launched: string | undefined;
+  const facing = facingIn(plan, planned, trace, judges);
   const failures: Failure[] = [];
   for (const [index, event] of trace.events.entries()) {
-    if (event.type === 'started') launched ??= event.program;
     if (event.type === 'step-started') started.set(`${event.step} ${event.actor ?? ''}`, event);
     if (event.type === 'opened') reachedAt.set(event.actor, event.by === 'peer' ? event.remote : undefined);
     if (event.type !== 'step-ended') continue;
@@ -54,7 +53,7 @@ export function judgeSteps(
       get framing() {
         return peer && framingIn(peer, planned, judges);
       },
-      program: `the ${programFacing(plan, peer, launched)}`,
+      program: `the ${facing(peer)}`,
       over: peer?.over,
       reachedAt: event.actor === undefined ? undefined : reachedAt.get(event.actor),
     };
@@ -83,10 +82,25 @@ function sayNoValue({ noValue }: StepOutcome): FindingDraft | undefined {
   );
 }
 
-/** The program on the other side of a peer: the one it connects to, or the one that was launched first. */
-export function programFacing(plan: Plan, peer: PeerSpec | undefined, launched: string | undefined): string {
-  if (peer?.role.kind === 'connect') return peer.role.to;
-  return launched ?? Object.keys(plan.spec.programs)[0] ?? 'program';
+/**
+ * Tells the program on the other side of a peer: the one it connects to, or that is told to contact it; where the spec
+ * does not say, the one that was launched first.
+ */
+export function facingIn(
+  { spec }: Plan,
+  { check }: PlannedCheck,
+  { events }: RunTrace,
+  { steps }: Judges,
+): (peer: PeerSpec | undefined) => string {
+  const told = withInner(check.steps, steps).flatMap(({ kind, args }) => {
+    const effect = steps[kind]?.program?.(args);
+    return effect?.kind === 'starts' && effect.towards !== undefined ? [[effect.towards, effect.program] as const] : [];
+  });
+  const linked = Object.values(spec.links).filter(({ from }) => Object.hasOwn(spec.programs, from));
+  const facing = new Map([...linked.map(({ from, to }) => [to, from] as const), ...told]);
+  const launched = events.find((event) => event.type === 'started')?.program;
+  const otherwise = launched ?? Object.keys(spec.programs)[0] ?? 'program';
+  return (peer) => (peer?.role.kind === 'connect' ? peer.role.to : (facing.get(peer?.name ?? '') ?? otherwise));
 }
 
 function framingIn(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Framing | undefined {
