@@ -27,17 +27,28 @@ function follow(reading: Reading, steps: readonly Step[], lives: Lives): void {
     const effect = reading.language.steps[step.kind]?.program?.(step.args);
     if (effect?.kind === 'starts') start(reading, step, effect, lives);
     else demandRunning(reading, step, lives);
-    if (effect && effect.kind !== 'starts' && step.actor !== undefined) {
-      const life = lives.get(step.actor);
-      const problem = life && askedTooMuch(step.actor, effect, life);
+    const asked = effect && effect.kind !== 'starts' ? { program: step.actor, effect } : connected(reading, step);
+    const life = asked?.program === undefined ? undefined : lives.get(asked.program);
+    if (asked?.program !== undefined && life) {
+      const problem = askedTooMuch(asked.program, asked.effect, life);
       if (problem) reading.reportAt(step.origin, problem);
       // It is told once.
-      if (life) lives.set(step.actor, problem ? { is: 'any', line: 0 } : after(effect, life, step.origin.start.line));
+      lives.set(asked.program, problem ? { is: 'any', line: 0 } : after(asked.effect, life, step.origin.start.line));
     }
     const ways = reading.language.steps[step.kind]?.ways?.(step.args);
     if (ways) followWays(reading, ways, lives);
     else follow(reading, innerSteps(reading, step), lives);
   }
+}
+
+/** The program that a peer connects to in so many words. */
+function connected(
+  reading: Reading,
+  { kind, args, actor }: Step,
+): { readonly program: string; readonly effect: { readonly kind: 'is-connected-to' } } | undefined {
+  const role = actor === undefined ? undefined : reading.peers[actor]?.role;
+  if (role?.kind !== 'connect' || reading.language.steps[kind]?.connection(args) !== 'opens') return undefined;
+  return { program: role.to, effect: { kind: 'is-connected-to' } };
 }
 
 /** Only one of the ways is gone: what one of them starts may run behind them, and is not told to be missing. */

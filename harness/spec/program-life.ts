@@ -10,7 +10,7 @@ export interface Life {
 }
 
 /** What a step does to a program that was started before it. */
-type Effect = Exclude<ProgramEffect, { readonly kind: 'starts' }>;
+type Effect = Exclude<ProgramEffect, { readonly kind: 'starts' }> | { readonly kind: 'is-connected-to' };
 
 /** What no program could do, after what has become of it. */
 interface TooMuch {
@@ -37,6 +37,13 @@ export function askedTooMuch(program: string, effect: Effect, life: Life): TooMu
       return {
         code: 'E074',
         message: `no program can do this: "${program}" runs no more, because ${gone}`,
+        suggestion: ELSEWHERE,
+      };
+    case 'is-connected-to':
+      if (gone === undefined) return undefined;
+      return {
+        code: 'E074',
+        message: `no program can do this: "${program}" takes no connection, because ${gone}`,
         suggestion: ELSEWHERE,
       };
     case 'signalled':
@@ -66,6 +73,7 @@ export function after(effect: Effect, life: Life, line: number): Life {
       return { ...life, deafSince: line };
     case 'runs':
     case 'types':
+    case 'is-connected-to':
       return life;
   }
 }

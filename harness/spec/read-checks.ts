@@ -16,7 +16,7 @@ import { readDamage } from './read-damage.js';
 import { readExpression } from './read-expression.js';
 import { readFiles } from './read-files.js';
 import { readPlays } from './read-plays.js';
-import { readHints } from './read-hints.js';
+import { readHint, readHints } from './read-hints.js';
 import { demandFit, frameFits, readFrame } from './read-frame.js';
 import { Flow } from './flow.js';
 import { readTime } from './read-time.js';
@@ -146,7 +146,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
       frame,
       peersOf(reading, steps).map((peer) => peer.over),
     );
-  const hint = reading.text(own('hint'));
+  const hint = readHint(reading, own('hint'), variables.sight);
   const id = reading.text(own('id')) ?? '';
   if (reading.has(own('seeds')) && variables.forAny)
     reading.report({

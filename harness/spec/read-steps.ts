@@ -5,6 +5,7 @@ import { buildStep } from './build-step.js';
 import type { ActorStep, Branch } from './generated/authored.js';
 import { EVERYONE, type Reading } from './reading.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
+import { readHint } from './read-hints.js';
 import type { StepsContext } from './steps-context.js';
 import { actorOf, type PlacedVerb } from './whose-step.js';
 
@@ -69,7 +70,7 @@ function readStep(reading: Reading, path: Path, id: string, context: StepsContex
   const keys = reading.keys(path);
   const actors = reading.actors();
   const named = keys.find((key) => actors.includes(key) || key === EVERYONE);
-  if (named === undefined) return readVerbs(reading, writtenAt(reading, path, id, undefined, undefined), context);
+  if (named === undefined) return readVerbs(reading, writtenAt(reading, { path, id }, context), context);
   const beside = keys.filter((key) => key !== named && !BESIDE_ACTOR.has(key));
   if (beside.length > 0) {
     const other = beside.find((key) => actors.includes(key));
@@ -91,24 +92,27 @@ function readStep(reading: Reading, path: Path, id: string, context: StepsContex
     skipped(context);
     return [];
   }
-  const hint = reading.text(pathsIn<ActorStep>(path)('hint'));
+  const hint = readHint(reading, pathsIn<ActorStep>(path)('hint'), context.flow.sight);
   const members = reading.membersOf(named);
   if (reading.groups[named]) context.names.use('groups', named);
   return members.flatMap((member, index) =>
     readVerbs(
       reading,
-      writtenAt(reading, inner, members.length > 1 ? `${id}.${index + 1}` : id, member, hint),
+      writtenAt(
+        reading,
+        { path: inner, id: members.length > 1 ? `${id}.${index + 1}` : id, named: member, hint },
+        context,
+      ),
       context,
     ),
   );
 }
 
+/** `hint`: the one that stands beside the actor. */
 function writtenAt(
   reading: Reading,
-  path: Path,
-  id: string,
-  named: string | undefined,
-  outerHint: string | undefined,
+  { path, id, named, hint }: Pick<Written, 'path' | 'id'> & Partial<Pick<Written, 'named' | 'hint'>>,
+  { flow }: StepsContext,
 ): Written {
   const bare = reading.text(path);
   const verbs =
@@ -119,7 +123,7 @@ function writtenAt(
     verbs,
     bare: bare !== undefined,
     named,
-    hint: reading.text(pathsIn<ActorStep>(path)('hint')) ?? outerHint,
+    hint: readHint(reading, pathsIn<ActorStep>(path)('hint'), flow.sight) ?? hint,
   };
 }
 

@@ -73,10 +73,16 @@ function outlineOfPart(part: TemplatePart, known: KnownNames): Outline | undefin
 
 function knownSize(size: Size, known: KnownNames): number | undefined {
   if (typeof size === 'number') return size;
-  const names = 'name' in size ? [size.name] : Object.keys(size.expression.names);
-  const atoms = Object.entries(known).flatMap(([name, bound]) => (isAtom(bound) ? [[name, bound] as const] : []));
-  const bindings = Object.fromEntries(atoms);
-  if (!names.every((name) => Object.hasOwn(bindings, name))) return undefined;
+  if ('name' in size) {
+    const bound = Object.hasOwn(known, size.name) ? known[size.name] : undefined;
+    // What is no number has been refused where it stands.
+    return typeof bound === 'number' ? bound : undefined;
+  }
+  const { names, held } = size.expression;
+  const bindings = Object.fromEntries(
+    Object.entries(known).flatMap(([name, bound]) => (isAtom(bound) ? [[name, bound] as const] : [])),
+  );
+  if (held !== 'a number' || !Object.keys(names).every((name) => Object.hasOwn(bindings, name))) return undefined;
   try {
     return sizeOf(size, bindings);
   } catch (error) {
