@@ -11,7 +11,11 @@ import {
   type Variant,
 } from './bundled-programs.js';
 import { bundledSpecs, isFolder } from './files.js';
-import { loadSpec, specFile, type LoadedSpec } from './load-spec.js';
+import type { Settings } from '../spec/read-params.js';
+import type { Manifest } from '../submission/manifest.js';
+import { folderOfPrograms } from '../submission/survey.js';
+import { loadSpec, loadSpecs, specFile, type LoadedSpec } from './load-spec.js';
+import { manifestIn } from './manifest-in.js';
 import { UsageError } from './usage-error.js';
 
 /** One program that a spec is held against, and the spec as it is set for it. */
@@ -19,6 +23,8 @@ export interface Candidate {
   readonly kind: Kind;
   readonly name: string;
   readonly folder: string;
+  /** How its programs start, where it says so. */
+  readonly manifest: Manifest | undefined;
   readonly loaded: LoadedSpec;
 }
 
@@ -29,14 +35,22 @@ export interface GivenFolders {
   readonly with?: string | undefined;
 }
 
-/** All programs for a spec: those that are given, and for a bundled one our own, each in a folder below `place`. */
-export async function candidatesFor(spec: string, given: GivenFolders, place: string): Promise<readonly Candidate[]> {
-  const loaded = loadSpec(spec);
+/**
+ * All programs for a spec: those that are given, and for a bundled one our own that are about such settings, each in a
+ * folder below `place`.
+ */
+export async function candidatesFor(
+  spec: string,
+  settings: Settings,
+  given: GivenFolders,
+  place: string,
+): Promise<readonly Candidate[]> {
   const inFolder = (kind: Kind, folder: string | undefined): Candidate[] => {
     if (folder === undefined) return [];
     const found = readdirSync(folder)
-      .map((name) => ({ kind, name, folder: resolve(folder, name), loaded }))
-      .filter(({ folder: own }) => isFolder(own));
+      .map((name) => ({ kind, name, folder: resolve(folder, name) }))
+      .filter(({ folder: own }) => isFolder(own))
+      .map((candidate) => ({ ...candidate, ...asItSays(spec, settings, candidate.folder) }));
     if (found.length === 0)
       throw new UsageError(`there are no programs in ${folder}: each stands in a folder of its own there`);
     return found;
@@ -45,17 +59,26 @@ export async function candidatesFor(spec: string, given: GivenFolders, place: st
   return [
     ...inFolder('reference', given.references),
     ...inFolder('mutant', given.mutants),
-    ...(ours === undefined ? [] : await ourCandidates(ours, place)),
+    ...(ours === undefined ? [] : await ourCandidates(ours, settings, place)),
     ...inFolder('given', given.with),
   ];
 }
 
-async function ourCandidates(spec: string, place: string): Promise<readonly Candidate[]> {
+/** What is set on the command line comes before what a program's own `wiremark.yaml` sets. */
+function asItSays(spec: string, settings: Settings, folder: string): Pick<Candidate, 'manifest' | 'loaded'> {
+  const found = manifestIn(folderOfPrograms(folder));
+  if ('problem' in found) throw new UsageError(`${folder}: ${found.problem}`);
+  const [loaded] = loadSpecs([spec], { ...found.manifest?.set, ...settings });
+  return { manifest: found.manifest, loaded: loaded as LoadedSpec };
+}
+
+async function ourCandidates(spec: string, settings: Settings, place: string): Promise<readonly Candidate[]> {
   // There are many programs for each way in which a spec is set.
-  const set = new Map(
-    variantsOf(spec).map((variant) => [variant.name, { variant, loaded: loadSpec(spec, variant.set) }]),
+  const asked = variantsOf(spec).filter(({ set: own }) =>
+    Object.entries(settings).every(([name, value]) => String(own[name]) === value),
   );
-  const singleFiles = await ourSingleFiles(spec, place, ({ name }) => set.get(name)?.loaded ?? loadSpec(spec));
+  const set = new Map(asked.map((variant) => [variant.name, { variant, loaded: loadSpec(spec, variant.set) }]));
+  const singleFiles = await ourSingleFiles(spec, place, ({ name }) => set.get(name)?.loaded);
   return [...[...set.values()].flatMap(ourReferences), ...singleFiles];
 }
 
@@ -64,6 +87,7 @@ function ourReferences({ variant, loaded }: { readonly variant: Variant; readonl
     kind: 'reference',
     name: variant.name === undefined ? name : `${name}, ${variant.name}`,
     folder,
+    manifest: undefined,
     loaded,
   }));
 }
@@ -74,16 +98,24 @@ const kinds = { mutants: 'mutant', tolerated: 'given', alternatives: 'reference'
 >;
 
 /** Each in a folder of its own, in the company of the reference. What a spec tolerates is only looked at. */
-function ourSingleFiles(spec: string, place: string, asSet: (variant: Variant) => LoadedSpec): Promise<Candidate[]> {
-  const bundled = families.flatMap((family) => programsIn(family, spec).map((program) => ({ family, program })));
-  return Promise.all(
-    bundled.map(async ({ family, program }) => {
-      const folder = join(place, family, program);
+function ourSingleFiles(
+  spec: string,
+  place: string,
+  asSet: (variant: Variant) => LoadedSpec | undefined,
+): Promise<Candidate[]> {
+  const bundled = families.flatMap((family) =>
+    programsIn(family, spec).flatMap((program) => {
       const variant = variantOf(spec, program);
       const loaded = asSet(variant);
+      return loaded ? [{ family, program, variant, loaded }] : [];
+    }),
+  );
+  return Promise.all(
+    bundled.map(async ({ family, program, variant, loaded }) => {
+      const folder = join(place, family, program);
       mkdirSync(folder, { recursive: true });
       await placeProgram({ variant, family, program }, loaded.spec.programs, folder);
-      return { kind: kinds[family], name: program, folder, loaded };
+      return { kind: kinds[family], name: program, folder, manifest: undefined, loaded };
     }),
   );
 }

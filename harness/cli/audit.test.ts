@@ -32,6 +32,19 @@ const FILES = {
   'wrong/whispers/server.py': server('line'),
   'wrong/forgets-umlauts/server.py': server('line.upper()'),
   'handed-in/zoe/server.py': server('"?" + line'),
+  'polite.yaml': `spec: 1
+name: polite
+params: { greeting: { default: hello } }
+programs: { server: { run: { server.py: "python3 server.py \${port}" } } }
+peers: { c: { connect: server, frame: line } }
+within: 2s
+checks:
+  - { id: greets, points: 1, steps: [ { send: "hi", expect: $greeting } ] }
+`,
+  'greeting/hello/server.py': server('"hello\\n"'),
+  'greeting/ciao/greets.py': server('"ciao\\n"'),
+  'greeting/ciao/wiremark.yaml':
+    'programs: { server: { run: "python3 greets.py ${port}" } }\nset: { greeting: ciao }\n',
 };
 
 let folder = '';
@@ -101,7 +114,19 @@ test('a folder without the program is no mutant that every check catches', async
   const { stdout, stderr, exitCode } = await audit('--mutants=.');
   expect(stdout).toBe('');
   expect(stderr.replaceAll(folder, 'HERE')).toMatch(
-    /^wiremark: HERE\/(?:handed-in|right|wrong) cannot be held against shout\.yaml: which file is the server is not clear, or it is missing\nCall the files as the spec does, or take this folder away\.\n$/,
+    /^wiremark: HERE\/(?:handed-in|right|wrong) cannot be held against shout\.yaml: which file is the server is not clear, or it is missing\nCall the files as the spec does, say how they start in its wiremark\.yaml, or take this folder away\.\n$/,
   );
   expect(exitCode).toBe(2);
+});
+
+test('each program is held against the spec as its own wiremark.yaml sets it, or as all are set', async () => {
+  const words = ['audit', 'polite.yaml', '--references=greeting', '--seeds=1'];
+  const byItself = await wiremark(words, { folder });
+  expect(byItself.stdout).toContain('2 runs of references');
+  expect(byItself.stdout).not.toMatch(/(?:hello|ciao) .*greets/);
+  const asSet = await wiremark([...words, '--set', 'greeting=ciao'], { folder });
+  expect(asSet.stdout).toMatch(/hello .*greets/);
+  const unknown = await wiremark([...words, '--set', 'greting=ciao'], { folder });
+  expect(unknown.stderr).toContain('there is no parameter "greting"');
+  expect(unknown.exitCode).toBe(2);
 });

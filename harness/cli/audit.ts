@@ -13,12 +13,14 @@ import { bundledSpecs, isFolder } from './files.js';
 import { gate } from './gate.js';
 import { abortWhenInterrupted } from './interruption.js';
 import { loadSpecs } from './load-spec.js';
+import { readSettings } from './settings.js';
 import { openTemporaryFolder } from './temporary-folder.js';
 import { EXIT, UsageError } from './usage-error.js';
 import type { Worker } from './worker-marker.js';
 import { openPools } from './worker-pools.js';
 
 export interface AuditFlags extends GivenFolders {
+  readonly set?: readonly string[] | undefined;
   /** How often each reference is run, with other chances. */
   readonly seeds: number;
   /** How many programs run side by side. */
@@ -31,7 +33,8 @@ export interface AuditFlags extends GivenFolders {
 export async function audit(names: readonly string[], flags: AuditFlags): Promise<number> {
   const specs = names.length > 0 ? names : bundledSpecs().map(({ id }) => id);
   // Whatever is wrong with a spec or a folder is told before anything is launched.
-  loadSpecs(specs, {});
+  const settings = readSettings(flags.set);
+  loadSpecs(specs, settings);
   for (const folder of [flags.references, flags.mutants, flags.with])
     if (folder !== undefined && !isFolder(folder)) throw new UsageError(`there is no folder ${folder}`);
   const { signal, forget } = abortWhenInterrupted();
@@ -41,7 +44,7 @@ export async function audit(names: readonly string[], flags: AuditFlags): Promis
   try {
     let hasGap = false;
     for (const [index, spec] of specs.entries()) {
-      const candidates = await candidatesFor(spec, flags, join(temporary.path, String(index)));
+      const candidates = await candidatesFor(spec, settings, flags, join(temporary.path, String(index)));
       if (candidates.length === 0)
         throw new UsageError(
           `there are no programs to hold ${spec} against\nGive folders with a program in each of their folders: --references FOLDER, --mutants FOLDER, --with FOLDER`,
@@ -75,7 +78,7 @@ function seedsFor({ kind }: Candidate, { seeds }: AuditFlags): readonly string[]
 }
 
 async function runOne(
-  { kind, name: program, folder, loaded: { spec, file, sha256 } }: Candidate,
+  { kind, name: program, folder, manifest, loaded: { spec, file, sha256 } }: Candidate,
   seed: string,
   { slow }: AuditFlags,
   pool: Pool<Worker>,
@@ -83,14 +86,14 @@ async function runOne(
   const { root, launches, problems, doubts } = findLaunches(spec, {
     folder,
     given: {},
-    manifest: undefined,
+    manifest,
     languages,
   });
   // A program that is not started fails every check, and would prove all of them.
   const missing = Object.keys(spec.programs).find((each) => !(each in launches));
   if (problems.length > 0 || doubts.length > 0 || missing !== undefined)
     throw new UsageError(
-      `${folder} cannot be held against ${file}: ${problems[0] ?? `which file is the ${doubts[0]?.program ?? missing ?? ''} is not clear, or it is missing`}\nCall the files as the spec does, or take this folder away.`,
+      `${folder} cannot be held against ${file}: ${problems[0] ?? `which file is the ${doubts[0]?.program ?? missing ?? ''} is not clear, or it is missing`}\nCall the files as the spec does, say how they start in its wiremark.yaml, or take this folder away.`,
     );
   const submission = { name: program, folder: basename(folder), root, launches };
   const plan = makePlan(spec, submission, { seed, slow, only: () => true });

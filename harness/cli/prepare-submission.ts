@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { IntakeStudent } from '../intake/student.js';
 import type { MarkRequest } from '../marking/marker.js';
 import type { Prepared } from '../marking/prepared.js';
@@ -9,10 +8,11 @@ import { makePlan } from '../plan/make-plan.js';
 import { visibleString } from '../reporters/visible-text.js';
 import { findLaunches } from '../submission/find-launches.js';
 import { languages } from '../submission/languages/index.js';
-import { MANIFEST_NAME, readManifest, type Manifest } from '../submission/manifest.js';
+import type { Manifest } from '../submission/manifest.js';
 import { folderOfPrograms } from '../submission/survey.js';
 import { proposed } from './launch-questions.js';
 import type { LoadedSpec } from './load-spec.js';
+import { manifestIn } from './manifest-in.js';
 import { whyTooLarge } from './too-large.js';
 
 export interface PrepareOptions {
@@ -43,15 +43,6 @@ export function prepareSubmission(student: IntakeStudent, folder: string, option
   return missing.length === options.specs.length
     ? { kind: 'no-program', reason: missing.join('; ') }
     : { kind: 'requests', requests };
-}
-
-function manifestIn(root: string): { readonly manifest: Manifest | undefined } | { readonly problem: string } {
-  const file = join(root, MANIFEST_NAME);
-  if (!existsSync(file)) return { manifest: undefined };
-  const { manifest, diagnostics } = readManifest(readFileSync(file), MANIFEST_NAME);
-  if (manifest) return { manifest };
-  const [first] = diagnostics;
-  return { problem: `its ${MANIFEST_NAME} is wrong in line ${first?.origin.start.line}: ${first?.message}` };
 }
 
 function findSubmission(

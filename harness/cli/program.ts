@@ -121,6 +121,7 @@ function commandLine(end: (code: number) => void): Command {
     .option('--references <folder>', 'programs that must pass everything, each in a folder of its own')
     .option('--mutants <folder>', 'programs that must fail something, each in a folder of its own')
     .option('--with <folder>', "other programs, like last year's: what they fail counts")
+    .option('--set <name=value...>', 'set a parameter of a spec')
     .addOption(
       new Option('--seeds <number>', 'how often each reference is run, with other chances')
         .argParser(wholeNumber)
