@@ -168,7 +168,7 @@ export interface ConditionalHint {
   readonly say: string;
 }
 
-/** A property: the steps must hold for any value of these ranges. A failure is shrunk to the smallest. */
+/** A property: the steps must hold for any value of these ranges. A failure is shrunk, as far as there is time. */
 export interface ForAny {
   readonly values: Readonly<
     Record<string, { readonly kind: 'bytes' | 'text'; readonly min: number; readonly max: number }>

@@ -202,7 +202,7 @@ function sayProperty(trace: RunTrace | undefined): string {
       .join(', ');
   return from === undefined
     ? `${trace.property.tries} sizes tried`
-    : `smallest that fails: ${sizes} (first seen with ${from})`;
+    : `smallest found that fails: ${sizes} (first seen with ${from})`;
 }
 
 function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {

@@ -385,7 +385,7 @@ describe('cases, seeds and properties', () => {
       ),
     });
     expect(check('a').status).toBe('failed');
-    expect(check('a').runs[0]?.label).toMatch(/^smallest that fails: b: 1,025 bytes \(first seen with [\d,]+\)$/);
+    expect(check('a').runs[0]?.label).toMatch(/^smallest found that fails: b: 1,025 bytes \(first seen with [\d,]+\)$/);
   });
 
   test('a server that serves a single client in its life has not failed a property', async () => {

@@ -69,7 +69,7 @@ export const check: JsonSchema = {
         maxProperties: 1,
         additionalProperties: false,
       },
-      description: 'values for which it must hold; a failure is shrunk to the smallest',
+      description: 'values for which it must hold; a failure is made as small as it can be found',
     },
     tries: { type: 'integer', minimum: 1, maximum: 1000, description: 'how many values are tried (25)' },
     damage: {

@@ -3090,7 +3090,7 @@ times?: (number | string)
  */
 seeds?: [number, ...(number)[]]
 /**
- * values for which it must hold; a failure is shrunk to the smallest
+ * values for which it must hold; a failure is made as small as it can be found
  */
 for_any?: {
 [k: string]: {
