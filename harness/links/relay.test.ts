@@ -66,7 +66,8 @@ test('a rule for another medium, or of no kind, is refused before the link opens
 
 test('nothing of a closed link keeps the process alive', async () => {
   const server = await tcpServer((socket) => void socket.pipe(socket));
-  const before = process.getActiveResourcesInfo().toSorted();
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
   const link = await linkTo(server, 'tcp', [{ stall: '1m' }, { reset: 'after 5000 bytes' }]);
   const over = await linkTo((await udpSocket()).address, 'udp', [{ hold: { nth: 1, until: '9 more' } }]);
   const client = await tcpClient(link);
@@ -76,7 +77,6 @@ test('nothing of a closed link keeps the process alive', async () => {
   await link.told((event) => event.type === 'damage');
   await over.told((event) => event.type === 'damage');
   await Promise.all([link.close(), over.close()]);
-  expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBe(
-    before.filter((name) => name === 'Timeout').length,
-  );
+  // Timers of others may have ended meanwhile.
+  expect(timers()).toBeLessThanOrEqual(before);
 });

@@ -193,18 +193,12 @@ export function clientsInQueue(port: number): number {
 
 /** True once one of these processes has a TCP connection, whoever began it. */
 export function hasConnection(pids: readonly number[]): boolean {
-  return holds('tcp', socketInodes(pids), (line) => line.includes(` ${ESTABLISHED} `));
-}
-
-/** True once one of these processes has a UDP socket with a port: because it has sent something, or has bound it. */
-export function hasDatagramPort(pids: readonly number[]): boolean {
-  return holds('udp', socketInodes(pids), () => true);
-}
-
-function holds(over: Transport, inodes: ReadonlySet<string>, isWanted: (line: string) => boolean): boolean {
+  const inodes = socketInodes(pids);
   if (inodes.size === 0) return false;
   for (const family of ['', '6'] as const)
-    for (const line of linesOf(over, family))
-      if (isWanted(line) && parseRow(over, line).some(({ inode }) => inodes.has(inode))) return true;
+    for (const line of linesOf('tcp', family)) {
+      if (line.includes(` ${ESTABLISHED} `) && parseRow('tcp', line).some(({ inode }) => inodes.has(inode)))
+        return true;
+    }
   return false;
 }

@@ -3,7 +3,7 @@ import dgram from 'node:dgram';
 import type { Transport } from '../model/spec.js';
 import type { Address } from '../model/trace.js';
 import { isAtRest } from './at-rest.js';
-import { hasConnection, hasDatagramPort, listeningSockets, processTree } from './kernel-sockets.js';
+import { hasConnection, listeningSockets, processTree } from './kernel-sockets.js';
 import { sleepAtKeyboard } from './keyboard.js';
 
 /** What a program waits for, as far as it can be seen. */
@@ -18,8 +18,6 @@ export interface ProgramObserver {
   asks(pid: number): string | undefined;
   /** Whether it has a TCP connection. False where that cannot be seen. */
   isConnected(pid: number): boolean;
-  /** Whether it has a UDP socket with a port. False where that cannot be seen. */
-  hasDatagramPort(pid: number): boolean;
   /** Whether all of it sleeps. True where that cannot be seen. */
   isAtRest(pid: number): boolean;
 }
@@ -37,7 +35,6 @@ export const kernelObserver: ProgramObserver = {
   },
   asks: (pid) => sleepAtKeyboard(processTree(pid)),
   isConnected: (pid) => hasConnection(processTree(pid)),
-  hasDatagramPort: (pid) => hasDatagramPort(processTree(pid)),
   isAtRest,
 };
 
@@ -52,7 +49,6 @@ export const probingObserver: ProgramObserver = {
   },
   asks: () => undefined,
   isConnected: () => false,
-  hasDatagramPort: () => false,
   isAtRest: () => true,
 };
 

@@ -263,44 +263,6 @@ s.close()
   });
 });
 
-describe('a client over UDP', () => {
-  const spec = (end: string): string => `spec: 1
-name: test
-within: 5s
-programs: { client: { start: by step, run: { client.py: "python3 client.py" } } }
-peers: { s: { listen: udp } }
-checks:
-  - { id: a, steps: [ { start: client }, { s: { expect: "hello", answer: "hello" } }, ${end} ] }
-`;
-  const udpClient = (text: string, end: string): ReturnType<typeof markOne> =>
-    markOne({
-      spec: spec(end),
-      files: {
-        'client.py': `import socket, sys
-s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-s.bind(("127.0.0.1", 0))
-h, p = input("Server: "), int(input("Port: "))
-s.sendto(b"hello", (h, p))
-s.recvfrom(100)
-${text}
-`,
-      },
-    });
-  const PLACE = ['127.0.0.1', expect.stringMatching(/^\d+$/)];
-
-  test('that reads what to send next, when it has sent something, is left alone', async () => {
-    const marked = await udpClient('for line in sys.stdin: s.sendto(line.encode(), (h, p))', '{ s: { quiet: 1s } }');
-    expect(failures(marked)).toEqual({});
-    expect(typed(marked.traces)).toEqual([PLACE]);
-  });
-
-  test('that waits for Enter at its end is given it', async () => {
-    const marked = await udpClient('input("Press Enter to exit")', '{ client: { exits: 0 } }');
-    expect(failures(marked)).toEqual({});
-    expect(typed(marked.traces)).toEqual([[...PLACE, '']]);
-  });
-});
-
 test('a UDP client that has its server in its source meets the damaged link there', async () => {
   const marked = await markOne({
     spec: readFileSync(join(packageFolder, 'specs', 'udp-loss.yaml'), 'utf8'),

@@ -70,7 +70,6 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       isAtRest: () => this.isAtRest(),
       isAtTerminal: () => this.hasTerminal,
       isConnected: () => spec.ready === 'running' && observer.isConnected(pid()),
-      hasSentDatagrams: () => spec.ready === 'running' && recorder.hasHeard && observer.hasDatagramPort(pid()),
       printed: () => this.printed('either'),
       answer: (data) => {
         recorder.record({ type: 'typed', program: spec.name, data, by: 'habit' });

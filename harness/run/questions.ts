@@ -30,8 +30,6 @@ export interface Asking {
   isAtTerminal(): boolean;
   /** It is a client, and has its connection. */
   isConnected(): boolean;
-  /** It is a client, and has spoken over UDP, as far as that can be told. */
-  hasSentDatagrams(): boolean;
   /** All that it has printed since the script typed last. */
   printed(): Uint8Array;
   /** Types into it what the script knows nothing of. */
@@ -64,24 +62,16 @@ export class Questions extends Changes {
     if (!isResting || this.restfulLooks < LOOKS) return;
     const printed = await this.heard();
     const question = printed.subarray(this.printedBefore);
-    const isAtEnd = speaksOfItsEnd(question);
-    if (isAtEnd && this.restfulLooks < LOOKS_AT_END) return;
-    if (answerer.beyondDoubt(question)?.isSaid !== true && this.isInConversation(isAtEnd)) return;
+    if (speaksOfItsEnd(question) && this.restfulLooks < LOOKS_AT_END) return;
+    // A client that has its connection asks for what it is to send, which is the script's part, unless somebody has said
+    // what it is to be told. We may not have been told of the connection yet.
+    if (answerer.beyondDoubt(question)?.isSaid !== true && this.program.isConnected()) return;
     this.restfulLooks = 0;
     this.last = wait;
     this.printedBefore = printed.length;
     const answer = answerer.answer(question);
     this.answered.push({ question, answer });
     this.program.answer(toBytes(`${answer}\n`));
-  }
-
-  /**
-   * A client that has its connection asks for what it is to send, which is the script's part, unless somebody has said
-   * what it is to be told. We may not have been told of the connection yet. Over UDP nothing shows when it is over but
-   * what the client says.
-   */
-  private isInConversation(isAtEnd: boolean): boolean {
-    return this.program.isConnected() || (!isAtEnd && this.program.hasSentDatagrams());
   }
 
   /** Answers so many of its questions, one after another, as long as it runs. */

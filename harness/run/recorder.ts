@@ -16,8 +16,6 @@ export class Recorder {
   private readonly clock: RunClock;
   private readonly tell: ((event: TraceEvent) => void) | undefined;
   private bytesLeft = MOST_RECEIVED_BYTES;
-  /** A program has said something on the network. */
-  hasHeard = false;
 
   /** `tell` is told of each as it happens. */
   constructor(clock: RunClock, tell?: (event: TraceEvent) => void) {
@@ -65,7 +63,6 @@ export class Recorder {
 
   received(actor: string, flow: string, data: Uint8Array, source: Address | undefined): void {
     this.bytesLeft -= data.length;
-    this.hasHeard = true;
     const atMs = this.clock.nowMs();
     this.add(
       source ? { atMs, type: 'received', actor, flow, data, source } : { atMs, type: 'received', actor, flow, data },
@@ -75,7 +72,6 @@ export class Recorder {
   /** Something crossed a link. Where there is no room for its bytes, they are left out. */
   relayed(event: Extract<Happening, { type: 'relayed' }>): void {
     this.bytesLeft -= event.data.length;
-    this.hasHeard = true;
     this.record(this.hasRoom ? event : { ...event, data: event.data.subarray(0, 0) });
   }
 

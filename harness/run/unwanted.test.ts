@@ -65,7 +65,7 @@ describe('what comes behind the answer', () => {
   /** A server that calculates for a while when it has answered. */
   const calculating = (then: string): Readonly<Record<string, string>> =>
     lineServer(
-      `(line, state, s) => { s.write(line + "\\n", () => { for (let n = 0; n < 1e7; n++) Math.random(); ${then} }); }`,
+      `(line, state, s) => { s.write(line + "\\n", () => { for (let n = 0; n < 2e6; n++) Math.random(); ${then} }); }`,
     );
 
   test('is seen, though it takes a while to come', async () => {

@@ -78,6 +78,14 @@ function roundsOf(step: Step): 1 | 2 {
 
 function follow(reading: Reading, step: Step, peer: PeerSpec, state: State): State {
   const effect = reading.language.steps[step.kind]?.connection(step.args) ?? 'none';
+  if (effect === 'receives' && peer.reads === 'never' && state.is !== 'reported') {
+    reading.reportAt(step.origin, {
+      code: 'E074',
+      message: `no program can do this: nothing comes to "${peer.name}", which never reads`,
+      suggestion: `take \`reads: never\` away, or let another peer look`,
+    });
+    return { is: 'reported', line: state.line };
+  }
   if (!isUnreachable(state, effect, peer)) return after(state, effect, step.origin.start.line);
   const where = step.origin.start.line > state.line ? `line ${state.line}` : `line ${state.line}, in the round before,`;
   reading.reportAt(step.origin, {
