@@ -1,5 +1,5 @@
 import { folderOf, nameOf } from '../paths.js';
-import type { Survey } from '../survey.js';
+import type { Survey, SurveyedFile } from '../survey.js';
 import type { Entry, Language } from './language.js';
 import { C_COMMENTS, joined, openedSockets, type SocketSigns } from './opened-sockets.js';
 
@@ -21,13 +21,15 @@ function compiled(name: string, source: RegExp, compiler: string): Language {
     entries(survey) {
       const sources = survey.files.filter(({ path }) => source.test(path));
       const mains = new Set(sources.filter(({ text }) => hasMain(text)));
+      const programOf = ({ path }: SurveyedFile): string => nameOf(path).replace(source, '');
+      const made = madeIn(survey, new Set([...mains].map(programOf)));
       return [...mains].map((file) => {
         const folder = folderOf(file.path);
-        const program = nameOf(file.path).replace(source, '');
+        const program = programOf(file);
         const parts = [file, ...sources.filter((other) => folderOf(other.path) === folder && !mains.has(other))];
         const opens = joined(parts.map((each) => openedSockets(each, SIGNS)));
-        const made = madeBy(survey, folder, program);
-        if (made) return { name: file.path, ...made, opens };
+        const byMake = madeBy(made, folder, program);
+        if (byMake) return { name: file.path, ...byMake, opens };
         const names = parts.map(({ path }) => nameOf(path));
         const build = [compiler, '-O1', '-pthread', '-o', program, ...names, '-lm'];
         return { name: file.path, folder, build, run: [`./${program}`], opens };
@@ -40,33 +42,50 @@ export const c = compiled('C', /\.c$/, 'gcc');
 
 export const cPlusPlus = compiled('C++', /\.(cpp|cc|cxx)$/, 'g++');
 
+/** How the Makefile of each folder calls these programs, as targets. Of two of one name the first counts. */
+type Made = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+function madeIn({ files }: Survey, programs: ReadonlySet<string>): Made {
+  const makefiles = files.filter(({ path }) => /^makefile$/i.test(nameOf(path)));
+  return new Map(
+    makefiles.toReversed().map(({ path, text }) => {
+      const targets = targetsOf(text).filter((target) => programs.has(nameOf(target)));
+      return [folderOf(path), new Map(targets.toReversed().map((target) => [nameOf(target), target]))];
+    }),
+  );
+}
+
 /** How a Makefile makes the program: the nearest that has a rule for it, in the folder of its source or above. */
-function madeBy(survey: Survey, from: string, program: string): Pick<Entry, 'folder' | 'build' | 'run'> | undefined {
+function madeBy(made: Made, from: string, program: string): Pick<Entry, 'folder' | 'build' | 'run'> | undefined {
   for (let folder = from; ; folder = folderOf(folder)) {
-    const makefile = survey.files.find(({ path }) => folderOf(path) === folder && /^makefile$/i.test(nameOf(path)));
-    const target = makefile && targetsOf(makefile.text).find((each) => nameOf(each) === program);
+    const target = made.get(folder)?.get(program);
     // All of it (-B): what was handed in besides the sources may be newer than they are, and made for another machine.
     if (target !== undefined) return { folder, build: ['make', '-B', target], run: [`./${target}`] };
     if (folder === '') return undefined;
   }
 }
 
+/** Names of programs, and the rules that make them, stand in the beginning of a line. */
+const MOST_OF_A_LINE = 1000;
+
 /** The targets of its rules: those that are written out, and those that are the value of one variable. */
 function targetsOf(makefile: string): readonly string[] {
-  const lines = makefile.split('\n');
+  const lines = makefile.split('\n').map((line) => line.slice(0, MOST_OF_A_LINE));
   const variables = new Map(
     lines.flatMap((line) => {
-      const [, name, value] = /^(\w+)\s*[:?]?=\s*([\w.+\-/]+)\s*$/.exec(line) ?? [];
+      // No longer than a name can be (NAME_MAX, limits.h(0p)): a line may fill in one value hundreds of times.
+      const [, name, value] = /^(\w+)\s*[:?]?=\s*([\w.+\-/]{1,255})\s*$/.exec(line) ?? [];
       return name === undefined || value === undefined ? [] : [[name, value] as const];
     }),
   );
   const filled = (line: string): string =>
     line.replace(/\$[({](\w+)[)}]/g, (whole, name: string) => variables.get(name) ?? whole);
   return lines.flatMap((line) => {
-    const [targets = '', behind] = filled(line).split(':', 2);
-    return behind === undefined || behind.startsWith('=') || !/^[\w.+\-/ ]+\s*$/.test(targets)
+    const [before = '', behind] = filled(line).split(':', 2);
+    const names = before.trimEnd();
+    return behind === undefined || behind.startsWith('=') || !/^[\w.+\-/ ]+$/.test(names)
       ? []
-      : targets.trim().split(/\s+/);
+      : names.trimStart().split(/ +/);
   });
 }
 

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { c } from './compiled.js';
+import { surveyOf } from './survey-of.test-support.js';
+
+/** A source whose program is called `echo`. */
+const ECHO = { 'echo.c': 'int main(void) { listen(1, 2); }' };
+
+const byCompiler = ['gcc', '-O1', '-pthread', '-o', 'echo', 'echo.c', '-lm'];
+
+/** How these files say that the program of a source in C is built. */
+function builds(files: Readonly<Record<string, string>>): readonly unknown[] {
+  return c.entries(surveyOf(files)).map(({ build }) => build);
+}
+
+describe('a Makefile', { timeout: 20_000 }, () => {
+  test.each([
+    ['with blanks around its target', 'echo  : echo.c\n'],
+    ['with a long line of what its target needs', `echo: ${'part.o '.repeat(1000)}\n`],
+    ['with several targets of one rule', 'client echo: common.c\n'],
+  ])('%s', (_what, makefile) => {
+    expect(builds({ ...ECHO, Makefile: makefile })).toEqual([['make', '-B', 'echo']]);
+  });
+
+  test.each([
+    ['one variable many times in one line', `V=${'a'.repeat(100_000)}\n${'$(V)'.repeat(6000)}:\n`],
+    ['a variable as long as can be, in many lines', `V=${'a'.repeat(900)}\n${`${'$(V)'.repeat(240)}:\n`.repeat(190)}`],
+    ['nothing but blanks', ' '.repeat(190_000) + '%:'],
+  ])('that is made to take all time or memory names no program: %s', (_what, makefile) => {
+    expect(builds({ ...ECHO, Makefile: makefile })).toEqual([byCompiler]);
+  });
+
+  test('is read once for many programs', () => {
+    const programs = Array.from({ length: 390 }, (_, index) => [`p${index}.c`, ECHO['echo.c']] as const);
+    const rules = programs.map(([path]) => `${path.slice(0, -2)}: ${path}\n`).join('');
+    const survey = { ...Object.fromEntries(programs), Makefile: rules + 'x:\n'.repeat(60_000) };
+    expect(builds(survey)).toEqual(programs.map(([path]) => ['make', '-B', path.slice(0, -2)]));
+  });
+});
