@@ -36,5 +36,5 @@ export const go: Language = {
 };
 
 function isMain(text: string): boolean {
-  return /^\s*package\s+main\b/m.test(text.replace(C_COMMENTS, ' '));
+  return /^[ \t]*package\s+main\b/m.test(text.replace(C_COMMENTS, ' '));
 }

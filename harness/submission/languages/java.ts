@@ -45,6 +45,9 @@ export const java: Language = {
   },
 };
 
+/** More types than a file of a student's declares: each costs something for each file that names it. */
+const MOST_TYPES = 200;
+
 /**
  * For each file those of the same tree of packages that declare a type which it names. What else was handed in (a test, an
  * old copy, another task) need not even compile.
@@ -56,16 +59,24 @@ function needsOf(sources: readonly SurveyedFile[]): ReadonlyMap<SurveyedFile, Re
   });
   const declaring = new Map<string, SurveyedFile[]>();
   for (const { file, code, tree } of looked)
-    for (const [, type] of code.matchAll(/\b(?:class|interface|enum|record)\s+([\p{L}\w$]+)/gu)) {
+    for (const type of typesIn(code)) {
       const key = `${tree}:${type}`;
-      declaring.set(key, [...(declaring.get(key) ?? []), file]);
+      declaring.set(key, declaring.get(key) ?? []);
+      declaring.get(key)?.push(file);
     }
   return new Map(
     looked.map(({ file, code, tree }) => {
-      const words = [...new Set(code.match(/[\p{L}\w$]+/gu))];
-      return [file, new Set(words.flatMap((word) => declaring.get(`${tree}:${word}`) ?? []))];
+      const needed = new Set<SurveyedFile>();
+      for (const word of new Set(code.match(/[\p{L}\w$]+/gu)))
+        for (const each of declaring.get(`${tree}:${word}`) ?? []) needed.add(each);
+      return [file, needed];
     }),
   );
+}
+
+function typesIn(code: string): readonly string[] {
+  const declared = [...code.matchAll(/\b(?:class|interface|enum|record)\s+([\p{L}\w$]+)/gu)];
+  return [...new Set(declared.map(([, type = '']) => type))].slice(0, MOST_TYPES);
 }
 
 /** The folder that its package begins in. */
@@ -80,5 +91,5 @@ function hasMain(text: string): boolean {
 }
 
 function packageOf(text: string): string {
-  return /^\s*package\s+([\w.]+)\s*;/m.exec(text.replace(C_COMMENTS, ' '))?.[1] ?? '';
+  return /^[ \t]*package\s+([\w.]+)\s*;/m.exec(text.replace(C_COMMENTS, ' '))?.[1] ?? '';
 }

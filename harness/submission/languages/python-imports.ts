@@ -1,37 +1,48 @@
-import { folderOf } from '../paths.js';
+import { folderOf, nameOf } from '../paths.js';
 import type { Survey } from '../survey.js';
 
 /** The files of a submission that a file in Python imports, by its path; a module is looked for in its folder, then at the top. */
 export function importsIn(survey: Survey): ReadonlyMap<string, readonly string[]> {
-  const known = new Set(survey.files.map(({ path }) => path));
+  const sources = survey.files.filter(({ path }) => path.endsWith('.py'));
+  const modules = modulesOf(sources.map(({ path }) => path));
   return new Map(
-    survey.files
-      .filter(({ path }) => path.endsWith('.py'))
-      .map(({ path, text }) => {
-        const folder = folderOf(path);
-        const imported = importedBy(text).flatMap(
-          (name) => placesOf(name, folder).find((place) => known.has(place)) ?? [],
-        );
-        return [path, [...new Set(imported)].filter((each) => each !== path)] as const;
-      }),
+    sources.map(({ path, text }) => {
+      const imported = importsOf(text).flatMap((each) => filesOf(each, folderOf(path), modules));
+      return [path, [...new Set(imported)].filter((each) => each !== path)] as const;
+    }),
   );
 }
 
-/** `a.b` for each module that may be meant; one dot before it for each folder above, as the language has it. */
-function importedBy(text: string): readonly string[] {
+/** The files that are the modules of each folder, by their names. So no path is put together for each name that a source imports. */
+type Modules = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+function modulesOf(paths: readonly string[]): Modules {
+  const modules = new Map<string, Map<string, string>>();
+  const add = (module: string, path: string): void => {
+    const folder = folderOf(module);
+    modules.set(folder, (modules.get(folder) ?? new Map<string, string>()).set(nameOf(module), path));
+  };
+  for (const path of paths) if (nameOf(path) === '__init__.py') add(folderOf(path), path);
+  for (const path of paths) add(path.slice(0, -'.py'.length), path);
+  return modules;
+}
+
+interface Import {
+  /** `a.b`; one dot before it for each folder above, as the language has it. */
+  readonly from: string;
+  /** What is imported of it: modules of the package, or names in it. */
+  readonly names: readonly string[];
+}
+
+function importsOf(text: string): readonly Import[] {
+  const first = (words: string): string => words.trim().split(' ', 1)[0] ?? '';
   return withWholeImports(text)
     .split('\n')
     .flatMap((line) => {
       const [, plain] = /^\s*import\s+([\w., ]+)/.exec(line) ?? [];
-      if (plain !== undefined) return plain.split(',').map((each) => each.trim().split(' ')[0] ?? '');
-      const [, from = '', names = ''] = /^\s*from\s+([\w.]+)\s+import\s+([\w*(, ]+)/.exec(line) ?? [];
-      if (from === '') return [];
-      // What is imported may be a module of the package, or a name in it.
-      const inner = names.split(/[(,]/).map((each) => each.trim().split(' ')[0] ?? '');
-      return [
-        from,
-        ...inner.filter(Boolean).map((each) => (from.endsWith('.') ? `${from}${each}` : `${from}.${each}`)),
-      ];
+      if (plain !== undefined) return plain.split(',').map((each) => ({ from: first(each), names: [] }));
+      const [, from, names = ''] = /^\s*from\s+([\w.]+)\s+import\s+([\w*(, ]+)/.exec(line) ?? [];
+      return from === undefined ? [] : [{ from, names: names.split(/[(,]/).map(first) }];
     });
 }
 
@@ -42,14 +53,20 @@ function withWholeImports(text: string): string {
     .replace(/\bimport\s*\(([^()]*)\)/g, (_whole, names: string) => `import ${names.replaceAll(/\s+/g, ' ').trim()}`);
 }
 
-function placesOf(name: string, folder: string): readonly string[] {
-  const [, dots = '', module = ''] = /^(\.*)(.*)$/.exec(name) ?? [];
-  let from = folder;
-  for (let above = 1; above < dots.length; above++) from = folderOf(from);
-  const bases = dots === '' ? [folder, ''] : [from];
-  const path = module.replaceAll('.', '/');
-  return bases.flatMap((base) => {
-    const whole = [base, path].filter(Boolean).join('/');
-    return [`${whole}.py`, `${whole}/__init__.py`];
-  });
+function filesOf({ from, names }: Import, folder: string, modules: Modules): readonly string[] {
+  const places = placesOf(from, folder);
+  const fileOf = (place: string, name: string): string | undefined => modules.get(place)?.get(name);
+  const files = [
+    places.map((place) => fileOf(folderOf(place), nameOf(place))),
+    ...names.map((name) => places.map((place) => fileOf(place, name))),
+  ];
+  return files.flatMap((each) => each.find((file) => file !== undefined) ?? []);
+}
+
+function placesOf(from: string, folder: string): readonly string[] {
+  const [, dots = '', module = ''] = /^(\.*)(.*)$/.exec(from) ?? [];
+  let base = folder;
+  for (let above = 1; above < dots.length; above++) base = folderOf(base);
+  const bases = dots === '' ? [folder, ''] : [base];
+  return bases.map((each) => [each, module.replaceAll('.', '/')].filter(Boolean).join('/'));
 }
