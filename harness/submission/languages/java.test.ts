@@ -14,6 +14,44 @@ function withMain(code: string): string {
   return `class Main { public static void main(String[] a) { ${code} } }`;
 }
 
+test.each<[string, Record<string, string>, string[]]>([
+  [
+    'a class in a package beside one without',
+    { 'src/Main.java': withMain('util.Helper.help();'), 'src/util/Helper.java': 'package util; class Helper {}' },
+    ['src/Main.java', 'src/util/Helper.java'],
+  ],
+  [
+    'packages whose upper folders were not handed in',
+    {
+      'server/Main.java': `package chat.server; ${withMain('new Message();')}`,
+      'common/Message.java': 'package chat.common; class Message { Body b; }',
+      'common/Body.java': 'package chat.common; class Body {}',
+    },
+    ['common/Body.java', 'common/Message.java', 'server/Main.java'],
+  ],
+  [
+    'of two copies in other folders the first',
+    {
+      'server/Main.java': withMain('new Message();'),
+      'common/Message.java': 'class Message {}',
+      'old/common/Message.java': 'class Message { unfinished',
+    },
+    ['common/Message.java', 'server/Main.java'],
+  ],
+  [
+    'not what another folder has, where its own has it',
+    {
+      'new/Main.java': withMain('new Message();'),
+      'new/Message.java': 'class Message {}',
+      'copy/Message.java': 'class Message { unfinished',
+    },
+    ['new/Main.java', 'new/Message.java'],
+  ],
+])('is compiled along: %s', (_what, files, compiled) => {
+  const main = Object.keys(files)[0] ?? '';
+  expect(compiledFor(main, files)?.toSorted()).toEqual(compiled);
+});
+
 describe('sources that are made to take all time', { timeout: 20_000 }, () => {
   test('one type declared over and over', () => {
     const again = 'class Again {} '.repeat(13_000);
@@ -22,7 +60,7 @@ describe('sources that are made to take all time', { timeout: 20_000 }, () => {
   });
 
   test('many files that declare and name the same types', () => {
-    const types = Array.from({ length: 15_000 }, (_, index) => `class T${index}`).join(' ');
+    const types = Array.from({ length: 6000 }, (_, index) => `class T${index}`).join(' ');
     const others = Array.from({ length: 250 }, (_, index) => [`O${index}.java`, types] as const);
     const files = { 'Main.java': withMain('new T0();'), ...Object.fromEntries(others) };
     expect(compiledFor('Main.java', files)).toEqual(Object.keys(files));

@@ -48,27 +48,27 @@ export const java: Language = {
 /** More types than a file of a student's declares: each costs something for each file that names it. */
 const MOST_TYPES = 200;
 
+/** The files that declare a type, by its name. */
+type Declaring = Map<string, readonly SurveyedFile[]>;
+
 /**
- * For each file those of the same tree of packages that declare a type which it names. What else was handed in (a test, an
- * old copy, another task) need not even compile.
+ * For each file those that declare a type which it names: in its own tree of packages, and what is in none of it in the
+ * first that has it. What else was handed in (a test, an old copy, another task) need not even compile.
  */
 function needsOf(sources: readonly SurveyedFile[]): ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>> {
-  const looked = sources.map((file) => {
-    const code = file.text.replace(WORDS_FOR_PEOPLE, ' ');
-    return { file, code, tree: treeOf(file) };
-  });
-  const declaring = new Map<string, SurveyedFile[]>();
-  for (const { file, code, tree } of looked)
-    for (const type of typesIn(code)) {
-      const key = `${tree}:${type}`;
-      declaring.set(key, declaring.get(key) ?? []);
-      declaring.get(key)?.push(file);
-    }
+  const looked = sources.map((file) => ({ file, code: file.text.replace(WORDS_FOR_PEOPLE, ' '), tree: treeOf(file) }));
+  const trees = new Map<string, Declaring>();
+  for (const { file, code, tree } of looked) {
+    const declaring: Declaring = trees.get(tree) ?? new Map();
+    trees.set(tree, declaring);
+    for (const type of typesIn(code)) declaring.set(type, [...(declaring.get(type) ?? []), file]);
+  }
+  const first: Declaring = new Map([...trees.values()].toReversed().flatMap((declaring) => [...declaring]));
   return new Map(
     looked.map(({ file, code, tree }) => {
       const needed = new Set<SurveyedFile>();
       for (const word of new Set(code.match(/[\p{L}\w$]+/gu)))
-        for (const each of declaring.get(`${tree}:${word}`) ?? []) needed.add(each);
+        for (const each of trees.get(tree)?.get(word) ?? first.get(word) ?? []) needed.add(each);
       return [file, needed];
     }),
   );
@@ -83,7 +83,8 @@ function typesIn(code: string): readonly string[] {
 function treeOf({ path, text }: SurveyedFile): string {
   const folder = folderOf(path);
   const inner = packageOf(text).replaceAll('.', '/');
-  return `/${folder}`.endsWith(`/${inner}`) ? folder.slice(0, folder.length - inner.length) : folder;
+  const isWhole = `/${folder}`.endsWith(`/${inner}`);
+  return isWhole ? folder.slice(0, folder.length - inner.length).replace(/\/$/, '') : folder;
 }
 
 function hasMain(text: string): boolean {
