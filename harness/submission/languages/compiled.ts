@@ -1,10 +1,11 @@
 import { folderOf, nameOf } from '../paths.js';
 import type { Survey, SurveyedFile } from '../survey.js';
+import { cText } from './c-like-text.js';
 import type { Entry, Language } from './language.js';
-import { C_COMMENTS, joined, openedSockets, type SocketSigns } from './opened-sockets.js';
+import { joined, openedSockets, type SocketSigns } from './opened-sockets.js';
 
 const SIGNS: SocketSigns = {
-  comments: C_COMMENTS,
+  codeOf: cText.codeOf,
   listens: /\b(listen|bind)\s*\(/,
   connects: /\bconnect\s*\(/,
   tcp: /\bSOCK_STREAM\b/,
@@ -91,6 +92,6 @@ function targetsOf(makefile: string): readonly string[] {
 
 /** It has the beginning of a function `main` before one of its braces. */
 function hasMain(text: string): boolean {
-  const code = text.replace(C_COMMENTS, ' ');
+  const code = cText.codeOf(text);
   return code.split(/(?<=[;{])/).some((part) => /\bmain\s*\(/.test(part) && /\)\s*\{$/.test(part));
 }

@@ -1,9 +1,10 @@
 import { folderOf, nameOf } from '../paths.js';
+import { goText } from './c-like-text.js';
 import type { Language } from './language.js';
-import { C_COMMENTS, joined, openedSockets, type SocketSigns } from './opened-sockets.js';
+import { joined, openedSockets, type SocketSigns } from './opened-sockets.js';
 
 const SIGNS: SocketSigns = {
-  comments: C_COMMENTS,
+  codeOf: goText.withoutComments,
   listens: /\bnet\.Listen|\bListenAndServe/,
   connects: /\bnet\.Dial|\bDialTimeout\s*\(/,
   tcp: /"tcp[46]?"|\bListenTCP\b|\bDialTCP\b/,
@@ -36,5 +37,5 @@ export const go: Language = {
 };
 
 function isMain(text: string): boolean {
-  return /^[ \t]*package\s+main\b/m.test(text.replace(C_COMMENTS, ' '));
+  return /^[ \t]*package\s+main\b/m.test(goText.withoutComments(text));
 }

@@ -1,23 +1,17 @@
 import { folderOf, nameOf } from '../paths.js';
 import type { SurveyedFile } from '../survey.js';
+import { javaText } from './c-like-text.js';
 import type { Language } from './language.js';
-import { C_COMMENTS, joined, openedSockets, type SocketSigns } from './opened-sockets.js';
+import { joined, openedSockets, type SocketSigns } from './opened-sockets.js';
 import { reachableFrom } from './reachable.js';
 
 const SIGNS: SocketSigns = {
-  comments: C_COMMENTS,
+  codeOf: javaText.codeOf,
   listens: /\bServerSocket(Channel)?\b|new\s+DatagramSocket\s*\(\s*\w|\.bind\s*\(/,
   connects: /new\s+Socket\s*\(|\.connect\s*\(|SocketChannel\.open\s*\(/,
   tcp: /\b(Server)?Socket(Channel)?\b/,
   udp: /\bDatagram(Socket|Channel|Packet)\b/,
 };
-
-/**
- * Strings and comments: a server that prints "Client connected" needs no class Client. What is never closed goes to the
- * end of its line, or of all, so that no text takes long.
- */
-const WORDS_FOR_PEOPLE =
-  /"""[^]*?(?:"""|(?![^]))|"(?:\\.?|[^"\\\n])*(?:"|$)|'(?:\\.?|[^'\\\n])+(?:'|$)|\/\/.*$|\/\*[^]*?(?:\*\/|(?![^]))/gm;
 
 const BUILT = '.wiremark-build';
 
@@ -52,11 +46,12 @@ const MOST_TYPES = 200;
 type Declaring = Map<string, readonly SurveyedFile[]>;
 
 /**
- * For each file those that declare a type which it names: in its own tree of packages, and what is in none of it in the
- * first that has it. What else was handed in (a test, an old copy, another task) need not even compile.
+ * For each file those that declare a type which its code names: in its own tree of packages, and what is in none of it in
+ * the first that has it. What else was handed in (a test, an old copy, another task) need not even compile, nor what only
+ * words for people name: a server that prints "Client connected" needs no class Client.
  */
 function needsOf(sources: readonly SurveyedFile[]): ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>> {
-  const looked = sources.map((file) => ({ file, code: file.text.replace(WORDS_FOR_PEOPLE, ' '), tree: treeOf(file) }));
+  const looked = sources.map((file) => ({ file, code: javaText.codeOf(file.text), tree: treeOf(file) }));
   const trees = new Map<string, Declaring>();
   for (const { file, code, tree } of looked) {
     const declaring: Declaring = trees.get(tree) ?? new Map();
@@ -88,9 +83,9 @@ function treeOf({ path, text }: SurveyedFile): string {
 }
 
 function hasMain(text: string): boolean {
-  return /\bstatic\s+(?:final\s+|public\s+)*void\s+main\s*\(/.test(text.replace(C_COMMENTS, ' '));
+  return /\bstatic\s+(?:final\s+|public\s+)*void\s+main\s*\(/.test(javaText.codeOf(text));
 }
 
 function packageOf(text: string): string {
-  return /^[ \t]*package\s+([\w.]+)\s*;/m.exec(text.replace(C_COMMENTS, ' '))?.[1] ?? '';
+  return /^[ \t]*package\s+([\w.]+)\s*;/m.exec(javaText.codeOf(text))?.[1] ?? '';
 }

@@ -1,9 +1,10 @@
 import { folderOf, nameOf } from '../paths.js';
+import { javaScriptText } from './c-like-text.js';
 import type { Language } from './language.js';
-import { C_COMMENTS, openedSockets, opensAnything, type SocketSigns } from './opened-sockets.js';
+import { openedSockets, opensAnything, type SocketSigns } from './opened-sockets.js';
 
 const SIGNS: SocketSigns = {
-  comments: C_COMMENTS,
+  codeOf: javaScriptText.withoutComments,
   listens: /\.(listen|bind)\s*\(/,
   connects: /\.(connect|createConnection)\s*\(/,
   tcp: /\b(node:)?net['"]|\bhttp['"]/,

@@ -1,9 +1,9 @@
 import type { SurveyedFile } from '../survey.js';
 import type { OpenedSockets } from './language.js';
 
-/** What a source text opens. `signs` are patterns of one language; comments do not count. */
+/** What a source text opens: the patterns of one language, and what of its text they are looked for in. */
 export interface SocketSigns {
-  readonly comments: RegExp;
+  readonly codeOf: (text: string) => string;
   readonly listens: RegExp;
   readonly connects: RegExp;
   readonly tcp: RegExp;
@@ -20,7 +20,7 @@ export function openedSockets(file: SurveyedFile, signs: SocketSigns): OpenedSoc
 }
 
 function lookThrough(text: string, signs: SocketSigns): OpenedSockets {
-  const code = text.replace(signs.comments, ' ');
+  const code = signs.codeOf(text);
   return {
     listens: signs.listens.test(code),
     connects: signs.connects.test(code),
@@ -40,6 +40,3 @@ export function joined(parts: readonly OpenedSockets[]): OpenedSockets {
 export function opensAnything({ listens, connects, over }: OpenedSockets): boolean {
   return listens || connects || over.length > 0;
 }
-
-/** Line and block comments of C and its heirs. One that is never closed goes to the end, so that no text takes long. */
-export const C_COMMENTS = /\/\/.*$|\/\*[^]*?(?:\*\/|(?![^]))/gm;

@@ -6,7 +6,7 @@ import { importsIn } from './python-imports.js';
 import { reachableFrom } from './reachable.js';
 
 const SIGNS: SocketSigns = {
-  comments: /#.*$/gm,
+  codeOf: (text) => text.replace(/#.*$/gm, ' '),
   listens:
     /\.(listen|bind)\s*\(|create_server\s*\(|start_server\s*\(|(TCP|UDP|HTTP|Unix)Server\s*\(|create_datagram_endpoint/,
   connects: /\.connect(_ex)?\s*\(|create_connection\s*\(|open_connection\s*\(/,
