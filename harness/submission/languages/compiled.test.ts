@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { c } from './compiled.js';
+import { c, cPlusPlus } from './compiled.js';
 import { surveyOf } from './survey-of.test-support.js';
 
 /** A source whose program is called `echo`. */
@@ -11,6 +11,28 @@ const byCompiler = ['gcc', '-O1', '-pthread', '-o', 'echo', 'echo.c', '-lm'];
 function builds(files: Readonly<Record<string, string>>): readonly unknown[] {
   return c.entries(surveyOf(files)).map(({ build }) => build);
 }
+
+test.each([
+  'int main(int argc, char *argv[]) {',
+  'int\nmain(void)\n{',
+  'int main() /* all */ {',
+  'auto main() -> int {',
+  'auto main(int argc, char **argv) noexcept -> int\n{',
+  'int main() try {',
+])('a program begins with: %s', (start) => {
+  expect(cPlusPlus.entries(surveyOf({ 'echo.cpp': `${start} }` }))).toMatchObject([{ name: 'echo.cpp' }]);
+});
+
+test.each([
+  'int main(void);',
+  '// int main() {',
+  'const char *text = "int main() {";',
+  'int main_loop(void) {',
+  'int x = main(1), y[] = {',
+  '#define main(x) -> x\nstruct {',
+])('no program begins with: %s', (start) => {
+  expect(cPlusPlus.entries(surveyOf({ 'echo.cpp': `${start} }` }))).toEqual([]);
+});
 
 describe('a Makefile', { timeout: 20_000 }, () => {
   test.each([

@@ -90,8 +90,13 @@ function targetsOf(makefile: string): readonly string[] {
   });
 }
 
+/** What stands between the parameters of `main` and its brace; in C++ its result may, and that all of it is tried. */
+const BEFORE_BODY = /\)\s*(?:noexcept\s*)?(?:->\s*int\s*)?(?:try\s*)?\{$/;
+
 /** It has the beginning of a function `main` before one of its braces. */
 function hasMain(text: string): boolean {
-  const code = cText.codeOf(text);
-  return code.split(/(?<=[;{])/).some((part) => /\bmain\s*\(/.test(part) && /\)\s*\{$/.test(part));
+  return cText
+    .codeOf(text)
+    .split(/(?<=[;{])/)
+    .some((part) => /\bmain\s*\(/.test(part) && BEFORE_BODY.test(part));
 }
