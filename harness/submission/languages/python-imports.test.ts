@@ -14,7 +14,7 @@ function importedBy(text: string): readonly string[] | undefined {
     'a/b/twice.py',
   ];
   const files = Object.fromEntries(others.map((path) => [path, '']));
-  return importsIn(surveyOf({ ...files, 'a/b/main.py': text })).get('a/b/main.py');
+  return importsIn(surveyOf({ ...files, 'a/b/main.py': text })).get('a/b/main.py')?.files;
 }
 
 test.each([

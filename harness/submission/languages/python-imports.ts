@@ -1,14 +1,24 @@
 import { folderOf, nameOf } from '../paths.js';
 import type { Survey } from '../survey.js';
 
-/** The files of a submission that a file in Python imports, by its path; a module is looked for in its folder, then at the top. */
-export function importsIn(survey: Survey): ReadonlyMap<string, readonly string[]> {
+/** What a file in Python imports of its submission. */
+export interface Imports {
+  readonly files: readonly string[];
+  /** One of them lies in its folder, and is found only where that is the first place that modules are looked for in. */
+  readonly needsOwnFolder: boolean;
+}
+
+/** What each file of a submission in Python imports, by its path; a module is looked for in its folder, then at the top. */
+export function importsIn(survey: Survey): ReadonlyMap<string, Imports> {
   const sources = survey.files.filter(({ path }) => path.endsWith('.py'));
   const modules = modulesOf(sources.map(({ path }) => path));
   return new Map(
     sources.map(({ path, text }) => {
-      const imported = importsOf(text).flatMap((each) => filesOf(each, folderOf(path), modules));
-      return [path, [...new Set(imported)].filter((each) => each !== path)] as const;
+      const found = importsOf(text)
+        .flatMap((each) => foundFor(each, folderOf(path), modules))
+        .filter(({ file }) => file !== path);
+      const files = [...new Set(found.map(({ file }) => file))];
+      return [path, { files, needsOwnFolder: found.some(({ onlyBeside }) => onlyBeside) }];
     }),
   );
 }
@@ -53,16 +63,25 @@ function withWholeImports(text: string): string {
     .replace(/\bimport\s*\(([^()]*)\)/g, (_whole, names: string) => `import ${names.replaceAll(/\s+/g, ' ').trim()}`);
 }
 
-function filesOf({ from, names }: Import, folder: string, modules: Modules): readonly string[] {
-  const places = placesOf(from, folder);
-  const fileOf = (place: string, name: string): string | undefined => modules.get(place)?.get(name);
-  const files = [
-    places.map((place) => fileOf(folderOf(place), nameOf(place))),
-    ...names.map((name) => places.map((place) => fileOf(place, name))),
-  ];
-  return files.flatMap((each) => each.find((file) => file !== undefined) ?? []);
+interface Found {
+  readonly file: string;
+  readonly onlyBeside: boolean;
 }
 
+function foundFor({ from, names }: Import, folder: string, modules: Modules): readonly Found[] {
+  const places = placesOf(from, folder);
+  const lookUp = (fileAt: (place: string) => string | undefined): readonly Found[] => {
+    const [first, atTop] = places.map(fileAt);
+    const file = first ?? atTop;
+    return file === undefined ? [] : [{ file, onlyBeside: places.length > 1 && atTop === undefined }];
+  };
+  return [
+    ...lookUp((place) => modules.get(folderOf(place))?.get(nameOf(place))),
+    ...names.flatMap((name) => lookUp((place) => modules.get(place)?.get(name))),
+  ];
+}
+
+/** The paths that a module may have, without what ends them: by a leading dot one, else in its folder and at the top. */
 function placesOf(from: string, folder: string): readonly string[] {
   const [, dots = '', module = ''] = /^(\.*)(.*)$/.exec(from) ?? [];
   let base = folder;

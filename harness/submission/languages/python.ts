@@ -2,7 +2,7 @@ import { folderOf, nameOf } from '../paths.js';
 import type { SurveyedFile } from '../survey.js';
 import type { Entry, Language, OpenedSockets } from './language.js';
 import { joined, openedSockets, opensAnything, type SocketSigns } from './opened-sockets.js';
-import { importsIn } from './python-imports.js';
+import { importsIn, type Imports } from './python-imports.js';
 import { reachableFrom } from './reachable.js';
 
 const SIGNS: SocketSigns = {
@@ -25,20 +25,20 @@ export const python: Language = {
     const sources = new Map(survey.files.filter(({ path }) => path.endsWith('.py')).map((file) => [file.path, file]));
     const imports = importsIn(survey);
     const whole = new Map(
-      [...imports.keys()].map((path) => [path, reachableFrom(path, (each) => imports.get(each) ?? [])]),
+      [...imports.keys()].map((path) => [path, reachableFrom(path, (each) => imports.get(each)?.files ?? [])]),
     );
     const runsItself = (path: string): boolean => /^if\s+__name__\s*==/m.test(sources.get(path)?.text ?? '');
     const parts = new Set(
       [...imports]
         .filter(([path]) => !isTest(path))
-        .flatMap(([path, imported]) => imported.filter((each) => whole.get(each)?.has(path) !== true))
+        .flatMap(([path, { files }]) => files.filter((each) => whole.get(each)?.has(path) !== true))
         .filter((path) => !runsItself(path)),
     );
     const entries = [...sources.values()]
       .filter(({ path }) => nameOf(path) !== '__init__.py' && !parts.has(path))
       .flatMap((file) => {
         const all = [...(whole.get(file.path) ?? [])].flatMap((path) => sources.get(path) ?? []);
-        return entryOf(file, joined(all.map((each) => openedSockets(each, SIGNS))), imports.get(file.path) ?? []);
+        return entryOf(file, joined(all.map((each) => openedSockets(each, SIGNS))), imports.get(file.path));
       });
     const programs = entries.filter(({ name }) => !isTest(name));
     return programs.length > 0 ? programs : entries;
@@ -50,14 +50,14 @@ function isTest(path: string): boolean {
   return /(^|\/)(tests?\/|test_)|_test\.py$/i.test(path);
 }
 
-function entryOf(file: SurveyedFile, opens: OpenedSockets, imported: readonly string[]): Entry[] {
+function entryOf(file: SurveyedFile, opens: OpenedSockets, imports: Imports | undefined): Entry[] {
   if (!opensAnything(opens)) return [];
   const folder = folderOf(file.path);
   const name = nameOf(file.path);
   if (name === '__main__.py' && folder !== '')
     return [{ name: file.path, folder: folderOf(folder), run: ['python3', '-m', nameOf(folder)], opens }];
   const module = file.path.slice(0, -'.py'.length);
-  const fromTop = folder !== '' && !module.includes('.') && needsTop(file, imported);
+  const fromTop = folder !== '' && !module.includes('.') && needsTop(file, imports);
   return [
     fromTop
       ? {
@@ -70,14 +70,15 @@ function entryOf(file: SurveyedFile, opens: OpenedSockets, imported: readonly st
   ];
 }
 
-/** Whether it only starts from the top: it imports by a leading dot, its own folder by name, or a folder beside that. */
-function needsTop({ path, text }: SurveyedFile, imported: readonly string[]): boolean {
+/**
+ * Whether it only starts from the top: it imports by a leading dot, its own folder by name, or a folder beside that. One
+ * that adds to the path itself (`sys.path.append("..")`) does so for its own folder.
+ */
+function needsTop({ path, text }: SurveyedFile, imports: Imports | undefined): boolean {
+  if (/^from\s+\./m.test(text)) return true;
+  if (imports?.needsOwnFolder === true || /\bsys\.path\b/.test(SIGNS.codeOf(text))) return false;
   const [top = ''] = path.split('/');
-  return (
-    /^from\s+\./m.test(text) ||
-    importsPackage(text, top) ||
-    imported.some((each) => !each.startsWith(`${folderOf(path)}/`))
-  );
+  return importsPackage(text, top) || (imports?.files.some((each) => !each.startsWith(`${folderOf(path)}/`)) ?? false);
 }
 
 function importsPackage(text: string, name: string): boolean {
