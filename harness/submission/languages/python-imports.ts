@@ -46,14 +46,13 @@ interface Import {
 
 function importsOf(text: string): readonly Import[] {
   const first = (words: string): string => words.trim().split(' ', 1)[0] ?? '';
-  return withWholeImports(text)
-    .split('\n')
-    .flatMap((line) => {
-      const [, plain] = /^\s*import\s+([\w., ]+)/.exec(line) ?? [];
-      if (plain !== undefined) return plain.split(',').map((each) => ({ from: first(each), names: [] }));
-      const [, from, names = ''] = /^\s*from\s+([\w.]+)\s+import\s+([\w*(, ]+)/.exec(line) ?? [];
-      return from === undefined ? [] : [{ from, names: names.split(/[(,]/).map(first) }];
-    });
+  const lines = withWholeImports(text).match(/^[ \t]*(?:import|from)\b.*/gm) ?? [];
+  return lines.flatMap((line) => {
+    const [, plain] = /^\s*import\s+([\w., ]+)/.exec(line) ?? [];
+    if (plain !== undefined) return plain.split(',').map((each) => ({ from: first(each), names: [] }));
+    const [, from, names = ''] = /^\s*from\s+([\w.]+)\s+import\s+([\w*(, ]+)/.exec(line) ?? [];
+    return from === undefined ? [] : [{ from, names: names.split(/[(,]/).map(first) }];
+  });
 }
 
 /** With each import in one line: what is imported may go on over several, in parentheses. */

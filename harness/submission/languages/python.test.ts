@@ -30,3 +30,12 @@ test('what lies beside a program may lie at the top as well', () => {
   const others = { ...HANDLER, 'handler.py': 'x = 2' };
   expect(startOf('import handler\nfrom common import names', others)).toEqual(fromTheTop);
 });
+
+test('many long files that import all before them', { timeout: 20_000 }, () => {
+  const names = Array.from({ length: 390 }, (_, index) => `m${index}`);
+  const files = names.map((name, index) => [
+    `${name}.py`,
+    `import ${names.slice(0, index).join(',')}${'\n'.repeat(190_000)}`,
+  ]);
+  expect(startOf('import m389', Object.fromEntries(files))).toEqual(fromTheTop);
+});

@@ -28,12 +28,10 @@ export const python: Language = {
       [...imports.keys()].map((path) => [path, reachableFrom(path, (each) => imports.get(each)?.files ?? [])]),
     );
     const runsItself = (path: string): boolean => /^if\s+__name__\s*==/m.test(sources.get(path)?.text ?? '');
-    const parts = new Set(
-      [...imports]
-        .filter(([path]) => !isTest(path))
-        .flatMap(([path, { files }]) => files.filter((each) => whole.get(each)?.has(path) !== true))
-        .filter((path) => !runsItself(path)),
-    );
+    const imported = [...imports]
+      .filter(([path]) => !isTest(path))
+      .flatMap(([path, { files }]) => files.filter((each) => whole.get(each)?.has(path) !== true));
+    const parts = new Set([...new Set(imported)].filter((path) => !runsItself(path)));
     const entries = [...sources.values()]
       .filter(({ path }) => nameOf(path) !== '__init__.py' && !parts.has(path))
       .flatMap((file) => {
