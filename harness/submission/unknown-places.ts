@@ -8,7 +8,12 @@ import { suggest } from '../yaml/near.js';
 export function unknownPlace(words: readonly string[], spec: Spec): string | undefined {
   if (/^(ba|da|z)?sh$/.test(words[0] ?? '')) return undefined;
   const known = placesOf(spec);
-  const names = words.flatMap((word) => [...word.matchAll(/\$\{([^}]*)\}/g)].map(([, name = '']) => name));
+  const names = words.flatMap((word) =>
+    word
+      .split('}')
+      .slice(0, -1)
+      .flatMap((part) => (part.includes('${') ? part.slice(part.indexOf('${') + 2) : [])),
+  );
   const stranger = names.find((name) => !known.includes(name));
   return stranger === undefined
     ? undefined
