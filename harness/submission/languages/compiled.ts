@@ -66,27 +66,19 @@ function madeBy(made: Made, from: string, program: string): Pick<Entry, 'folder'
   }
 }
 
-/** Names of programs, and the rules that make them, stand in the beginning of a line. */
-const MOST_OF_A_LINE = 1000;
+/** A variable whose value may be a name: no longer than one can be (NAME_MAX, limits.h(0p)), for a line may fill in hundreds. */
+const VARIABLE = /^(\w{1,255})[ \t]*[:?]?=[ \t]*([\w.+\-/]{1,255})[ \t\r]*$/gm;
+
+/** What stands before the colon of a rule, in the beginning of its line. */
+const TARGETS = /^([\w.+\-/${}() \t]{1,1000}):(?!=)/gm;
 
 /** The targets of its rules: those that are written out, and those that are the value of one variable. */
 function targetsOf(makefile: string): readonly string[] {
-  const lines = makefile.split('\n').map((line) => line.slice(0, MOST_OF_A_LINE));
-  const variables = new Map(
-    lines.flatMap((line) => {
-      // No longer than a name can be (NAME_MAX, limits.h(0p)): a line may fill in one value hundreds of times.
-      const [, name, value] = /^(\w+)\s*[:?]?=\s*([\w.+\-/]{1,255})\s*$/.exec(line) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, value] as const];
-    }),
-  );
-  const filled = (line: string): string =>
-    line.replace(/\$[({](\w+)[)}]/g, (whole, name: string) => variables.get(name) ?? whole);
-  return lines.flatMap((line) => {
-    const [before = '', behind] = filled(line).split(':', 2);
-    const names = before.trimEnd();
-    return behind === undefined || behind.startsWith('=') || !/^[\w.+\-/ ]+$/.test(names)
-      ? []
-      : names.trimStart().split(/ +/);
+  const variables = new Map([...makefile.matchAll(VARIABLE)].map(([, name = '', value = '']) => [name, value]));
+  return [...makefile.matchAll(TARGETS)].flatMap(([, targets = '']) => {
+    const filled = targets.replace(/\$[({](\w+)[)}]/g, (whole, name: string) => variables.get(name) ?? whole);
+    const names = filled.trimEnd();
+    return /^[\w.+\-/ ]+$/.test(names) ? names.trimStart().split(/ +/) : [];
   });
 }
 
