@@ -10,7 +10,7 @@ export interface Survey {
 export interface SurveyedFile {
   /** Relative to the survey's folder, with `/`. */
   readonly path: string;
-  /** Its text, for evidence only; empty where it is too long to be a beginner's source. */
+  /** Its text, for evidence only; empty where it is too long to be a beginner's source, or comes after too many of them. */
   readonly text: string;
   readonly isUtf8: boolean;
 }
@@ -33,10 +33,14 @@ const SOURCES = /\.(py|js|mjs|cjs|java|c|h|cpp|cc|cxx|hpp|go)$|^(makefile|packag
 const DEEPEST = 10;
 const MOST_FILES = 400;
 const MOST_BYTES = 200_000;
+const MOST_BYTES_IN_ALL = 10_000_000;
+
+const UNREAD = { text: '', isUtf8: true };
 
 /** Looks through a folder. It reads sources only, follows no links, and stops at its bounds. */
 export function surveyFolder(folder: string): Survey {
   const files: SurveyedFile[] = [];
+  let left = MOST_BYTES_IN_ALL;
   const look = (path: string, depth: number): void => {
     for (const entry of entriesOf(join(folder, path))) {
       if (files.length >= MOST_FILES) return;
@@ -44,7 +48,10 @@ export function surveyFolder(folder: string): Survey {
       if (entry.isDirectory()) {
         if (depth < DEEPEST && !PASSED_OVER.has(entry.name)) look(inner, depth + 1);
       } else if (entry.isFile() && SOURCES.test(entry.name)) {
-        files.push({ path: inner, ...textOf(join(folder, inner)) });
+        const { size } = statSync(join(folder, inner));
+        const isRead = size <= Math.min(MOST_BYTES, left);
+        left -= isRead ? size : 0;
+        files.push({ path: inner, ...(isRead ? decodeLeniently(readFileSync(join(folder, inner))) : UNREAD) });
       }
     }
   };
@@ -68,8 +75,4 @@ function entriesOf(folder: string) {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.'))
     .toSorted((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()) || a.name.localeCompare(b.name, 'en'));
-}
-
-function textOf(file: string): Pick<SurveyedFile, 'text' | 'isUtf8'> {
-  return statSync(file).size > MOST_BYTES ? { text: '', isUtf8: true } : decodeLeniently(readFileSync(file));
 }
