@@ -16,16 +16,20 @@ export function terminated(frame: {
     modifiers: {},
     over: ['tcp'],
     read: () => ({}),
-    refuses: (_args, bytes, as) =>
-      bytes.holds(frame.end)
-        ? {
-            why: `a message ends with ${frame.endName}, which may stand in this`,
-            advice:
-              as === 'sent'
-                ? 'leave that out: the frame adds it. Several lines, or bytes of any kind, are sent with `raw: true`'
-                : 'leave that out: the frame takes it away before it compares',
-          }
-        : undefined,
+    refuses(_args, bytes, as) {
+      const isDouble = as === 'sent' && bytes.endsWith(frame.end);
+      const holds = bytes.holds(frame.end);
+      // Several lines may be sent as one message; but not by chance.
+      if (!isDouble && (as === 'sent' ? holds !== 'perhaps' : holds === 'never')) return undefined;
+      return {
+        why: `a message ends with ${frame.endName}, which ${isDouble ? 'the frame adds' : holds === 'perhaps' ? 'may stand in this' : 'stands in this'}`,
+        advice: isDouble
+          ? 'leave it out; an empty message behind it is sent by a step of its own'
+          : as === 'sent'
+            ? 'send it with `raw: true`, which adds no frame; or send what has no such bytes, like { text: 20 }'
+            : 'leave that out: the frame takes it away before it compares',
+      };
+    },
     encode: (_args, message) => concat([message, frame.end]),
     decode: (_args, arrived): Decoded => {
       const found = frame.find(arrived);

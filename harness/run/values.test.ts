@@ -157,16 +157,28 @@ describe('let and check', () => {
 
   test('a message that turns out not to fit its frame takes no marks', async () => {
     const { check } = await markOne({
-      files: counting,
-      spec: specWith(`  - { id: a, steps: [ { let: { line: '"a" + "\\n"' } }, { send: $line, expect: { any: 1 } } ] }`),
+      files: tcpServer('s.write("x".repeat(300));'),
+      spec: specWith(
+        `  - { id: a, frame: { length: u8 }, steps: [ { expect: { any_bytes: 300 }, as: long }, { send: $long, expect: { any: 1 } } ] }`,
+      ),
     });
     expect(check('a')).toMatchObject({
       status: 'inconclusive',
       inconclusive: {
         because: 'spec',
-        detail: '"$line" in the spec cannot be used: a message ends with its line end (0a), which may stand in this',
+        detail: '"$long" in the spec cannot be used: it may have 300 bytes, and u8 counts up to 255',
       },
     });
+  });
+
+  test('several lines are sent as one message, where that is calculated', async () => {
+    const { check } = await markOne({
+      files: lineServer('(line) => line'),
+      spec: specWith(
+        `  - { id: a, steps: [ { let: { lines: '"a" + "\\n" + "b"' } }, { send: $lines, expect: "a" }, { expect: "b" } ] }`,
+      ),
+    });
+    expect(check('a').findings).toEqual([]);
   });
 
   test('numbers are taken out of binary messages', async () => {

@@ -1,9 +1,9 @@
 import type { MessageOfStep } from '../model/language.js';
-import type { Outline } from '../model/outline.js';
+import { outlineOfSize, type Outline } from '../model/outline.js';
 import type { CheckSpec, Step } from '../model/spec.js';
 import type { Atom, Payload } from '../model/value.js';
 import { describeValue } from '../match/describe.js';
-import { outlineOf, outlineOfAny, outlineOfPayload, outlineOfText, type KnownNames } from '../value/outline.js';
+import { outlineOf, outlineOfAny, outlineOfPayload, type KnownNames } from '../value/outline.js';
 import { innerSteps } from './check-flow.js';
 import type { Reading } from './reading.js';
 
@@ -65,7 +65,7 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
   return (['min', 'max'] as const).map((end) => ({
     ...known,
     ...Object.fromEntries(
-      ranges.map(([name, { kind, [end]: size }]) => [name, kind === 'text' ? outlineOfText(size) : outlineOfAny(size)]),
+      ranges.map(([name, { kind, [end]: size }]) => [name, kind === 'text' ? outlineOfSize(size) : outlineOfAny(size)]),
     ),
   }));
 }

@@ -1,5 +1,5 @@
 import { fromBase64, fromHex, toBytes } from '../model/bytes.js';
-import { outlineOfBytes, type Outline } from '../model/outline.js';
+import { outlineOfBytes, outlineOfSize, type Outline } from '../model/outline.js';
 import type { Atom, Payload, Size, TemplatePart, Value } from '../model/value.js';
 import { Incomputable, makePayload, sizeOf } from './evaluate.js';
 
@@ -8,12 +8,7 @@ export type KnownNames = Readonly<Record<string, Atom | Outline>>;
 
 /** Any bytes. */
 export function outlineOfAny(size: number): Outline {
-  return { size, holds: (wanted) => wanted.length <= size };
-}
-
-/** Words and blanks, or letters. */
-export function outlineOfText(size: number): Outline {
-  return { size, holds: () => false };
+  return { size, holds: (wanted) => (wanted.length <= size ? 'perhaps' : 'never'), endsWith: () => false };
 }
 
 /** What a value will be; undefined where that depends on what a run brings. */
@@ -53,7 +48,7 @@ export function outlineOfPayload(payload: Payload, known: KnownNames): Outline |
     case 'token': {
       const size = knownSize(payload.bytes, known);
       if (size === undefined) return undefined;
-      return payload.kind === 'random' ? outlineOfAny(size) : outlineOfText(size);
+      return payload.kind === 'random' ? outlineOfAny(size) : outlineOfSize(size);
     }
   }
 }
@@ -101,10 +96,14 @@ function joined(parts: readonly (Outline | undefined)[]): Outline | undefined {
   if (known.length < parts.length) return undefined;
   return {
     size: known.reduce((sum, { size }) => sum + size, 0),
-    holds: (wanted) => known.some((part) => part.holds(wanted)),
+    holds(wanted) {
+      const found = new Set(known.map((part) => part.holds(wanted)));
+      return (['always', 'perhaps'] as const).find((how) => found.has(how)) ?? 'never';
+    },
+    endsWith: (wanted) => known.findLast(({ size }) => size > 0)?.endsWith(wanted) === true,
   };
 }
 
 function repeated(unit: Outline, times: number): Outline {
-  return { size: unit.size * times, holds: (wanted) => times > 0 && unit.holds(wanted) };
+  return times > 0 ? { ...unit, size: unit.size * times } : outlineOfSize(0);
 }
