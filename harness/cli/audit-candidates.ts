@@ -1,6 +1,9 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Kind } from '../audit/audited.js';
+import type { Settings } from '../spec/read-params.js';
+import type { Manifest } from '../submission/manifest.js';
+import { folderOfPrograms } from '../submission/survey.js';
 import {
   families,
   placeProgram,
@@ -11,10 +14,7 @@ import {
   type Variant,
 } from './bundled-programs.js';
 import { bundledSpecs, isFolder } from './files.js';
-import type { Settings } from '../spec/read-params.js';
-import type { Manifest } from '../submission/manifest.js';
-import { folderOfPrograms } from '../submission/survey.js';
-import { loadSpec, loadSpecs, specFile, type LoadedSpec } from './load-spec.js';
+import { loadSpec, specFile, type LoadedSpec } from './load-spec.js';
 import { manifestIn } from './manifest-in.js';
 import { UsageError } from './usage-error.js';
 
@@ -45,12 +45,13 @@ export async function candidatesFor(
   given: GivenFolders,
   place: string,
 ): Promise<readonly Candidate[]> {
+  const asSet = loadedOnce(spec);
   const inFolder = (kind: Kind, folder: string | undefined): Candidate[] => {
     if (folder === undefined) return [];
     const found = readdirSync(folder)
       .map((name) => ({ kind, name, folder: resolve(folder, name) }))
       .filter(({ folder: own }) => isFolder(own))
-      .map((candidate) => ({ ...candidate, ...asItSays(spec, settings, candidate.folder) }));
+      .map((candidate) => ({ ...candidate, ...asItSays(candidate.folder, settings, asSet) }));
     if (found.length === 0)
       throw new UsageError(`there are no programs in ${folder}: each stands in a folder of its own there`);
     return found;
@@ -65,11 +66,25 @@ export async function candidatesFor(
 }
 
 /** What is set on the command line comes before what a program's own `wiremark.yaml` sets. */
-function asItSays(spec: string, settings: Settings, folder: string): Pick<Candidate, 'manifest' | 'loaded'> {
+function asItSays(
+  folder: string,
+  settings: Settings,
+  asSet: (settings: Settings) => LoadedSpec,
+): Pick<Candidate, 'manifest' | 'loaded'> {
   const found = manifestIn(folderOfPrograms(folder));
   if ('problem' in found) throw new UsageError(`${folder}: ${found.problem}`);
-  const [loaded] = loadSpecs([spec], { ...found.manifest?.set, ...settings });
-  return { manifest: found.manifest, loaded: loaded as LoadedSpec };
+  return { manifest: found.manifest, loaded: asSet({ ...found.manifest?.set, ...settings }) };
+}
+
+/** Reads a spec once for each way in which it is set: a class has hundreds of programs. */
+function loadedOnce(spec: string): (settings: Settings) => LoadedSpec {
+  const known = new Map<string, LoadedSpec>();
+  return (settings) => {
+    const key = JSON.stringify(settings);
+    const loaded = known.get(key) ?? loadSpec(spec, settings);
+    known.set(key, loaded);
+    return loaded;
+  };
 }
 
 async function ourCandidates(spec: string, settings: Settings, place: string): Promise<readonly Candidate[]> {

@@ -130,3 +130,11 @@ test('each program is held against the spec as its own wiremark.yaml sets it, or
   expect(unknown.stderr).toContain('there is no parameter "greting"');
   expect(unknown.exitCode).toBe(2);
 });
+
+test('of several specs each is set in what it has', async () => {
+  const words = ['audit', 'shout.yaml', 'polite.yaml', '--references=right', '--seeds=1', '--set', 'greeting=ciao'];
+  const { stdout, stderr } = await wiremark(words, { folder });
+  expect(stderr).toBe('');
+  expect(stdout).toContain('shout.yaml: 2 checks');
+  expect(stdout).toContain('polite.yaml: 1 check');
+});

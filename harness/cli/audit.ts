@@ -34,7 +34,7 @@ export async function audit(names: readonly string[], flags: AuditFlags): Promis
   const specs = names.length > 0 ? names : bundledSpecs().map(({ id }) => id);
   // Whatever is wrong with a spec or a folder is told before anything is launched.
   const settings = readSettings(flags.set);
-  loadSpecs(specs, settings);
+  const loaded = loadSpecs(specs, settings);
   for (const folder of [flags.references, flags.mutants, flags.with])
     if (folder !== undefined && !isFolder(folder)) throw new UsageError(`there is no folder ${folder}`);
   const { signal, forget } = abortWhenInterrupted();
@@ -44,7 +44,10 @@ export async function audit(names: readonly string[], flags: AuditFlags): Promis
   try {
     let hasGap = false;
     for (const [index, spec] of specs.entries()) {
-      const candidates = await candidatesFor(spec, settings, flags, join(temporary.path, String(index)));
+      // Of several specs each is set in what it has.
+      const params = loaded[index]?.spec.params ?? {};
+      const own = Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(params, name)));
+      const candidates = await candidatesFor(spec, own, flags, join(temporary.path, String(index)));
       if (candidates.length === 0)
         throw new UsageError(
           `there are no programs to hold ${spec} against\nGive folders with a program in each of their folders: --references FOLDER, --mutants FOLDER, --with FOLDER`,

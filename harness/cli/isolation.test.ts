@@ -277,6 +277,29 @@ describe.each(['isolated', 'contained', 'plain'] as const)(
       expect(readdirSync(join(folder, 'mine'))).not.toContain('built.js');
     });
 
+    test.skipIf(!canBe)('what a build has put in the place of what npm had installed', async () => {
+      const files = {
+        'wiremark.yaml': 'programs: { server: { build: "node build.js", run: "node server.js ${port}" } }',
+        'build.js': [
+          'const fs = require("fs");',
+          'fs.unlinkSync("node_modules");',
+          'fs.mkdirSync("node_modules/part", { recursive: true });',
+          'fs.writeFileSync("node_modules/part/index.js", "");',
+        ].join('\n'),
+        'node_modules/old-part/index.js': '',
+        'server.js': [
+          'require("part");',
+          'const server = require("net").createServer({ allowHalfOpen: true }, (socket) => socket.on("error", () => {}).pipe(socket));',
+          'server.listen(Number(process.argv[2]));',
+        ].join('\n'),
+      };
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, 'mine', name)), { recursive: true });
+        writeFileSync(join(folder, 'mine', name), text);
+      }
+      expect(await marked('mine', '--only', 'short')).toContain('1 of 1 passed');
+    });
+
     test.skipIf(!canBe)('files so large that there is no room for a copy for each check at once', async () => {
       mkdirSync(join(folder, 'mine'));
       copyFileSync(join(reference, 'server.py'), join(folder, 'mine', 'server.py'));

@@ -1,7 +1,7 @@
 import { indexOfBytes } from '../model/bytes.js';
+import { sayBytes } from '../model/grouped.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
-import { sayBytes } from '../model/grouped.js';
 import { isReadable, quote } from './say.js';
 
 /** The message is there, whole and right, with words of the program's own before or after it. */

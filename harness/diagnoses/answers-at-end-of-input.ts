@@ -1,10 +1,10 @@
 import { equalBytes, toBytes } from '../model/bytes.js';
 import { sayDuration } from '../model/duration.js';
+import { sayBytes } from '../model/grouped.js';
 import { outcomeOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { bytesOf, failingFlow } from './flows.js';
 import { isServer } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
 
 /** Nothing, until our side was closed: then the answer came at once. */
 export const answersAtEndOfInput: Diagnosis = {

@@ -1,7 +1,8 @@
+import { sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { flowsOf, sayFlow } from './flows.js';
 import { endOf, isServer } from './programs.js';
-import { capital, sayCount } from './say.js';
+import { capital } from './say.js';
 
 /** Over UDP: the one who came first is answered, and nobody else is. */
 export const answersFirstClientOnly: Diagnosis = {

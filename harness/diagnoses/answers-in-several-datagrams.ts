@@ -1,8 +1,7 @@
 import { concat, equalBytes } from '../model/bytes.js';
+import { sayBytes, sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
-import { sayCount } from './say.js';
 
 /** One datagram came in, and its bytes went out in several. */
 export const answersInSeveralDatagrams: Diagnosis = {

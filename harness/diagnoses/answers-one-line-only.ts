@@ -1,9 +1,9 @@
 import { equalBytes } from '../model/bytes.js';
+import { sayBytes } from '../model/grouped.js';
 import { isBufferSize } from './buffer-sizes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
 import { isReadable, quote } from './say.js';
 
 /** Of what one recv brings it answers the first line: what stands after the line end is lost. */

@@ -1,7 +1,7 @@
+import { sayBytes } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { bytesOf, failingFlow, flowsOf, openedAtEndOf, sayFlow, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
 
 /** The server hangs up on a client that has not finished. */
 export const closesTooEarly: Diagnosis = {

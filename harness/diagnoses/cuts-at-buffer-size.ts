@@ -1,10 +1,9 @@
 import { firstDifference } from '../model/bytes.js';
+import { grouped, sayBytes } from '../model/grouped.js';
 import { isBufferSize } from './buffer-sizes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
-import { sayNumber } from './say.js';
 
 /** So many bytes as one buffer holds came back, and no more: whether they were never fetched or dropped, it does not show. */
 export const cutsAtBufferSize: Diagnosis = {
@@ -27,7 +26,7 @@ export const cutsAtBufferSize: Diagnosis = {
     return {
       code: this.code,
       title: `Your program sends back ${sayBytes(count)} of a long message and no more.`,
-      evidence: `${sayNumber(count)} of ${sayBytes(expected.length)} came back, and ${sayNumber(count)} is a usual buffer size.`,
+      evidence: `${grouped(count)} of ${sayBytes(expected.length)} came back, and ${grouped(count)} is a usual buffer size.`,
       advice: `One recv(${count}) brings only a part of a long message, and data[:${count}] keeps only a part: call recv again and again until it gives b"", and send back all of every part with sendall.`,
     };
   },

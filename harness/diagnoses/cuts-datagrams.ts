@@ -1,9 +1,8 @@
 import { firstDifference } from '../model/bytes.js';
+import { grouped, sayBytes } from '../model/grouped.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
-import { sayNumber } from './say.js';
 
 /** The buffer of recvfrom is smaller than the datagram: what does not fit is gone. */
 export const cutsDatagrams: Diagnosis = {
@@ -23,7 +22,7 @@ export const cutsDatagrams: Diagnosis = {
     return {
       code: this.code,
       title: `Your program keeps only ${sayBytes(actual.length)} of a datagram.`,
-      evidence: `${sayNumber(actual.length)} of the ${sayBytes(expected.length)} came back; the rest never came.`,
+      evidence: `${grouped(actual.length)} of the ${sayBytes(expected.length)} came back; the rest never came.`,
       advice: `A recvfrom(${actual.length}) throws away what does not fit, and no second call brings it: give it the largest size that there is, recvfrom(65535), and send back all of it.`,
     };
   },

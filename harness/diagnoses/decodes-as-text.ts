@@ -1,8 +1,8 @@
 import { equalBytes, firstDifference, latin1, toBytes } from '../model/bytes.js';
+import { grouped } from '../model/grouped.js';
 import { echoOf, type Compared } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { grouped } from '../model/grouped.js';
 
 /** Bytes were made into text and back, and those that are no text did not survive it. */
 export const decodesAsText: Diagnosis = {

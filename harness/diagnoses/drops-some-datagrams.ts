@@ -1,8 +1,8 @@
 import { equalBytes } from '../model/bytes.js';
+import { sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { flowsOf } from './flows.js';
 import { endOf, isServer } from './programs.js';
-import { sayCount } from './say.js';
 
 /** Some are answered and some are not, before and after each other: as servers do that play at losing. */
 export const dropsSomeDatagrams: Diagnosis = {

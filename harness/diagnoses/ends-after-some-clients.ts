@@ -1,8 +1,8 @@
+import { sayCount } from '../model/grouped.js';
 import { ABSENCES } from './absences.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf } from './flows.js';
 import { endOf, isServer, programOf } from './programs.js';
-import { sayCount } from './say.js';
 
 /** The server came to its end by itself, without an error, when it had served its first clients. */
 export const endsAfterSomeClients: Diagnosis = {

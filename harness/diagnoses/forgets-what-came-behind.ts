@@ -1,7 +1,7 @@
+import { sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { bytesOf, failingFlow } from './flows.js';
 import { isServer } from './programs.js';
-import { sayCount } from './say.js';
 
 /** Several messages arrived together; it answered one of them, and nothing more came. */
 export const forgetsWhatCameBehind: Diagnosis = {

@@ -1,7 +1,7 @@
+import { sayBytes } from '../model/grouped.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { failingFlow, isEcho, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
 
 /** It answers text, and other bytes it swallows: the exception of a decode() was caught and forgotten. */
 export const ignoresWhatIsNoText: Diagnosis = {

@@ -1,7 +1,8 @@
 import { concat, equalBytes } from '../model/bytes.js';
+import { sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { quote, sayCount } from './say.js';
+import { quote } from './say.js';
 
 /** Several datagrams went in, and came out as one. */
 export const joinsDatagrams: Diagnosis = {

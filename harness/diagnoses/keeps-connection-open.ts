@@ -1,7 +1,7 @@
+import { sayBytes } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 import { endOf, isServer } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
 
 /** The client has finished, all has come back, and the server does not close. */
 export const keepsConnectionOpen: Diagnosis = {

@@ -1,9 +1,9 @@
 import { equalBytes } from '../model/bytes.js';
+import { sayBytes } from '../model/grouped.js';
 import { isBufferSize } from './buffer-sizes.js';
 import { comparedOf, echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
 import { quote } from './say.js';
 
 /** All came but the line end. */

@@ -1,7 +1,8 @@
+import { sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf, sayFlow, wasOpen } from './flows.js';
 import { endOf, isServer } from './programs.js';
-import { capital, sayCount } from './say.js';
+import { capital } from './say.js';
 
 /** It was accepted, and nobody reads from it, although clients that came later are served: no thread has its connection. */
 export const losesAClient: Diagnosis = {

@@ -1,9 +1,8 @@
 import { firstDifference, indexOfBytes } from '../model/bytes.js';
+import { grouped, sayBytes, sayCount } from '../model/grouped.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, type Flow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
-import { sayCount, sayNumber } from './say.js';
 
 /** The answer goes on after a gap: bytes that were read were never sent back. */
 export const losesAPart: Diagnosis = {
@@ -50,6 +49,6 @@ function sayPieces({ sent }: Flow, actual: Uint8Array): string | undefined {
     kept++;
   }
   return at === actual.length && kept > 1 && kept < sent.length
-    ? `The message was sent in ${sayCount(sent.length, 'piece')}, and ${sayNumber(kept)} of them came back.`
+    ? `The message was sent in ${sayCount(sent.length, 'piece')}, and ${grouped(kept)} of them came back.`
     : undefined;
 }

@@ -1,8 +1,8 @@
 import { equalBytes } from '../model/bytes.js';
+import { sayBytes } from '../model/grouped.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow, flowsOf, openedAtEndOf, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
 
 /** The first message of a client is answered; for the second there is no recv any more. */
 export const oneMessagePerClient: Diagnosis = {

@@ -1,10 +1,9 @@
 import { firstDifference } from '../model/bytes.js';
+import { grouped, sayBytes } from '../model/grouped.js';
 import { isBufferSize } from './buffer-sizes.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { failingFlow, type Flow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
-import { sayNumber } from './say.js';
 
 /** What one recv gave was taken for the whole message: the first piece came back, and the others were not even fetched, or lost. */
 export const oneRecvPerMessage: Diagnosis = {
@@ -22,7 +21,7 @@ export const oneRecvPerMessage: Diagnosis = {
     return {
       code: this.code,
       title: 'Your program takes what one recv gives for the whole message.',
-      evidence: `${sayNumber(actual.length)} of ${sayBytes(expected.length)} came back${shown}.`,
+      evidence: `${grouped(actual.length)} of ${sayBytes(expected.length)} came back${shown}.`,
       advice:
         'TCP is a stream: one recv brings a part of a message, or the whole, or two. Call recv again and again until it gives b"", and send back every part with sendall as it comes.',
     };
@@ -47,5 +46,5 @@ function hasPieces(args: unknown): boolean {
 function leftUnread(flow: Flow, count: number): string | undefined {
   const unread = flow.observed?.unreadBytes ?? 0;
   if (flow.ended || !flow.observed?.accepted || unread === 0) return undefined;
-  return `${isBufferSize(count) ? `, and ${sayNumber(count)} is a usual buffer size` : ''}; ${sayBytes(unread)} more had arrived, and it did not fetch them`;
+  return `${isBufferSize(count) ? `, and ${grouped(count)} is a usual buffer size` : ''}; ${sayBytes(unread)} more had arrived, and it did not fetch them`;
 }

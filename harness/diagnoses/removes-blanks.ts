@@ -1,8 +1,8 @@
 import { latin1 } from '../model/bytes.js';
+import { grouped, sayBytes } from '../model/grouped.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { quote } from './say.js';
-import { grouped, sayBytes } from '../model/grouped.js';
 
 /** Blanks, tabs and line ends are gone: everywhere, at the edges of the message, or at those of what each recv gave. */
 export const removesBlanks: Diagnosis = {

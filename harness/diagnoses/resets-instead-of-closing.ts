@@ -1,7 +1,7 @@
+import { sayBytes } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { bytesOf, failingFlow } from './flows.js';
 import { isServer, outlived } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
 
 /** All was read and answered, and yet the end is a reset: only SO_LINGER does that. */
 export const resetsInsteadOfClosing: Diagnosis = {

@@ -1,7 +1,8 @@
+import { grouped } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { isServer } from './programs.js';
 import { requestsOf } from './requests.js';
-import { quote, sayNumber } from './say.js';
+import { quote } from './say.js';
 
 /** All tries but the first go out in one burst: the time for them was already over. */
 export const retriesAllAtOnce: Diagnosis = {
@@ -19,7 +20,7 @@ export const retriesAllAtOnce: Diagnosis = {
       return {
         code: this.code,
         title: 'Your program sends its tries all at once.',
-        evidence: `${quote(data)} went out ${sayNumber(burst.length)} times within ${Math.max(1, Math.ceil((burst.at(-1)?.atMs ?? 0) - first.atMs))} ms: no answer could come in between.`,
+        evidence: `${quote(data)} went out ${grouped(burst.length)} times within ${Math.max(1, Math.ceil((burst.at(-1)?.atMs ?? 0) - first.atMs))} ms: no answer could come in between.`,
         advice:
           'Each try waits for itself: set its deadline inside of the loop, right after sendto (deadline = time.monotonic() + 0.5), and call settimeout with what is left of it.',
       };

@@ -1,7 +1,8 @@
+import { grouped, sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { endOf, isServer } from './programs.js';
 import { requestsOf } from './requests.js';
-import { quote, sayCount, sayNumber } from './say.js';
+import { quote } from './say.js';
 
 /** Nothing ever comes back, and it does not give up: the same request again, or the next. */
 export const retriesWithoutEnd: Diagnosis = {
@@ -26,7 +27,7 @@ export const retriesWithoutEnd: Diagnosis = {
         : 'Your program does not give up when no answer ever comes.',
       evidence: goesOn
         ? `No answer came at all; it tried ${quote(first.data)} ${sayCount(first.tries.length, 'time')}, then went on to ${quote(requests.at(-1)?.data ?? first.data)}, and still ran.`
-        : `It sent ${quote(first.data)} ${sayNumber(first.tries.length)} times, got no answer, and still ran.`,
+        : `It sent ${quote(first.data)} ${grouped(first.tries.length)} times, got no answer, and still ran.`,
       advice: goesOn
         ? 'When the last try of a request has failed, say so and end: sys.exit(1), or raise an exception that ends the loop over the requests.'
         : 'Count the tries: for attempt in range(5), and after the loop (or in its else) say that no answer came, and end with sys.exit(1).',

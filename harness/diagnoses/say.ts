@@ -1,15 +1,3 @@
-import { grouped } from '../model/grouped.js';
-
-/** `1 client`, `40 clients`. */
-export function sayCount(count: number, one: string): string {
-  return `${sayNumber(count)} ${one}${count === 1 ? '' : 's'}`;
-}
-
-/** `100,000`: the same on every machine, whatever its language. */
-export function sayNumber(count: number): string {
-  return grouped(count);
-}
-
 /** What stands in the middle of a sentence for some bytes: the text in quotes, cut short, or their hex where they are no text. */
 export function quote(bytes: Uint8Array, most = 40): string {
   const text = textOf(bytes.subarray(0, most * 4), bytes.length > most * 4 ? 3 : 0);

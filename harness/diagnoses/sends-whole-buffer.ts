@@ -1,8 +1,8 @@
 import { equalBytes } from '../model/bytes.js';
+import { sayBytes } from '../model/grouped.js';
 import { comparedOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
 
 /** The whole buffer goes out, whatever part of it was filled: zero bytes follow the answer, or what lay there before. */
 export const sendsWholeBuffer: Diagnosis = {

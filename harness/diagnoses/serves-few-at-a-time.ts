@@ -1,7 +1,7 @@
+import { sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf, sayFlow, wasOpen, type Flow } from './flows.js';
 import { endOf, isServer } from './programs.js';
-import { sayCount } from './say.js';
 
 /** Whoever comes while others are connected waits until one of them has left. Most often there are no threads. */
 export const servesFewAtATime: Diagnosis = {

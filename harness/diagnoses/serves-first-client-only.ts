@@ -1,7 +1,7 @@
+import { sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf } from './flows.js';
 import { endOf, isServer } from './programs.js';
-import { sayCount } from './say.js';
 
 /** The first client has left, and the program never comes back to accept. */
 export const servesFirstClientOnly: Diagnosis = {

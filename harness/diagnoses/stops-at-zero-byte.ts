@@ -1,9 +1,8 @@
 import { firstDifference } from '../model/bytes.js';
+import { grouped, sayBytes } from '../model/grouped.js';
 import { echoOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
-import { sayBytes } from '../model/grouped.js';
-import { sayNumber } from './say.js';
 import { isBufferSize } from './buffer-sizes.js';
 
 /** What comes after the first byte of value 0 is missing: strings end there in C, bytes do not. */
@@ -25,7 +24,7 @@ export const stopsAtZeroByte: Diagnosis = {
       evidence:
         end === 0
           ? `Nothing of the ${sayBytes(expected.length)} came back: the first of them is 00.`
-          : `${sayNumber(end)} of ${sayBytes(expected.length)} came back, and the next is 00.`,
+          : `${grouped(end)} of ${sayBytes(expected.length)} came back, and the next is 00.`,
       advice:
         'Bytes are no string that ends at 0. Send as many bytes as recv gave, without find(b"\\0"), split or strip; in C, use the count that recv returned and never strlen.',
     };

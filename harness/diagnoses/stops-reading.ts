@@ -1,7 +1,7 @@
+import { sayBytes } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, isEcho } from './flows.js';
 import { endOf } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
 
 /** It read the beginning and then no more, and has not answered. */
 export const stopsReading: Diagnosis = {

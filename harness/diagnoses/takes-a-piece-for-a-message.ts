@@ -1,9 +1,8 @@
+import { sayBytes, sayCount } from '../model/grouped.js';
 import { COLLECT } from './answers-unfinished-messages.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow, type Flow } from './flows.js';
 import { isServer } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
-import { sayCount } from './say.js';
 
 /** Its first answer is as long as the first piece that went out, which was no message: but a part of one, or several. */
 export const takesAPieceForAMessage: Diagnosis = {

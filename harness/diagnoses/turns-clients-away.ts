@@ -1,7 +1,7 @@
+import { sayCount } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
-import { sayCount } from './say.js';
 
 /** While some clients are served, others are hung up on as soon as they come. */
 export const turnsClientsAway: Diagnosis = {

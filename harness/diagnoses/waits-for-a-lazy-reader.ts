@@ -1,7 +1,7 @@
+import { sayBytes } from '../model/grouped.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf, sayFlow, wasOpen } from './flows.js';
 import { endOf, isServer } from './programs.js';
-import { sayBytes } from '../model/grouped.js';
 import { capital } from './say.js';
 
 /** A client sends and never reads; sendall waits for it, and everybody else waits for sendall. */

@@ -3,7 +3,12 @@ export function grouped(count: number): string {
   return String(count).replace(/^-?\d+/, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
 }
 
+/** `1 client`, `40 clients`. */
+export function sayCount(count: number, one: string): string {
+  return `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
 /** `1 byte`, `1,448 bytes`. */
 export function sayBytes(count: number): string {
-  return `${grouped(count)} byte${count === 1 ? '' : 's'}`;
+  return sayCount(count, 'byte');
 }

@@ -45,6 +45,11 @@ export type Bound = Atom | readonly Atom[];
 
 export type Atom = string | number | boolean | Uint8Array;
 
+/** A value itself, and no recipe for one. */
+export function isAtom(value: Atom | object): value is Atom {
+  return typeof value !== 'object' || value instanceof Uint8Array;
+}
+
 /** The variables a step can see: data, the row of `cases`, loop variables, `me`, what earlier steps have kept. */
 export type Bindings = Readonly<Record<string, Bound>>;
 

@@ -5,8 +5,7 @@ import { asToldInside } from './exit-signals.js';
 import { limitedWords, LIMITS } from './limits.js';
 import type { Sandbox } from './sandbox.js';
 
-/** What the program sees as its home, with the submission inside. */
-/** No machine has such a user, whose submission would be hidden by it. */
+/** What the program sees as its home, with the submission inside. No machine has such a user, whose own it would hide. */
 const HOME = '/home/isolated';
 
 const HOST_NAME = 'classroom';

@@ -1,7 +1,7 @@
 import type { MessageOfStep } from '../model/language.js';
 import { outlineOfSize, type Outline } from '../model/outline.js';
 import type { CheckSpec, Step } from '../model/spec.js';
-import type { Atom, Payload } from '../model/value.js';
+import { isAtom, type Atom, type Payload } from '../model/value.js';
 import { describeValue } from '../match/describe.js';
 import { outlineOf, outlineOfAny, outlineOfPayload, type KnownNames } from '../value/outline.js';
 import { innerSteps } from './check-flow.js';
@@ -57,7 +57,7 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
     [...reading.params].map(([name, { value }]) => [name, value]),
   );
   const add = (name: string, value: Atom | Payload): void => {
-    const outline = isPayload(value) ? outlineOfPayload(value, known) : value;
+    const outline = isAtom(value) ? value : outlineOfPayload(value, known);
     if (outline !== undefined) known[name] = outline;
   };
   for (const [name, value] of [...Object.entries(row), ...Object.entries(check.data)]) add(name, value);
@@ -68,8 +68,4 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
       ranges.map(([name, { kind, [end]: size }]) => [name, kind === 'text' ? outlineOfSize(size) : outlineOfAny(size)]),
     ),
   }));
-}
-
-function isPayload(value: Atom | Payload): value is Payload {
-  return typeof value === 'object' && !(value instanceof Uint8Array);
 }

@@ -33,17 +33,11 @@ export function askedTooMuch(program: string, effect: Effect, life: Life): TooMu
         suggestion: 'write `exits: any`, which only waits for its end',
       };
     case 'runs':
-      if (gone === undefined) return undefined;
-      return {
-        code: 'E074',
-        message: `no program can do this: "${program}" runs no more, because ${gone}`,
-        suggestion: ELSEWHERE,
-      };
     case 'is-connected-to':
       if (gone === undefined) return undefined;
       return {
         code: 'E074',
-        message: `no program can do this: "${program}" takes no connection, because ${gone}`,
+        message: `no program can do this: "${program}" ${effect.kind === 'runs' ? 'runs no more' : 'takes no connection'}, because ${gone}`,
         suggestion: ELSEWHERE,
       };
     case 'signalled':

@@ -1,6 +1,6 @@
 import { fromBase64, fromHex, toBytes } from '../model/bytes.js';
 import { outlineOfBytes, outlineOfSize, type Outline } from '../model/outline.js';
-import type { Atom, Payload, Size, TemplatePart, Value } from '../model/value.js';
+import { isAtom, type Atom, type Payload, type Size, type TemplatePart, type Value } from '../model/value.js';
 import { Incomputable, makePayload, sizeOf } from './evaluate.js';
 
 /** What names stand for, as far as that is known when a spec is read. */
@@ -56,7 +56,7 @@ export function outlineOfPayload(payload: Payload, known: KnownNames): Outline |
 function outlineOfName(name: string, known: KnownNames): Outline | undefined {
   const bound = Object.hasOwn(known, name) ? known[name] : undefined;
   if (bound === undefined) return undefined;
-  if (typeof bound === 'object' && !(bound instanceof Uint8Array)) return bound;
+  if (!isAtom(bound)) return bound;
   return outlineOfBytes(bound instanceof Uint8Array ? bound : toBytes(String(bound)));
 }
 
@@ -85,10 +85,6 @@ function knownSize(size: Size, known: KnownNames): number | undefined {
     if (error instanceof Incomputable) return undefined;
     throw error;
   }
-}
-
-function isAtom(bound: Atom | Outline): bound is Atom {
-  return typeof bound !== 'object' || bound instanceof Uint8Array;
 }
 
 function joined(parts: readonly (Outline | undefined)[]): Outline | undefined {

@@ -102,9 +102,9 @@ killed, or to run when it has ended; or of a peer that never reads, to see what 
   },
   E076: {
     title: 'a message that does not fit its frame',
-    means: `A frame says where a message ends: with a line end, behind so many bytes. A message that has such an end
-in its middle, or more bytes than can be counted, would arrive as another one, and the program would be blamed
-for it. With { random: … } it would be so for some seeds only.`,
+    means: `A frame says where a message ends: with a line end, behind so many bytes. More bytes than can be counted
+would arrive as another message; with an end of its own besides that of the frame an empty one would follow; and
+{ random: … } may hold an end for some seeds only. The program would be blamed for it.`,
     wrong: '- { id: noise, frame: line, steps: [ { c: { send: { random: 300 }, expect: { any: 1 } } } ] }',
     right: '- { id: words, frame: line, steps: [ { c: { send: { text: 300 }, expect: { any: 1 } } } ] }',
   },
