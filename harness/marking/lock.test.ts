@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -12,6 +12,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wiremark-lock-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const STALE = JSON.stringify({ pid: 2 ** 22, since: '1', scratch: '/' });
 
 const marked = (): string => join(folder, 'a/b/marked');
 
@@ -49,9 +51,20 @@ test('nothing is removed that is not what we make for ourselves', async () => {
 
 test('of many that find it stale one has it', async () => {
   await mkdir(marked(), { recursive: true });
-  await writeFile(join(marked(), '.lock'), JSON.stringify({ pid: 2 ** 22, since: '1', scratch: '/' }));
-  const locks = await Promise.all(Array.from({ length: 20 }, () => lockFolder(marked(), join(folder, 'other'))));
-  expect(locks.filter((lock) => 'release' in lock)).toHaveLength(1);
+  for (let round = 0; round < 50; round++) {
+    await writeFile(join(marked(), '.lock'), STALE);
+    const locks = await Promise.all(Array.from({ length: 20 }, () => lockFolder(marked(), join(folder, 'other'))));
+    expect(locks.filter((lock) => 'release' in lock)).toHaveLength(1);
+    expect(await readdir(marked())).toEqual(['.lock']);
+  }
+});
+
+test('one that was killed while it replaced a stale one keeps nobody out', async () => {
+  await mkdir(marked(), { recursive: true });
+  await writeFile(join(marked(), '.lock'), STALE);
+  await writeFile(join(marked(), '.lock.replacing'), STALE);
+  expect(await lockFolder(marked(), join(folder, 'other'))).toHaveProperty('release');
+  expect(await readdir(marked())).toEqual(['.lock']);
 });
 
 test('a lock that was torn when its owner was killed is taken', async () => {

@@ -21,27 +21,28 @@ interface Held {
 /** Takes the folder, making it where there is none. What an owner that was killed has left behind is removed. */
 export async function lockFolder(folder: string, scratch: string): Promise<Lock | { readonly heldBy: number }> {
   await makeFolder(folder);
-  const file = join(folder, '.lock');
+  return take(join(folder, '.lock'), { pid: process.pid, since: sinceWhen(process.pid), scratch });
+}
+
+async function take(file: string, mine: Held): Promise<Lock | { readonly heldBy: number }> {
+  const lock: Lock = { release: () => rm(file, { force: true }) };
   for (;;) {
-    const isTaken = await write(file, { pid: process.pid, since: sinceWhen(process.pid), scratch });
-    if (isTaken) return { release: () => rm(file, { force: true }) };
-    const held = await read(file);
-    if (held && isAlive(held)) return { heldBy: held.pid };
-    // Of several that find it stale one moves it away; the others find it gone, or another in its place.
-    const stale = `${file}.${randomUUID()}`;
-    const wasMoved = await rename(file, stale).then(
-      () => true,
-      () => false,
-    );
-    if (!wasMoved) continue;
-    const moved = await read(stale);
-    if (moved && isAlive(moved)) {
-      // It was taken between our two looks at it.
-      await rename(stale, file);
-      return { heldBy: moved.pid };
+    if (await write(file, mine)) return lock;
+    const found = await read(file);
+    if (found === 'none') continue;
+    if (found !== 'torn' && isAlive(found)) return { heldBy: found.pid };
+    // Only whoever has this one may put another in place of a stale one: a lock in use is touched by its owner alone.
+    const replacing = await take(`${file}.replacing`, { ...mine, scratch: '' });
+    if ('heldBy' in replacing) return replacing;
+    try {
+      const stale = await read(file);
+      if (stale === 'none' || (stale !== 'torn' && isAlive(stale))) continue;
+      await replace(file, mine);
+      if (stale !== 'torn' && isOurScratch(stale.scratch)) await removeTree(stale.scratch);
+      return lock;
+    } finally {
+      await replacing.release();
     }
-    if (moved && isOurScratch(moved.scratch)) await removeTree(moved.scratch);
-    await rm(stale, { force: true });
   }
 }
 
@@ -65,33 +66,42 @@ async function makeFolder(folder: string): Promise<void> {
 
 /** The file is there with all that it says, or not at all. False where there is one already. */
 async function write(file: string, held: Held): Promise<boolean> {
-  const draft = `${file}.${randomUUID()}`;
-  const text = JSON.stringify(held);
   try {
-    await writeFile(draft, text);
-    await link(draft, file).catch(async (error: NodeJS.ErrnoException) => {
-      // A file system without links, like that of a memory stick.
-      if (error.code === 'EEXIST') throw error;
-      await writeFile(file, text, { flag: 'wx' });
-    });
+    await asDraft(file, held, (draft) =>
+      link(draft, file).catch(async (error: NodeJS.ErrnoException) => {
+        // A file system without links, like that of a memory stick.
+        if (error.code === 'EEXIST') throw error;
+        await writeFile(file, JSON.stringify(held), { flag: 'wx' });
+      }),
+    );
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+const replace = (file: string, held: Held): Promise<void> => asDraft(file, held, (draft) => rename(draft, file));
+
+async function asDraft(file: string, held: Held, use: (draft: string) => Promise<void>): Promise<void> {
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    await writeFile(draft, JSON.stringify(held));
+    await use(draft);
   } finally {
     await rm(draft, { force: true });
   }
 }
 
-/** Undefined where it was killed before it could say who it is. */
-async function read(file: string): Promise<Held | undefined> {
+/** Torn where its owner was killed before it could say who it is. */
+async function read(file: string): Promise<Held | 'torn' | 'none'> {
   try {
     const held = JSON.parse(await readFile(file, 'utf8')) as Held;
     return typeof held.pid === 'number' && typeof held.since === 'string' && typeof held.scratch === 'string'
       ? held
-      : undefined;
-  } catch {
-    return undefined;
+      : 'torn';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'none' : 'torn';
   }
 }
 

@@ -108,8 +108,9 @@ export class PeerConversation implements Conversation {
       // A program that answers has read. To look at once would be too soon, and looking is not cheap.
       await pause(1, deadline, this.inbox);
       const other = this.observe();
-      // While connections come and go the kernel may pass over one in its table: what is gone is gone the second time, too.
-      if (other === undefined ? ++looksInVain > 1 : other.accepted && other.unreadBytes === 0) return true;
+      // While connections come and go the kernel may pass over one in its table: what is gone is gone the next time, too.
+      looksInVain = other ? 0 : looksInVain + 1;
+      if (other ? other.accepted && other.unreadBytes === 0 : looksInVain > 1) return true;
     }
     return false;
   }
