@@ -175,7 +175,7 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
     case 'starved':
       return note(
         facts.mainProgram,
-        `the machine was too busy: ${sayDuration(Math.round(event.lackedMs))} of ${sayDuration(Math.round(event.ofMs))} without a processor`,
+        `the machine was too busy: ${sayDuration(Math.round(event.lackedMs))} of ${sayDuration(Math.round(event.ofMs))} waiting for it`,
       );
     case 'dropped':
       return note(event.program, `the kernel dropped ${event.datagrams} of the datagrams for port ${event.port}`);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { markOne } from '../cli/mark-one.test-support.js';
 
@@ -13,6 +14,22 @@ while True:
     begun = time.process_time()
     while time.process_time() - begun < float(sys.argv[2]): pass
     connection.sendall(data if len(sys.argv) < 4 else sys.argv[3].encode())
+    connection.close()
+`;
+
+/** Reads so many megabytes past every cache, again and again, for so many seconds; then it answers. */
+const READING = `
+import mmap, os, socket, sys, time
+with open('data', 'wb') as file: file.write(os.urandom(1 << 24))
+os.sync()
+disk, room = os.open('data', os.O_RDONLY | os.O_DIRECT), mmap.mmap(-1, 1 << 24)
+listener = socket.create_server(('127.0.0.1', int(sys.argv[1])))
+while True:
+    connection, _ = listener.accept()
+    data = connection.recv(100)
+    begun = time.monotonic()
+    while time.monotonic() - begun < float(sys.argv[2]): os.preadv(disk, [room], 0)
+    connection.sendall(data)
     connection.close()
 `;
 
@@ -69,6 +86,26 @@ describe('a program that computes', UNDISTURBED, () => {
   });
 });
 
+const TMPFS = 0x01021994;
+
+describe.skipIf(statfsSync(tmpdir()).type === TMPFS)('a program that waits for its disk', UNDISTURBED, () => {
+  test('is given that time', async () => {
+    const { check } = await markOne({
+      files: { 'server.py': READING },
+      spec: spec('python3 server.py ${port} 1.6'),
+    });
+    expect(check('a').status).toBe('passed');
+  });
+
+  test('for ever has its time pass all the same, and its silence proves nothing', async () => {
+    const { check } = await markOne({
+      files: { 'server.py': READING },
+      spec: spec('python3 server.py ${port} 1000'),
+    });
+    expect(check('a')).toMatchObject({ status: 'inconclusive', inconclusive: { because: 'host' } });
+  });
+});
+
 describe.skipIf(!canStarve)('on a machine that has no processor for it', UNDISTURBED, () => {
   test('a program is given the time that it had to wait', async () => {
     const humbly = occupyProcessor();
@@ -92,7 +129,7 @@ describe.skipIf(!canStarve)('on a machine that has no processor for it', UNDISTU
     });
     expect(check('a')).toMatchObject({ status: 'inconclusive', points: 0, inconclusive: { because: 'host' } });
     expect(check('a').inconclusive?.detail).toMatch(
-      /^Of the [\d.]+ s in which the server could have worked, it waited for a processor for [\d.]+ s\.$/,
+      /^Of the [\d.]+ s in which the server could have worked, it waited for a processor or a disk for [\d.]+ s\.$/,
     );
   });
 
@@ -124,7 +161,7 @@ test('where we ourselves are not run, what does not come in time proves nothing'
   const { check } = await markOne({ files: { 'server.py': SILENT }, spec: spec('python3 server.py ${port}') });
   expect(check('a').inconclusive).toMatchObject({ because: 'host' });
   expect(check('a').inconclusive?.detail).toMatch(
-    /^Of the [\d.]+ s in which wiremark could have worked, it waited for a processor for [\d.]+ s\.$/,
+    /^Of the [\d.]+ s in which wiremark could have worked, it waited for a processor or a disk for [\d.]+ s\.$/,
   );
 });
 

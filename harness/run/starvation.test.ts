@@ -10,7 +10,7 @@ function threads(count: number, share: number): Starvation {
     return new Map(
       Array.from({ length: count }, (_, thread) => [
         String(thread),
-        { runMs: passedMs * share, queuedMs: passedMs * (1 - share) },
+        { runMs: passedMs * share, queuedMs: passedMs * (1 - share), isAtDisk: false },
       ]),
     );
   });
@@ -47,8 +47,8 @@ test('a thread that ends takes nothing from what the others lacked', async () =>
   let isOver = false;
   const starvation = new Starvation(() => {
     const passedMs = performance.now() - startedAt;
-    const long = ['long', { runMs: 5_000, queuedMs: 5_000 }] as const;
-    const other = ['other', { runMs: passedMs * 0.05, queuedMs: passedMs * 0.95 }] as const;
+    const long = ['long', { runMs: 5_000, queuedMs: 5_000, isAtDisk: false }] as const;
+    const other = ['other', { runMs: passedMs * 0.05, queuedMs: passedMs * 0.95, isAtDisk: false }] as const;
     const seen = new Map(isOver ? [other] : [long, other]);
     isOver = true;
     return seen;

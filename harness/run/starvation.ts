@@ -1,13 +1,13 @@
-import { processors, type ProcessorUse, type ThreadUse } from '../process/processor-use.js';
+import { processors, type ProcessorUse } from '../process/processor-use.js';
 
-/** What lacked the processor, for how much of the time in which it could have used it. */
+/** What lacked a processor, or its disk, for how much of the time in which it could have used it. */
 export interface Lack {
   readonly who: 'program' | 'harness';
   readonly lackedMs: number;
   readonly ofMs: number;
 }
 
-/** A program that waits for a processor and never gets one still has its time pass, slowly: every wait ends. */
+/** A program that waits for a processor or a disk and never gets one still has its time pass, slowly: every wait ends. */
 const MOST_FORGIVEN = 0.8;
 
 /** Below these nobody is starved: one waits for another now and then, and programs seldom give up within half a second. */
@@ -21,7 +21,7 @@ export class Starvation {
   private seen: ProcessorUse = new Map();
   private seenAt = performance.now();
   private runMs = 0;
-  private queuedMs = 0;
+  private lackedMs = 0;
   private waitedMs = 0;
   private oversleptMs = 0;
   private oversleptSinceLookMs = 0;
@@ -33,7 +33,7 @@ export class Starvation {
   /** What was before does not count: programs that start together always wait for one another. */
   begin(): void {
     this.look();
-    this.runMs = this.queuedMs = this.waitedMs = this.oversleptMs = 0;
+    this.runMs = this.lackedMs = this.waitedMs = this.oversleptMs = 0;
   }
 
   /** So long was waited, and for so much of it we did not get to look. */
@@ -43,16 +43,16 @@ export class Starvation {
   }
 
   /**
-   * How much of the last `sinceMs` does not count against the programs: all that they waited for a processor, and half
-   * of what they computed. A program that computes is not one that hangs, but it must end.
+   * How much of the last `sinceMs` does not count against the programs: all that they waited for a processor or a disk, and
+   * half of what they computed. A program that computes is not one that hangs, but it must end.
    */
   forgive(sinceMs: number): number {
-    const { runMs, queuedMs } = this.look();
-    return Math.min(sinceMs * MOST_FORGIVEN, queuedMs + Math.min(runMs, sinceMs) / 2);
+    const { runMs, lackedMs } = this.look();
+    return Math.min(sinceMs * MOST_FORGIVEN, lackedMs + Math.min(runMs, sinceMs) / 2);
   }
 
   /** What the programs had since the last look. */
-  private look(): ThreadUse {
+  private look(): { readonly runMs: number; readonly lackedMs: number } {
     const [before, beforeAt] = [this.seen, this.seenAt];
     this.seen = this.useNow();
     this.seenAt = performance.now();
@@ -63,23 +63,26 @@ export class Starvation {
       runMs += use.runMs - (before.get(thread)?.runMs ?? 0);
       queuedMs += use.queuedMs - (before.get(thread)?.queuedMs ?? 0);
     }
-    const forThemMs = (this.seenAt - beforeAt) * processors;
+    const sinceMs = this.seenAt - beforeAt;
+    const forThemMs = sinceMs * processors;
+    // What is found at its disk at one look is taken to have been there since the last: over many looks that evens out.
+    const atDiskMs = [...this.seen.values()].some(({ isAtDisk }) => isAtDisk) ? Math.max(0, sinceMs - runMs) : 0;
     // More threads than there are processors wait for each other, also where nobody else is there.
-    const lackedMs = Math.max(0, Math.min(runMs + queuedMs, forThemMs) - runMs);
+    const lackedMs = Math.max(atDiskMs, Math.min(runMs + queuedMs, forThemMs) - runMs);
     // A program that takes more than half of the machine is what we have waited for ourselves.
     if (runMs <= forThemMs / 2) this.oversleptMs += this.oversleptSinceLookMs;
     this.oversleptSinceLookMs = 0;
     this.runMs += runMs;
-    this.queuedMs += lackedMs;
-    return { runMs, queuedMs: lackedMs };
+    this.lackedMs += lackedMs;
+    return { runMs, lackedMs };
   }
 
   /** Who was starved so much that what came, or did not come, in time proves nothing. */
   lack(): Lack | undefined {
     this.look();
-    const wantedMs = this.runMs + this.queuedMs;
-    if (isLack(this.queuedMs, wantedMs, PROGRAM_STARVES_FROM))
-      return { who: 'program', lackedMs: this.queuedMs, ofMs: wantedMs };
+    const wantedMs = this.runMs + this.lackedMs;
+    if (isLack(this.lackedMs, wantedMs, PROGRAM_STARVES_FROM))
+      return { who: 'program', lackedMs: this.lackedMs, ofMs: wantedMs };
     if (isLack(this.oversleptMs, this.waitedMs, HARNESS_STARVES_FROM))
       return { who: 'harness', lackedMs: this.oversleptMs, ofMs: this.waitedMs };
     return undefined;

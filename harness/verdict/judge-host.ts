@@ -29,7 +29,7 @@ function judgeStarvation(trace: RunTrace, { ended, over, program }: FailedStep):
   return {
     status: 'inconclusive',
     because: 'host',
-    detail: `Of the ${sayDuration(Math.round(starved.ofMs))} in which ${who} could have worked, it waited for a processor for ${sayDuration(Math.round(starved.lackedMs))}.`,
+    detail: `Of the ${sayDuration(Math.round(starved.ofMs))} in which ${who} could have worked, it waited for a processor or a disk for ${sayDuration(Math.round(starved.lackedMs))}.`,
   };
 }
 
