@@ -14,6 +14,8 @@ export interface Language {
   readonly steps: Readonly<Record<string, StepSyntax>>;
   readonly frames: Readonly<Record<string, FrameSyntax>>;
   readonly damages: Readonly<Record<string, DamageSyntax>>;
+  /** The names of all findings, which a hint's condition may look at. */
+  readonly findings: readonly string[];
 }
 
 interface WordSyntax {

@@ -5,6 +5,8 @@ import type { Tree } from '../yaml/tree.js';
 export interface Param {
   readonly value: string | number | boolean;
   readonly held: Held;
+  /** The names of its choices, where it has some. */
+  readonly oneOf?: readonly string[];
   /** What stands in its place where a text cannot stand: a frame, a number. */
   readonly stands: Tree;
 }

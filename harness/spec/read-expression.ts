@@ -38,6 +38,18 @@ export function readExpression(reading: Reading, place: Place, sight: Sight): Ex
       message: `"${wants.by}" must be ${wants.held}, but this is ${expression.held}`,
       suggestion: wants.held === 'true or false' ? COMPARE : 'number(x) makes a number of text',
     });
+  for (const { name, with: text, start, end } of checked.compared) {
+    const oneOf = sight.get(name)?.oneOf;
+    if (oneOf === undefined || oneOf.includes(text)) continue;
+    reading.report({
+      code: 'E014',
+      path,
+      part: source,
+      span: { start, end },
+      message: `"${name}" is never "${text}"`,
+      suggestion: suggest(text, oneOf),
+    });
+  }
   const used = Object.keys(expression.names);
   for (const name of used) {
     const start = source.search(new RegExp(`\\b${name}\\b`));

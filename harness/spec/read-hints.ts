@@ -25,7 +25,10 @@ export function readHint(reading: Reading, path: Path, sight: Sight): string | u
 
 /** Hints with conditions. They may look at the failure, and at what the spec gives to the check. */
 export function readHints(reading: Reading, path: Path, sight: Sight): ConditionalHint[] {
-  const facts = Object.entries(FAILURE_FACTS).map(([name, { held }]) => [name, given(held)] as const);
+  const facts = Object.entries(FAILURE_FACTS).map(
+    ([name, { held }]) =>
+      [name, { ...given(held), ...(name === 'code' && { oneOf: reading.language.findings }) }] as const,
+  );
   return reading.items(path).flatMap((item) => {
     const at = pathsIn<Hint>(item);
     const [source, say] = [reading.text(at('if')), readHint(reading, at('say'), sight)];

@@ -52,7 +52,7 @@ function settingOf(
   if (choices.size > 0) {
     const chosen = setting ?? String(tree.value);
     const stands = choices.get(chosen);
-    if (stands) return { value: chosen, held: 'text', stands };
+    if (stands) return { value: chosen, held: 'text', oneOf: [...choices.keys()], stands };
     if (setting === undefined) return undefined;
     return { problem: `"${name}" cannot be "${setting}": it is ${[...choices.keys()].join(' or ')}` };
   }

@@ -48,7 +48,14 @@ export function readVariables(reading: Reading, places: VariablePlaces): Variabl
 export function paramsInSight(reading: Reading): Sight {
   const names = reading.keys(top('params'));
   // One that was not understood has been told where it is declared.
-  return new Sight(new Map(names.map((name) => [name, given(reading.params.get(name)?.held ?? 'anything')])));
+  return new Sight(
+    new Map(
+      names.map((name) => {
+        const { held, oneOf } = reading.params.get(name) ?? { held: 'anything' as const, oneOf: undefined };
+        return [name, { ...given(held), ...(oneOf && { oneOf }) }];
+      }),
+    ),
+  );
 }
 
 function readCases(

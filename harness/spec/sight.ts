@@ -13,6 +13,8 @@ export interface Known {
   readonly role: 'given' | 'counted' | 'kept';
   /** It comes from a program, or depends on what one said. */
   readonly told?: boolean;
+  /** All that it can be, where there is a list of that. */
+  readonly oneOf?: readonly string[];
   /** Where its value may be missing, and why: `it is set in one branch only (line 12)`. */
   readonly maybeNot?: string;
 }

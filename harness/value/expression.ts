@@ -4,11 +4,21 @@ import { environmentWith, fromCel, heldOf, isTaken, toCel } from './cel.js';
 import { FUNCTIONS, METHODS } from './functions.js';
 import { problemOf, type ExpressionProblem } from './expression-problem.js';
 
+/** `state == "with"`: a name, and the text that it is held against, with its place in the source. */
+export interface Compared {
+  readonly name: string;
+  readonly with: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Reads an expression and checks its types. `names` are those in sight. */
 export function checkExpression(
   source: string,
   names: ReadonlyMap<string, Held>,
-): { readonly expression: Omit<Expression, 'told'> } | { readonly problem: ExpressionProblem } {
+):
+  | { readonly expression: Omit<Expression, 'told'>; readonly compared: readonly Compared[] }
+  | { readonly problem: ExpressionProblem } {
   const environment = environmentWith(names);
   let parsed: ParseResult;
   try {
@@ -36,7 +46,7 @@ export function checkExpression(
     const kind = names.get(name);
     return kind === undefined ? [] : [[name, kind] as const];
   });
-  return { expression: { source, held, names: Object.fromEntries(used) } };
+  return { expression: { source, held, names: Object.fromEntries(used) }, compared: comparedIn(parsed.ast) };
 }
 
 function sayUseless(type: string): string {
@@ -75,6 +85,18 @@ function foreignName(node: ASTNode): ExpressionProblem | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+function comparedIn(node: ASTNode): Compared[] {
+  const here: Compared[] = [];
+  if (node.op === '==' || node.op === '!=' || node.op === 'in') {
+    const [left, right] = node.args;
+    const literals = node.op === 'in' && right.op === 'list' ? right.args : [right];
+    for (const [id, literal] of [[right, left] as const, ...literals.map((each) => [left, each] as const)])
+      if (id.op === 'id' && literal.op === 'value' && typeof literal.args === 'string')
+        here.push({ name: id.args, with: literal.args, start: literal.start, end: literal.end });
+  }
+  return [...here, ...childrenOf(node).flatMap(comparedIn)];
 }
 
 function idsIn(node: ASTNode, found = new Set<string>()): ReadonlySet<string> {
