@@ -55,7 +55,7 @@ export function judgeUnreachable(
       return { code: 'handshake-failed', summary: `there was a connection, but no TLS: ${outcome.handshake ?? ''}` };
     case 'nobody': {
       const waited = sayDuration(outcome.waitedMs ?? 0);
-      const lost = events.filter((event) => event.type === 'relayed' && event.from !== step.actor).length;
+      const lost = events().filter((event) => event.type === 'relayed' && event.from !== step.actor).length;
       return lost === 0
         ? { code: 'never-connected', summary: `${program} did not contact its server within ${waited}` }
         : {

@@ -66,8 +66,9 @@ export const exits: StepKind<ExitsArgs> = {
       };
     if (outcome.ended !== 'mismatch') return undefined;
     const { signal } = outcome.exit ?? {};
-    const launched = events.findLastIndex((event) => event.type === 'started' && event.program === step.actor);
-    const wasSent = events
+    const known = events();
+    const launched = known.findLastIndex((event) => event.type === 'started' && event.program === step.actor);
+    const wasSent = known
       .slice(launched + 1)
       .some((event) => event.type === 'signalled' && event.program === step.actor && event.signal === signal);
     if (signal !== undefined && !wasSent) return { code: 'crashed', summary: `${name} died: ${sayExit(outcome.exit)}` };

@@ -17,11 +17,12 @@ export const listens: StepKind<Record<string, never>> = {
   run: (_args, context) => (context.program().portFrom === 'command' ? done : { ended: 'mismatch' }),
   judge(_args, outcome, { step, events }) {
     if (outcome.ended !== 'mismatch') return undefined;
-    const found = events.find(
+    const known = events();
+    const found = known.find(
       (event): event is TraceEvent & { type: 'listening' } =>
         event.type === 'listening' && event.program === step.actor,
     );
-    if (events.some((event) => event.type === 'typed') && found?.asked === found?.address.port)
+    if (known.some((event) => event.type === 'typed') && found?.asked === found?.address.port)
       return {
         code: 'asks-for-port',
         summary: `the ${step.actor} asks for its port at the keyboard; it must take it from its command`,

@@ -180,8 +180,8 @@ export interface JudgeContext {
   readonly over: Transport | undefined;
   /** The address the program was reached at, for answers that come from elsewhere. */
   readonly reachedAt: Address | undefined;
-  /** All events of the run up to the end of this step. */
-  readonly events: readonly TraceEvent[];
+  /** All events of the run up to the end of this step: a list made for each call, of which a run may have a hundred thousand. */
+  events(): readonly TraceEvent[];
   readonly step: Step;
 }
 

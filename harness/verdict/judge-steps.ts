@@ -47,9 +47,7 @@ export function judgeSteps(
         const me = event.actor === undefined ? {} : { me: event.actor };
         return { bindings: { ...me, ...bindings, ...begun?.bindings }, seed: run.seed };
       },
-      get events() {
-        return trace.events.slice(0, index + 1);
-      },
+      events: () => trace.events.slice(0, index + 1),
       get framing() {
         return peer && framingIn(peer, planned, judges);
       },
