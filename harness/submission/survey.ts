@@ -71,8 +71,9 @@ export function folderOfPrograms(folder: string): string {
   return existsSync(join(inner, '__init__.py')) ? folder : inner;
 }
 
+/** What is hidden is left out, and what has a name that is no text: nothing can be found by that. */
 function entriesOf(folder: string) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.'))
+    .filter(({ name }) => !name.startsWith('.') && !name.includes('\uFFFD'))
     .toSorted((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()) || a.name.localeCompare(b.name, 'en'));
 }

@@ -47,6 +47,15 @@ test.each<[string, Record<string, string>, string[]]>([
     },
     ['new/Main.java', 'new/Message.java'],
   ],
+  [
+    'not what another folder has inside of its own',
+    {
+      'server/Main.java': withMain('Map.Entry e; Node n;'),
+      'client/Main.java': 'class Main { public static void main(String[] a) {} static class Entry {} }',
+      'client/Node.java': 'class Node {} class Main {}',
+    },
+    ['server/Main.java'],
+  ],
 ])('is compiled along: %s', (_what, files, compiled) => {
   const main = Object.keys(files)[0] ?? '';
   expect(compiledFor(main, files)?.toSorted()).toEqual(compiled);

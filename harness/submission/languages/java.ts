@@ -51,27 +51,41 @@ type Declaring = Map<string, readonly SurveyedFile[]>;
  * words for people name: a server that prints "Client connected" needs no class Client.
  */
 function needsOf(sources: readonly SurveyedFile[]): ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>> {
-  const looked = sources.map((file) => ({ file, code: javaText.codeOf(file.text), tree: treeOf(file) }));
+  const looked = sources.map((file) => {
+    const code = javaText.codeOf(file.text);
+    return { file, code, types: typesIn(code), tree: treeOf(file) };
+  });
   const trees = new Map<string, Declaring>();
-  for (const { file, code, tree } of looked) {
+  const typesOf = new Map(looked.map(({ file, types }) => [file, types]));
+  for (const { file, types, tree } of looked) {
     const declaring: Declaring = trees.get(tree) ?? new Map();
     trees.set(tree, declaring);
-    for (const type of typesIn(code)) declaring.set(type, [...(declaring.get(type) ?? []), file]);
+    for (const type of types) declaring.set(type, [...(declaring.get(type) ?? []), file]);
   }
   const first: Declaring = new Map([...trees.values()].toReversed().flatMap((declaring) => [...declaring]));
   return new Map(
     looked.map(({ file, code, tree }) => {
       const needed = new Set<SurveyedFile>();
+      const own = trees.get(tree);
+      // A type that both declare would be there twice.
+      const fits = (other: SurveyedFile): boolean => !typesOf.get(other)?.some((type) => own?.has(type));
       for (const word of new Set(code.match(/[\p{L}\w$]+/gu)))
-        for (const each of trees.get(tree)?.get(word) ?? first.get(word) ?? []) needed.add(each);
+        for (const each of own?.get(word) ?? first.get(word)?.filter(fits) ?? []) needed.add(each);
       return [file, needed];
     }),
   );
 }
 
+/** Those that another file can name by themselves: what is declared inside of another type has that one's name before it. */
 function typesIn(code: string): readonly string[] {
-  const declared = [...code.matchAll(/\b(?:class|interface|enum|record)\s+([\p{L}\w$]+)/gu)];
-  return [...new Set(declared.map(([, type = '']) => type))].slice(0, MOST_TYPES);
+  const types = new Set<string>();
+  let depth = 0;
+  for (const [found, type] of code.matchAll(/[{}]|\b(?:class|interface|enum|record)\s+([\p{L}\w$]+)/gu)) {
+    if (found === '{') depth++;
+    else if (found === '}') depth--;
+    else if (depth === 0 && type !== undefined) types.add(type);
+  }
+  return [...types].slice(0, MOST_TYPES);
 }
 
 /** The folder that its package begins in. */

@@ -19,6 +19,16 @@ test.each<[string, string, readonly string[]]>([
   ['it imports what lies beside it, and from above', 'import handler\nfrom common import names', inItsFolder],
   ['it only imports what lies beside it', 'import handler', inItsFolder],
   ['it imports from above', 'from common import names', fromTheTop],
+  [
+    'it adds the folder that it is started in',
+    'import sys\nsys.path.insert(0, ".")\nfrom common import names',
+    fromTheTop,
+  ],
+  [
+    'it adds the folder above its file',
+    'import os, sys\nsys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))\nfrom common import names',
+    inItsFolder,
+  ],
   ['its path is spoken of in a comment', '# without sys.path\nfrom common import names', fromTheTop],
   ['it imports its folder by name', 'from server import handler', fromTheTop],
   ['it imports by a leading dot', 'from .handler import x\nimport sys\nprint(sys.path)', fromTheTop],

@@ -70,13 +70,18 @@ function entryOf(file: SurveyedFile, opens: OpenedSockets, imports: Imports | un
 
 /**
  * Whether it only starts from the top: it imports by a leading dot, its own folder by name, or a folder beside that. One
- * that adds to the path itself (`sys.path.append("..")`) does so for its own folder.
+ * that adds to the path itself (`sys.path.append("..")`) does so for its own folder, unless what it adds is the folder
+ * that it is started in.
  */
 function needsTop({ path, text }: SurveyedFile, imports: Imports | undefined): boolean {
   if (/^from\s+\./m.test(text)) return true;
-  if (imports?.needsOwnFolder === true || /\bsys\.path\b/.test(SIGNS.codeOf(text))) return false;
+  if (imports?.needsOwnFolder === true || addsToPath(SIGNS.codeOf(text))) return false;
   const [top = ''] = path.split('/');
   return importsPackage(text, top) || (imports?.files.some((each) => !each.startsWith(`${folderOf(path)}/`)) ?? false);
+}
+
+function addsToPath(code: string): boolean {
+  return /\bsys\.path\b/.test(code) && !/\bsys\.path\.\w+\([^()]{0,20}(["']\.?\/?["']|\bgetcwd\b)/.test(code);
 }
 
 function importsPackage(text: string, name: string): boolean {
