@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -60,13 +60,22 @@ describe('submissions in any language start without a word about how', () => {
   });
 });
 
-test.skipIf(!isHere('go') || !isHere('bwrap'))(
-  'a program in Go is built also where this machine has never compiled what it imports, and its cache may only be read',
-  async () => {
+test.skipIf(!isHere('go') || !isHere('bwrap') || !isHere('make')).each([
+  ['by Go', undefined],
+  ['by make', 'programs: { server: { build: "make server", run: "./server ${port}" } }\n'],
+])(
+  'a program in Go is built also where this machine has never compiled what it imports, and its cache may only be read: %s',
+  async (how, manifest) => {
+    const work = join(folder, how);
+    await cp(join(submissions, 'go-module'), work, { recursive: true });
+    if (manifest !== undefined) {
+      await writeFile(join(work, 'wiremark.yaml'), manifest);
+      await writeFile(join(work, 'Makefile'), 'server:\n\tgo build -o server .\n');
+    }
     // Below /tmp a program would have room of its own in its place.
     const cache = await mkdtemp('/var/tmp/wiremark-go-cache-');
     try {
-      const words = ['check', 'tcp-echo', join(submissions, 'go-module'), '--only', 'short', '--isolation', 'isolated'];
+      const words = ['check', 'tcp-echo', work, '--only', 'short', '--isolation', 'isolated'];
       const { stdout, stderr } = await wiremark(words, { folder, environment: { GOCACHE: cache } });
       expect(stdout + stderr).toContain('1 of 1 passed');
       expect(await readdir(cache)).toEqual([]);

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { concat } from '../model/bytes.js';
 import type { BuildFailure, Submission } from '../model/plan.js';
 import { sayDuration } from '../model/duration.js';
@@ -43,13 +43,12 @@ export async function buildSubmission(
     };
     const failure = await carryOut(command, options);
     const { ownCaches } = options.sandbox;
-    // What the machine has never compiled cannot be put into its cache from inside: Go's own packages.
-    const isAgain = ownCaches && failure?.kind === 'exit' && basename(build[0] ?? '') === 'go';
-    const second = isAgain
-      ? await carryOut({ ...command, environment: { ...options.environment, ...ownCaches } }, options)
-      : failure;
-    // The second speaks of the program alone, unless it was ended.
-    if (second) failures.set(key, second.kind === 'exit' ? second : (failure ?? second));
+    // The second speaks of the program alone.
+    const last =
+      ownCaches && failure && isOfCache(failure)
+        ? await carryOut({ ...command, environment: { ...options.environment, ...ownCaches } }, options)
+        : failure;
+    if (last) failures.set(key, last);
   }
   const launches = Object.fromEntries(
     Object.entries(submission.launches).map(([name, launch]) => {
@@ -58,6 +57,14 @@ export async function buildSubmission(
     }),
   );
   return { submission: { ...submission, root: workplace.folder, launches }, workplace };
+}
+
+/**
+ * What the machine has never compiled cannot be put into its cache from inside: then Go says of its own packages that
+ * they are not there, whoever has called it (make, a script).
+ */
+function isOfCache({ kind, output }: BuildFailure): boolean {
+  return kind === 'exit' && /is not in std|build cache|go-build/.test(Buffer.from(output).toString('latin1'));
 }
 
 function keyOf(build: readonly string[], folder: string): string {
