@@ -89,10 +89,12 @@ function loadedOnce(spec: string): (settings: Settings) => LoadedSpec {
 
 async function ourCandidates(spec: string, settings: Settings, place: string): Promise<readonly Candidate[]> {
   // There are many programs for each way in which a spec is set.
-  const asked = variantsOf(spec).filter(({ set: own }) =>
-    Object.entries(settings).every(([name, value]) => String(own[name]) === value),
-  );
-  const set = new Map(asked.map((variant) => [variant.name, { variant, loaded: loadSpec(spec, variant.set) }]));
+  const asked = variantsOf(spec)
+    .map((variant) => ({ variant, loaded: loadSpec(spec, variant.set) }))
+    .filter(({ loaded: { spec: own } }) =>
+      Object.entries(settings).every(([name, value]) => String(own.params[name]?.value) === value),
+    );
+  const set = new Map(asked.map((each) => [each.variant.name, each]));
   const singleFiles = await ourSingleFiles(spec, place, ({ name }) => set.get(name)?.loaded);
   return [...[...set.values()].flatMap(ourReferences), ...singleFiles];
 }

@@ -17,9 +17,9 @@ export function terminated(frame: {
     over: ['tcp'],
     read: () => ({}),
     refuses(_args, bytes, as) {
-      const isDouble = as === 'sent' && bytes.endsWith(frame.end);
+      const isDouble = as === 'sent' && bytes.endsOnceWith(frame.end);
       const holds = bytes.holds(frame.end);
-      // Several lines may be sent as one message; but not by chance.
+      // Several lines may be sent as one message, also with an empty one behind them; but not by chance.
       if (!isDouble && (as === 'sent' ? holds !== 'perhaps' : holds === 'never')) return undefined;
       return {
         why: `a message ends with ${frame.endName}, which ${isDouble ? 'the frame adds' : holds === 'perhaps' ? 'may stand in this' : 'stands in this'}`,

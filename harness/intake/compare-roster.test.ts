@@ -53,7 +53,8 @@ describe('a roster', () => {
           code: 'C003',
           message:
             'this is none of: a grading worksheet of Moodle (Identifier, Grade); a gradebook of Canvas (ID, Section); a list with a column "id" (id)',
-          suggestion: 'its columns: Name, Grade; if the platform speaks another language: --columns Identifier=…',
+          suggestion:
+            'its columns: Name, Grade; if the platform speaks another language, say which is which: --heading Identifier=… Grade=…',
         },
       ],
     });

@@ -7,6 +7,24 @@ export function areMetByNothing(predicates: readonly Predicate[]): boolean {
   return predicates.length > 0 && predicates.every(isMetByNothing);
 }
 
+/**
+ * True where they hold for nothing and for anything else. A pattern with both its ends (`^\s*$`) is met by nothing too,
+ * but not by a program that has printed something by then.
+ */
+export function areMetByAnything(predicates: readonly Predicate[]): boolean {
+  return (
+    areMetByNothing(predicates) &&
+    predicates.every(
+      (predicate) =>
+        predicate.kind !== 'equals' &&
+        (predicate.kind !== 'match' || findPattern(predicate.pattern, ANYTHING_ELSE) !== undefined),
+    )
+  );
+}
+
+/** What nobody asks for. */
+const ANYTHING_ELSE = Uint8Array.of(1, 10, 2);
+
 /** True for a value that is certainly empty. */
 export function isNothing(value: Value): boolean {
   switch (value.kind) {

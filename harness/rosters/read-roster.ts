@@ -33,7 +33,7 @@ export function readRoster(
         headerProblem(
           table,
           `this is none of: ${formats.map(({ says, needs }) => `${says} (${needs.join(', ')})`).join('; ')}`,
-          `its columns: ${columnsOf(table)}; if the platform speaks another language: --columns Identifier=…`,
+          `its columns: ${columnsOf(table)}; if the platform speaks another language, say which is which: --heading Identifier=… Grade=…`,
         ),
       ],
     };

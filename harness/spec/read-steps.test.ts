@@ -2,6 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Step } from '../model/spec.js';
 import { argsOf, checkOf, hello, indent, specOf, stepsOf, text, UDP } from './spec-of.test-support.js';
 
+test('several lines may be sent as one message, also with an empty one behind them', () => {
+  const head = 'GET / HTTP/1.0\\r\\nHost: x\\r\\n';
+  expect(stepsOf(`- { send: "${head}", expect: "HTTP/1.0 200 OK" }`, { top: 'frame: crlf' })).toHaveLength(2);
+});
+
+test('that a program has printed nothing, or such lines only, can be wrong', () => {
+  const parts = { programs: 'programs: { client: { run: "./client" } }', peers: '' };
+  for (const pattern of ['^\\\\s*$', '^(INFO .*\\\\n)*$'])
+    expect(stepsOf(`- client: { exits: 0 }\n- client: { prints: { match: "${pattern}" } }`, parts)).toHaveLength(2);
+});
+
 describe('values', () => {
   const sent = (value: string, check = ''): unknown =>
     argsOf(stepsWith(`- { send: ${value}, expect: { any: 1 } }`, check)[0])['value'];

@@ -6,7 +6,7 @@ import { waitUntil } from '../model/waiting.js';
 import { excerpt } from '../match/compare.js';
 import { describePredicates } from '../match/describe.js';
 import { captures, firstUnmet, meets } from '../match/meets.js';
-import { areMetByNothing } from '../match/met-by-nothing.js';
+import { areMetByAnything } from '../match/met-by-nothing.js';
 import type { StepKind } from './step-kind.js';
 
 interface PrintsArgs {
@@ -49,8 +49,7 @@ function ofOutput(kind: {
     connection: () => 'none',
     read(words) {
       const predicates = words.predicates(kind.word);
-      // That it is empty as a whole can be wrong.
-      if (areMetByNothing(predicates) && predicates[0]?.kind !== 'equals')
+      if (areMetByAnything(predicates))
         words.problem({
           code: 'E077',
           at: kind.word,

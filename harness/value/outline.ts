@@ -8,7 +8,7 @@ export type KnownNames = Readonly<Record<string, Atom | Outline>>;
 
 /** Any bytes. */
 export function outlineOfAny(size: number): Outline {
-  return { size, holds: (wanted) => (wanted.length <= size ? 'perhaps' : 'never'), endsWith: () => false };
+  return { size, holds: (wanted) => (wanted.length <= size ? 'perhaps' : 'never'), endsOnceWith: () => false };
 }
 
 /** What a value will be; undefined where that depends on what a run brings. */
@@ -94,12 +94,16 @@ function joined(parts: readonly (Outline | undefined)[]): Outline | undefined {
     size: known.reduce((sum, { size }) => sum + size, 0),
     holds(wanted) {
       const found = new Set(known.map((part) => part.holds(wanted)));
-      return (['always', 'perhaps'] as const).find((how) => found.has(how)) ?? 'never';
+      return (['perhaps', 'always'] as const).find((how) => found.has(how)) ?? 'never';
     },
-    endsWith: (wanted) => known.findLast(({ size }) => size > 0)?.endsWith(wanted) === true,
+    endsOnceWith(wanted) {
+      const [last, ...others] = known.filter(({ size }) => size > 0).toReversed();
+      return last?.endsOnceWith(wanted) === true && others.every((part) => part.holds(wanted) === 'never');
+    },
   };
 }
 
 function repeated(unit: Outline, times: number): Outline {
-  return times > 0 ? { ...unit, size: unit.size * times } : outlineOfSize(0);
+  if (times === 0) return outlineOfSize(0);
+  return { ...unit, size: unit.size * times, endsOnceWith: (wanted) => times === 1 && unit.endsOnceWith(wanted) };
 }

@@ -17,9 +17,9 @@ row has as many cells as the header.`,
     title: 'columns that are missing, or there twice',
     text: `A worksheet is recognised by its columns: one of Moodle has Identifier and Grade, a gradebook of Canvas
 has ID and Section, a list of submissions has path, and name or id. A platform that speaks another
-language has other headings: --columns says which is which.
+language has other headings: --heading says which is which.
 
-Try: --columns Identifier=ID "Full name=Vollständiger Name" Grade=Bewertung`,
+Try: --heading Identifier=ID "Full name=Vollständiger Name" Grade=Bewertung`,
   },
   C004: {
     title: 'a row without a student',

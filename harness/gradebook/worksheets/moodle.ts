@@ -25,7 +25,7 @@ export const moodle: Worksheet = {
       return problemAt(table, firstHeading, {
         code: 'C003',
         message: 'there is no column "Last modified (grade)", without which Moodle takes no worksheet back',
-        suggestion: 'download it again; if Moodle speaks another language: --columns "Last modified (grade)=…"',
+        suggestion: 'download it again; if Moodle speaks another language: --heading "Last modified (grade)=…"',
       });
     const maximumColumn = columnNamed(table, 'Maximum Grade', headings);
     const maximumText = maximumColumn === undefined ? '' : (table.rows[0]?.cells[maximumColumn]?.value.trim() ?? '');
