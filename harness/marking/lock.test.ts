@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -65,6 +65,13 @@ test('one that was killed while it replaced a stale one keeps nobody out', async
   await writeFile(join(marked(), '.lock.replacing'), STALE);
   expect(await lockFolder(marked(), join(folder, 'other'))).toHaveProperty('release');
   expect(await readdir(marked())).toEqual(['.lock']);
+});
+
+test('a link that leads nowhere keeps nobody out', async () => {
+  await mkdir(marked(), { recursive: true });
+  await symlink(join(folder, 'nowhere'), join(marked(), '.lock'));
+  expect(await lockFolder(marked(), join(folder, 'other'))).toHaveProperty('release');
+  expect(existsSync(join(folder, 'nowhere'))).toBe(false);
 });
 
 test('a lock that was torn when its owner was killed is taken', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -100,9 +100,14 @@ async function read(file: string): Promise<Held | 'torn' | 'none'> {
     return typeof held.pid === 'number' && typeof held.since === 'string' && typeof held.scratch === 'string'
       ? held
       : 'torn';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'none' : 'torn';
+  } catch {
+    // A link that leads nowhere is there, and nobody's.
+    return isThere(file) ? 'torn' : 'none';
   }
+}
+
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** True where it is the process that wrote it: in a container the next one often has the same number. */

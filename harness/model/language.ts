@@ -50,6 +50,8 @@ export interface StepSyntax extends WordSyntax {
   lasts?(args: unknown): { readonly leastMs: number; readonly mostMs: number };
   /** How often its inner steps are done. */
   rounds?(args: unknown): { readonly least: number; readonly most: number };
+  /** The values that it gives to its inner steps; each hides what has the same name outside. */
+  gives?(args: unknown): UsedBlock['values'];
   /** The messages that it sends or waits for in the frame of its peer. */
   messages?(args: unknown): readonly MessageOfStep[];
   /** In words, without the actor: `send "hello"`. */

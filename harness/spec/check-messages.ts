@@ -1,4 +1,4 @@
-import type { MessageOfStep } from '../model/language.js';
+import type { MessageOfStep, UsedBlock } from '../model/language.js';
 import { outlineOfSize, type Outline } from '../model/outline.js';
 import type { CheckSpec, Step } from '../model/spec.js';
 import { isAtom, type Atom, type Payload } from '../model/value.js';
@@ -12,13 +12,28 @@ export function reportMessages(reading: Reading, check: CheckSpec): void {
   const rows = check.cases.length === 0 ? [{}] : check.cases;
   const known = rows.flatMap((row) => knownNames(reading, check, row));
   const told = new Set<string>();
-  const walk = (steps: readonly Step[]): void => {
+  const walk = (steps: readonly Step[], here: readonly KnownNames[]): void => {
     for (const step of steps) {
-      reportStep(reading, check, step, { known, told });
-      walk(innerSteps(reading, step));
+      reportStep(reading, check, step, { known: here, told });
+      const given = reading.language.steps[step.kind]?.gives?.(step.args) ?? [];
+      walk(
+        innerSteps(reading, step),
+        here.map((names) => withGiven(names, given)),
+      );
     }
   };
-  walk(check.steps);
+  walk(check.steps, known);
+}
+
+/** What a step gives to its inner steps hides what has the same name outside, also where nothing is known of it. */
+function withGiven(known: KnownNames, given: UsedBlock['values']): KnownNames {
+  const names = new Set(given.map(({ name }) => name));
+  const outside = Object.entries(known).filter(([name]) => !names.has(name));
+  const values = given.flatMap(({ name, value }) => {
+    const outline = typeof value === 'number' ? value : outlineOf(value, known);
+    return outline === undefined ? [] : [[name, outline] as const];
+  });
+  return Object.fromEntries([...outside, ...values]);
 }
 
 /** A message that is sent and expected, perhaps many times, is one mistake. */

@@ -41,13 +41,14 @@ function follow(reading: Reading, steps: readonly Step[], lives: Lives): void {
   }
 }
 
-/** The program that a peer connects to in so many words. */
+/** The program that a peer connects to in so many words; over UDP that asks nothing of it. */
 function connected(
   reading: Reading,
   { kind, args, actor }: Step,
 ): { readonly program: string; readonly effect: { readonly kind: 'is-connected-to' } } | undefined {
-  const role = actor === undefined ? undefined : reading.peers[actor]?.role;
-  if (role?.kind !== 'connect' || reading.language.steps[kind]?.connection(args) !== 'opens') return undefined;
+  const { role, over } = (actor === undefined ? undefined : reading.peers[actor]) ?? {};
+  if (role?.kind !== 'connect' || over !== 'tcp' || reading.language.steps[kind]?.connection(args) !== 'opens')
+    return undefined;
   return { program: role.to, effect: { kind: 'is-connected-to' } };
 }
 

@@ -13,6 +13,31 @@ test('that a program has printed nothing, or such lines only, can be wrong', () 
     expect(stepsOf(`- client: { exits: 0 }\n- client: { prints: { match: "${pattern}" } }`, parts)).toHaveLength(2);
 });
 
+test('what a block is given hides what has the same name in the spec', () => {
+  const top =
+    'frame: line\nblocks: { say: { takes: [msg], steps: [ { send: $msg, expect: $msg } ] } }\ndata: { msg: { random: 300 } }';
+  expect(
+    stepsOf('- c: { use: { say: { msg: "hello" } } }\n- r: { send: $msg, expect: $msg }', {
+      top,
+      peers: 'peers: { c: { connect: server }, r: { connect: server, frame: raw } }',
+    }),
+  ).toHaveLength(3);
+});
+
+test('over UDP a peer may open its port while the program is gone', () => {
+  const peers = 'peers: { u: { connect: server, over: udp } }';
+  const steps = [
+    'u: { send: "a", expect: "a" }',
+    'server: { signal: KILL }',
+    'server: { exits: any }',
+    'u: connect',
+    'u: { send: "b" }',
+    'start: server',
+    'u: { send: "c", expect: "c" }',
+  ];
+  expect(stepsOf(steps.map((step) => `- ${step}`).join('\n'), { peers })).toHaveLength(9);
+});
+
 describe('values', () => {
   const sent = (value: string, check = ''): unknown =>
     argsOf(stepsWith(`- { send: ${value}, expect: { any: 1 } }`, check)[0])['value'];

@@ -17,6 +17,7 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   readonly overlaps?: true;
   program?(args: Args): ReturnType<NonNullable<StepSyntax['program']>>;
   inner?(args: Args): readonly Step[];
+  gives?(args: Args): ReturnType<NonNullable<StepSyntax['gives']>>;
   ways?(args: Args): readonly (readonly Step[])[];
   lasts?(args: Args): ReturnType<NonNullable<StepSyntax['lasts']>>;
   rounds?(args: Args): ReturnType<NonNullable<StepSyntax['rounds']>>;

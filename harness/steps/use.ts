@@ -35,6 +35,7 @@ export const use: StepKind<UsedBlock> = {
     return `${args.block}${values.length === 0 ? '' : ` with ${values.join(', ')}`}:`;
   },
   inner: (args) => args.steps,
+  gives: (args) => args.values,
   async run(args, context) {
     const bound: Record<string, Bound> = {};
     for (const { name, value } of args.values)

@@ -56,6 +56,14 @@ test.each<[string, Record<string, string>, string[]]>([
     },
     ['server/Main.java'],
   ],
+  [
+    'not what has the name of a class of Java that is imported',
+    {
+      'server/Main.java': `import java.util.logging.Handler;\n${withMain('Handler h;')}`,
+      'old/Handler.java': 'class Handler { unfinished',
+    },
+    ['server/Main.java'],
+  ],
 ])('is compiled along: %s', (_what, files, compiled) => {
   const main = Object.keys(files)[0] ?? '';
   expect(compiledFor(main, files)?.toSorted()).toEqual(compiled);

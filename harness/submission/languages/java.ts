@@ -69,8 +69,10 @@ function needsOf(sources: readonly SurveyedFile[]): ReadonlyMap<SurveyedFile, Re
       const own = trees.get(tree);
       // A type that both declare would be there twice.
       const fits = (other: SurveyedFile): boolean => !typesOf.get(other)?.some((type) => own?.has(type));
+      const ofJava = new Set([...code.matchAll(/\bimport\s+javax?\.[\w.]*\.(\w+)\s*;/g)].map(([, type]) => type));
       for (const word of new Set(code.match(/[\p{L}\w$]+/gu)))
-        for (const each of own?.get(word) ?? first.get(word)?.filter(fits) ?? []) needed.add(each);
+        for (const each of own?.get(word) ?? (ofJava.has(word) ? [] : first.get(word)?.filter(fits)) ?? [])
+          needed.add(each);
       return [file, needed];
     }),
   );
