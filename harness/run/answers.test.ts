@@ -10,6 +10,9 @@ test.each([
   ['Enter your server IP address: ', 'host'],
   ['Server IP (online): ', 'host'],
   ['host:port? ', 'host:port'],
+  ['Server-Adresse und Port: ', 'host port'],
+  ['Enter the server host and port: ', 'host port'],
+  ['Server port: ', 'port'],
 ])('%j asks for a place, and for nothing else', (question, word) => {
   expect(subjectOf(question)).toBe(word);
 });
@@ -30,6 +33,14 @@ test.each([
   ['Server starten? (j/n) ', 'j'],
 ])('%j is agreed to', (question, answer) => {
   expect(new Answerer([], { host: '127.0.0.1', port: '5000' }, ['port']).answer(toBytes(question))).toBe(answer);
+});
+
+test('host and port are asked for at once: with a blank between them, or with a colon', () => {
+  const question = toBytes('IP, port: ');
+  const values = { host: '127.0.0.1', port: '5000' };
+  expect(new Answerer([], values, ['host', 'port']).answer(question)).toBe('127.0.0.1 5000');
+  expect(new Answerer([], values, ['host:port']).answer(question)).toBe('127.0.0.1:5000');
+  expect(new Answerer([['${port}/${host}', 'IP']], values, []).answer(question)).toBe('5000/127.0.0.1');
 });
 
 test.each([

@@ -15,12 +15,19 @@ export const ANSWER_ORDERS: Readonly<Record<'server' | 'client', readonly Answer
   client: [['host', 'port'], ['port', 'host'], [], ['host:port']],
 };
 
-/** An answer (or `port`, `host`, `host:port` for theirs), and the pattern of its question. */
+/**
+ * An answer, and the pattern of its question: `port`, `host`, `host:port` and `host port` stand for theirs, and so do
+ * `${host}` and `${port}` in any other.
+ */
 export type Said = readonly [answer: string, pattern: string];
 
 /** Words of questions, in the languages that beginners ask in. The first that fits counts. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
   [/(host|ip|address|адрес)\W{0,3}:\W{0,3}(port|порт)/iu, 'host:port'],
+  [
+    /(host|ip|address|adresse|server|адрес|хост)\w*(\s+(and|und|y|et|и)\s+|\s*[,&+/]\s*)(the\s+)?(port|порт|puerto)/iu,
+    'host port',
+  ],
   [/port|порт|puerto|puerta|porta/iu, 'port'],
   [/host|address|\bip\b|адрес|хост|server|сервер|alamat|direcci/iu, 'host'],
 ];
@@ -33,6 +40,13 @@ const QUESTIONS: readonly (readonly [RegExp, string])[] = [
   [/passw|пароль|contrase/iu, 'secret'],
   [/name|nick|login|user|имя|ник|логин|nama|nombre/iu, 'student'],
 ];
+
+const PLACED: Readonly<Record<string, string>> = {
+  host: '${host}',
+  port: '${port}',
+  'host:port': '${host}:${port}',
+  'host port': '${host} ${port}',
+};
 
 /** Words by which a question is about something else than a server's place: what is to be sent, or who sends it. */
 const OTHER_MATTERS =
@@ -63,10 +77,9 @@ export class Answerer {
 
   /** The line to be typed, without its end; empty for want of a better idea. `question` is what the program printed since the answer before. */
   answer(question: Uint8Array): string {
-    const word = this.wordFor(question);
-    if (word === undefined) return '';
-    if (word === 'port' || word === 'host') return this.values[word];
-    return word === 'host:port' ? `${this.values.host}:${this.values.port}` : word;
+    const word = this.wordFor(question) ?? '';
+    const { host, port } = this.values;
+    return (PLACED[word] ?? word).replaceAll('${host}', host).replaceAll('${port}', port);
   }
 
   /**
@@ -89,6 +102,7 @@ export class Answerer {
     const said = this.saidOf(question);
     if (said !== undefined) return said;
     const text = new TextDecoder().decode(question);
-    return QUESTIONS.find(([words]) => words.test(text))?.[1] ?? this.order[this.unrecognised++];
+    const word = QUESTIONS.find(([words]) => words.test(text))?.[1] ?? this.order[this.unrecognised++];
+    return word === 'host port' && this.order.includes('host:port') ? 'host:port' : word;
   }
 }

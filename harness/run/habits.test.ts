@@ -232,6 +232,22 @@ s.close()
     expect(failures(marked)).toEqual({});
   });
 
+  test.each([
+    ['Server and port: ', 'h, p = input("Server and port: ").split()', '127.0.0.1 PORT'],
+    ['with a colon between them', 'h, p = input("Host and port: ").split(":")', '127.0.0.1:PORT'],
+  ])('that asks for both at once is told both: %s', async (_how, asking, told) => {
+    const marked = await client(`${asking}\ns.connect((h, int(p)))${SPEAK}`);
+    expect(failures(marked)).toEqual({});
+    for (const answers of typed(marked.traces))
+      expect(answers).toEqual([expect.stringMatching(told.replace('PORT', '\\d+'))]);
+  });
+
+  test('that asks for host and port, and has a mistake behind that, is told both, and its mistake is seen', async () => {
+    const marked = await client(`h = input("Host: ")\np = input("Port: ")\ns.connect((h, p))${SPEAK}`);
+    for (const answers of typed(marked.traces)) expect(answers).toEqual(['127.0.0.1', expect.stringMatching(/^\d+$/)]);
+    expect(marked.check('a').diagnosis?.evidence).toContain('TypeError');
+  });
+
   test('that asks for the port first, without a word, is told it first', async () => {
     const marked = await client(`p = int(input())\nh = input()\ns.connect((h, p))${SPEAK}`);
     expect(failures(marked)).toEqual({});

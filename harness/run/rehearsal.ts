@@ -5,7 +5,7 @@ import type { NotLaunched } from '../model/trace.js';
 import { reached } from '../model/waiting.js';
 import { freePort } from '../process/ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
-import { ANSWER_ORDERS, Answerer, type Said } from './answers.js';
+import { ANSWER_ORDERS, Answerer, type AnswerOrder, type Said } from './answers.js';
 import { openAudience, oversOf } from './audience.js';
 import { RunClock } from './clock.js';
 import type { Habit } from './habits.js';
@@ -46,11 +46,19 @@ export class Rehearsal {
     });
   }
 
-  /** A client is tried with one order of answers after another, until it connects. */
+  /**
+   * A client is tried with one order of answers after another, until it connects. One that never does is still told what
+   * it asks for beyond doubt: what then goes wrong in it is what its student should see.
+   */
   private async ofClient(spec: ProgramSpec, launch: Launch): Promise<Habit> {
     const { plan, environment } = this.world;
+    const said = saidAnswers(launch, spec);
+    const tried: { readonly questions: readonly Uint8Array[]; readonly answers: readonly string[] }[] = [];
+    let likeliest: Habit = {};
     for (const order of ANSWER_ORDERS.client) {
-      const { cameTo, told, answers, beforeScript } = await this.onStage(async (stage, scope) => {
+      // Who is asked the same and told the same does the same again.
+      if (tried.some(({ questions, answers }) => equal(answersTo(questions, order, said), answers))) continue;
+      const { cameTo, told, questions, answers, beforeScript } = await this.onStage(async (stage, scope) => {
         const audience = await openAudience(plan, environment, scope, spec);
         const world = stage(audience.ports);
         await this.begin(world).launchAs(spec, launch, {}, { dialogue: { order, answers: Infinity } });
@@ -62,8 +70,9 @@ export class Rehearsal {
         // What it says first, and whether it asks more that is known, is seen when it has come to rest.
         if (arrival !== undefined && answered.length > 0)
           await Promise.race([program?.questions.settled(), reached(world.clock.deadline(SETTLED_WITHIN_MS))]);
-        const answerer = new Answerer(saidAnswers(launch, spec), { host: '', port: '' }, []);
+        const answerer = new Answerer(said, { host: '', port: '' }, []);
         return {
+          questions: answered.map(({ question }) => question),
           cameTo: arrival,
           told: [...audience.ports.values()][0],
           answers: beforeArrival,
@@ -81,8 +90,11 @@ export class Rehearsal {
         };
       }
       if (answers.length === 0) break;
+      tried.push({ questions, answers: answersTo(questions, order, said) });
+      if (likeliest.dialogue === undefined && beforeScript > 0)
+        likeliest = { dialogue: { order, answers: beforeScript, beforeScript } };
     }
-    return {};
+    return likeliest;
   }
 
   /** Works in a world of no check's: no port is held, nobody types, and nothing is kept of what is written down. */
@@ -108,6 +120,16 @@ export class Rehearsal {
       await scope.close();
     }
   }
+}
+
+/** What these questions are answered in this order, wherever its server is. */
+function answersTo(questions: readonly Uint8Array[], order: AnswerOrder, said: readonly Said[]): readonly string[] {
+  const answerer = new Answerer(said, { host: 'host', port: 'port' }, order);
+  return questions.map((question) => answerer.answer(question));
+}
+
+function equal(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((each, index) => each === others[index]);
 }
 
 /**
