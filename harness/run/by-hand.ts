@@ -173,6 +173,8 @@ class StageByHand implements Stage {
           ? (ours) => programEnd(ours, this.tap.link ? [this.tap.link] : [])
           : undefined,
       target: () => (linkOf(this.plan.spec.links, spec) && this.tap.link) ?? address,
+      // Who starts programs by hand may start another one.
+      comers: { all: () => [], areGone: () => false, lastMoment: () => this.clock.deadline(0) },
       arrivals: this.arrivals,
     });
     this.peers.set(as, peer);

@@ -2,10 +2,11 @@ import type { Frame } from '../frames/frame.js';
 import { groupAddress, type GroupKind } from '../model/group.js';
 import type { FrameSpec, PeerSpec } from '../model/spec.js';
 import type { Address, StepOutcome } from '../model/trace.js';
-import { waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
+import { andThen, anyOf, waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
 import type { Connection, Ear, Listener, Transport } from '../transports/transport.js';
 import type { Arrivals } from './arrivals.js';
 import { Changes } from './changes.js';
+import type { Comers } from './comers.js';
 import { MachineLacks } from './fault.js';
 import { groupMembers } from '../process/group-members.js';
 import { freePort } from '../process/ports.js';
@@ -25,6 +26,7 @@ export interface PeerOptions {
   readonly listenHost: string;
   /** Where a connecting peer connects to; undefined while its program does not listen. */
   readonly target: () => Address | undefined;
+  readonly comers: Comers;
   /** The order in which all clients of the run come. */
   readonly arrivals: Arrivals;
 }
@@ -120,11 +122,18 @@ export class PeerInRun {
     if (this.opening) return this.opening;
     if (this.underWay) return this.underWay;
     if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
-    return waitUntil<PeerConversation | StepOutcome>(
-      () => this.nextFailedHandshake() ?? this.nextAccepted(),
-      this.accepted,
+    const { comers } = this.options;
+    const came = (): PeerConversation | StepOutcome | undefined => this.nextFailedHandshake() ?? this.nextAccepted();
+    const seen = waitUntil<PeerConversation | StepOutcome | 'nobody is left'>(
+      () => came() ?? (comers.areGone() ? 'nobody is left' : undefined),
+      anyOf([this.accepted, ...comers.all()]),
       deadline,
       () => ({ ended: 'nobody', waitedMs }),
+    );
+    return andThen(seen, (found) =>
+      found === 'nobody is left'
+        ? waitUntil(came, this.accepted, comers.lastMoment(), () => ({ ended: 'nobody' }))
+        : found,
     );
   }
 

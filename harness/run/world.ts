@@ -9,6 +9,7 @@ import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap } from '../steps/step-kind.js';
 import { RunClock } from './clock.js';
 import { Arrivals } from './arrivals.js';
+import { comersOf } from './comers.js';
 import type { RunEnvironment } from './environment.js';
 import { listenHost } from '../process/sandbox.js';
 import { isInvolved, involvedPrograms } from './involved.js';
@@ -38,6 +39,7 @@ export class World {
   private readonly arrivals = new Arrivals();
   private readonly taps = new Map<string, Tap>();
   private readonly launcher = new Launcher(this);
+  private readonly comers = comersOf(this);
   /** The whole marking ends now: nothing more is begun. */
   isAborted = false;
 
@@ -116,6 +118,7 @@ export class World {
               )
           : undefined,
       target: () => this.targetOf(spec),
+      comers: this.comers,
       arrivals: this.arrivals,
     });
     this.peers.set(as, peer);

@@ -2,6 +2,7 @@ import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
 import { andThen } from '../model/waiting.js';
+import { sayExit } from './running.js';
 import type { FindingDraft, JudgeContext, StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
@@ -54,8 +55,15 @@ export function judgeUnreachable(
     case 'no-handshake':
       return { code: 'handshake-failed', summary: `there was a connection, but no TLS: ${outcome.handshake ?? ''}` };
     case 'nobody': {
+      const known = events();
+      const end = known.findLast((event) => event.type === 'exited' && `the ${event.program}` === program);
+      if (outcome.waitedMs === undefined && end?.type === 'exited')
+        return {
+          code: 'never-connected',
+          summary: `${program} ended (${sayExit(end)}) and had not contacted its server`,
+        };
       const waited = sayDuration(outcome.waitedMs ?? 0);
-      const lost = events().filter((event) => event.type === 'relayed' && event.from !== step.actor).length;
+      const lost = known.filter((event) => event.type === 'relayed' && event.from !== step.actor).length;
       return lost === 0
         ? { code: 'never-connected', summary: `${program} did not contact its server within ${waited}` }
         : {

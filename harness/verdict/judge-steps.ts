@@ -59,7 +59,7 @@ export function judgeSteps(
     if (!draft) continue;
     const finding: Finding = {
       ...draft,
-      summary: draft.summary + sayDeath(plan, trace.events, draft.code),
+      summary: draft.summary + sayDeath(plan, trace.events, draft.code, event.outcome),
       run: run.id,
       step: step.id,
       ...(event.actor !== undefined && { actor: event.actor }),
@@ -107,14 +107,16 @@ function framingIn(peer: PeerSpec, planned: PlannedCheck, judges: Judges): Frami
   return frame && framingOf(frame, spec);
 }
 
-/** A server that died by itself explains most of what is missing. */
-function sayDeath(plan: Plan, events: readonly TraceEvent[], code: string): string {
+/** A server that died by itself explains most of what is missing; a client that died of something explains its silence. */
+function sayDeath(plan: Plan, events: readonly TraceEvent[], code: string, { ended }: StepOutcome): string {
   if (SAYS_IT_ITSELF.has(code)) return '';
   for (const name of Object.keys(plan.spec.programs)) {
-    const died = plan.spec.programs[name]?.over === undefined ? undefined : ownEnd(events, name);
-    if (died) return `; the ${name} ended (${died.signal ? `killed by ${died.signal}` : `exit code ${died.code}`})`;
+    const isClient = plan.spec.programs[name]?.over === undefined;
+    const died = ownEnd(events, name);
+    if (died && (!isClient || (ended === 'silence' && died.code !== 0)))
+      return `; the ${name} ended (${died.signal ? `killed by ${died.signal}` : `exit code ${died.code}`})`;
   }
   return '';
 }
 
-const SAYS_IT_ITSELF = new Set(['exited', 'crashed', 'wrong-exit']);
+const SAYS_IT_ITSELF = new Set(['exited', 'crashed', 'wrong-exit', 'never-connected']);

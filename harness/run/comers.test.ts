@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { markOne } from '../cli/mark-one.test-support.js';
+
+/** A client and the link that it speaks over. */
+const spec = (check: string): string => `spec: 1
+name: test
+programs: { client: { run: "node client.cjs \${port}", start: by step } }
+peers: { s: { listen: udp } }
+links: { wire: { from: client, to: s } }
+within: 30s
+limit: 2m
+checks:
+  - { id: a, points: 1, ${check} }
+`;
+
+const SENDS =
+  "require('dgram').createSocket('udp4').send('hello', +process.argv[2], '127.0.0.1', () => process.exit(0));";
+
+test('who has ended is not waited for, and it is told how it ended', async () => {
+  const { check } = await markOne({
+    files: { 'client.cjs': 'process.exit(3)' },
+    spec: spec('steps: [ start: client, { s: { expect: "hello" } } ]'),
+  });
+  expect(check('a').findings).toMatchObject([
+    { code: 'never-connected', summary: 'the client ended (exit code 3) and had not contacted its server' },
+  ]);
+  // It would have been waited for for half a minute.
+  expect(check('a').durationMs).toBeLessThan(20_000);
+});
+
+test('what it sent right before its end comes, also where a link holds it up', async () => {
+  for (const damage of ['', ', damage: { wire: [ { delay: 2s } ] }']) {
+    const { check } = await markOne({
+      files: { 'client.cjs': SENDS },
+      spec: spec(`steps: [ start: client, { client: { exits: 0 } }, { s: { expect: "hello" } } ]${damage}`),
+    });
+    expect(check('a').findings).toEqual([]);
+  }
+});
