@@ -33,6 +33,18 @@ const PY_CLIENT = 'import socket\ns = socket.socket()\ns.connect(("localhost", 9
 const PY_UDP_SERVER = 'import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.bind(("", 9090))\n';
 const PY_UDP_CLIENT = 'import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.sendto(b"x", ("", 1))\n';
 
+test('what is found is told all that the spec tells, also words that are the same for everybody', () => {
+  const main = 'import java.net.*; class Member { public static void main(String[] a) { new MulticastSocket(1); } }';
+  const { launches } = found('multicast', { 'Member.java': main });
+  for (const name of ['anna', 'ben'])
+    expect(launches[name]?.words).toEqual([
+      ...['java', '-cp', '.wiremark-build', 'Member'],
+      ...[name, '${host.group}', '${port.group}'],
+    ]);
+  const secure = found('secure-login', { 'my_client.py': PY_CLIENT, 'my_server.py': PY_SERVER });
+  expect(secure.launches['client']?.words).toEqual(['python3', 'my_client.py', 'localhost', '${port}', '${ca.crt}']);
+});
+
 describe('the order of sources', () => {
   const files = { 'server.py': PY_SERVER, 'other.py': PY_SERVER };
 

@@ -154,9 +154,19 @@ export function needsMoreThanItsPath({ build, run }: Entry): boolean {
   return build !== undefined || run.includes('-m');
 }
 
-/** What stands behind the program in the spec's own commands, from the first value on: `${host} ${port} 5`. */
+/** What stands behind the program in the spec's own commands: `anna ${port} 5` of `python3 peer.py anna ${port} 5`. */
 export function argumentsOf(program: ProgramSpec): readonly string[] {
-  const words = splitCommand(program.run[0]?.command ?? '') ?? [];
-  const first = words.findIndex((word) => word.includes('${'));
-  return first < 0 ? [] : words.slice(first);
+  const [first] = program.run;
+  const words = splitCommand(first?.command ?? '') ?? [];
+  const named = words.findIndex((word) => isProgram(word, first?.file));
+  if (named >= 0) return words.slice(named + 1);
+  const told = words.findIndex((word) => word.includes('${'));
+  return told < 0 ? [] : words.slice(told);
+}
+
+/** Whether a word of a command names the program: by its file, or where the spec names none, as a source or by its path. */
+function isProgram(word: string, file: string | undefined): boolean {
+  const path = word.replace(/^\.\//, '');
+  if (file === undefined) return /^\.\/|\.(py|m?js|cjs|jar)$/.test(word);
+  return path === file || (file.endsWith('.class') && `${path}.class` === file);
 }
