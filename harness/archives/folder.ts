@@ -1,33 +1,42 @@
+import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { lstat, open, readlink, opendir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Archive, PackedEntry } from './archive.js';
 import { isLitter } from './litter.js';
 import type { Refusal } from './refusal.js';
 
 /** A folder as if it were an archive, so that copying it obeys the same rules. No link in it is followed. */
 export function openFolder(folder: string, bounds: { readonly entries: number }): Archive {
-  return { isRandomAccess: true, entries: () => entriesOf(folder, [], bounds.entries), async close() {} };
+  return {
+    isRandomAccess: true,
+    entries: () => entriesOf(Buffer.from(folder), '', bounds.entries),
+    async close() {},
+  };
 }
 
-async function* entriesOf(
-  folder: string,
-  parts: readonly string[],
-  most: number,
-): AsyncGenerator<PackedEntry | Refusal> {
-  const names: string[] = [];
-  for await (const { name } of await opendir(join(folder, ...parts))) {
-    names.push(name);
+/** Names as they are; Node's types do not know of it (opendir takes what readdir does). */
+const AS_BYTES = { encoding: 'buffer' as BufferEncoding };
+
+async function* entriesOf(folder: Buffer, prefix: string, most: number): AsyncGenerator<PackedEntry | Refusal> {
+  const names: Buffer[] = [];
+  for await (const { name } of await opendir(folder, AS_BYTES)) {
+    names.push(name as unknown as Buffer);
     // One more than is allowed is enough to be refused.
     if (names.length > most) break;
   }
-  for (const name of names.toSorted()) {
-    const inner = [...parts, name];
-    if (isLitter([name])) continue;
-    const entry = await fileEntry(join(folder, ...inner), inner.join('/'));
+  for (const name of names.toSorted(Buffer.compare)) {
+    const text = textOf(name);
+    if (isLitter([text])) continue;
+    const path = Buffer.concat([folder, Buffer.from('/'), name]);
+    const entry = await fileEntry(path, `${prefix}${text}`);
     yield entry;
-    if (entry.kind === 'folder') yield* entriesOf(folder, inner, most);
+    if (entry.kind === 'folder') yield* entriesOf(path, `${prefix}${text}/`, most);
   }
+}
+
+/** To the kernel a name is bytes; one that is no UTF-8 comes from an older machine, most often by this encoding. */
+function textOf(name: Buffer): string {
+  return name.toString(isUtf8(name) ? 'utf8' : 'latin1');
 }
 
 /** One file alone, as if it were an archive. */
@@ -42,7 +51,7 @@ export function openSingleFile(path: string, name: string): Archive {
 }
 
 /** One file, folder or link of this machine as an entry of this name. */
-async function fileEntry(path: string, name: string): Promise<PackedEntry> {
+async function fileEntry(path: string | Buffer, name: string): Promise<PackedEntry> {
   const stats = await lstat(path);
   const kind = stats.isFile()
     ? 'file'
@@ -60,11 +69,11 @@ async function fileEntry(path: string, name: string): Promise<PackedEntry> {
   };
 }
 
-async function* linkContent(path: string): AsyncGenerator<Uint8Array> {
+async function* linkContent(path: string | Buffer): AsyncGenerator<Uint8Array> {
   yield Buffer.from(await readlink(path));
 }
 
-async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
+async function* fileContent(path: string | Buffer): AsyncGenerator<Uint8Array> {
   // Between our look and this a file may have become a link, or a pipe that nobody writes to.
   const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {

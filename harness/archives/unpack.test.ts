@@ -101,6 +101,23 @@ describe('what is handed in as it should be', () => {
     expect(await found()).toEqual({ 'server.py': program, 'same.py': program });
   });
 
+  test('names of an older machine are read as such', async () => {
+    const from = join(here.folder, 'work');
+    await mkdir(from);
+    const old = (name: string): Buffer => Buffer.concat([Buffer.from(`${from}/`), Buffer.from(name, 'latin1')]);
+    await mkdir(old('Übung'));
+    await writeFile(old('Übung/größe.py'), program);
+    await writeFile(join(from, 'größer.py'), program);
+    const outcome = await unpackParts([{ archive: openFolder(from, LIMITS) }], {
+      into: join(here.folder, 'out'),
+      limits: LIMITS,
+      formats: archiveFormats,
+      nested: 'refuse',
+    });
+    expect(outcome).toMatchObject({ kind: 'unpacked', files: 2 });
+    expect(await found()).toEqual({ 'Übung/': '', 'Übung/größe.py': program, 'größer.py': program });
+  });
+
   test('two parts share one folder and one budget', async () => {
     await mkdir(join(here.folder, 'work'));
     await writeFile(join(here.folder, 'work/a'), 'x'.repeat(1500));

@@ -122,7 +122,7 @@ function sortWords(words: readonly string[]): {
     if (stranger === last && isArchiveName(stranger)) throw new UsageError(`there is no file ${stranger}`);
     if (stranger === last && /[/\\]/.test(stranger) && !/\.ya?ml$/.test(stranger))
       throw new UsageError(`there is no folder ${stranger}`);
-    throw new UsageError(unknownSpec(stranger));
+    throw new UsageError(unknownSpec(stranger, stranger === last && words.length > 1 ? 'spec or folder' : 'spec'));
   }
   return { specs, place: lastIsPlace ? last : undefined };
 }

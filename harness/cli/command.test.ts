@@ -64,6 +64,10 @@ describe('exit codes of check', () => {
       exitCode: 2,
       text: expect.stringContaining('there is no spec "tcp-ecko" (did you mean "tcp-echo"?)') as string,
     });
+    expect(await complaint('check', 'tcp-echo', 'nowhere')).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining('there is no spec or folder "nowhere" (') as string,
+    });
     expect(await complaint('check', 'tcp-echo', './nowhere')).toMatchObject({
       exitCode: 2,
       text: 'wiremark: there is no folder ./nowhere',

@@ -65,8 +65,8 @@ export function loadSpec(name: string, settings: Settings = {}): LoadedSpec {
   return { spec, file: shownPath(file), sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-export function unknownSpec(name: string): string {
+export function unknownSpec(name: string, wanted: 'spec' | 'spec or folder' = 'spec'): string {
   const known = bundledSpecs().map(({ id }) => id);
   if (/\.ya?ml$/.test(name)) return `there is no file ${name}`;
-  return `there is no spec "${name}" (${suggest(name, known)})\nBundled specs: ${known.join(', ')}. A spec of your own is given as a path that ends in .yaml.`;
+  return `there is no ${wanted} "${name}" (${suggest(name, known)})\nBundled specs: ${known.join(', ')}. A spec of your own is given as a path that ends in .yaml.`;
 }
