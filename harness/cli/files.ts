@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the wiremark package, wherever this file was compiled to. */
@@ -17,6 +17,9 @@ function findPackage(from: string): string {
 export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
 }
+
+/** A package of npm's lies where npm has put it; all else is a clone, which no other machine has. */
+export const isClone = !packageFolder.split(sep).includes('node_modules');
 
 /** The bundled specs by name: `tcp-echo` is the file `specs/tcp-echo.yaml`. */
 export function bundledSpecs(): { readonly id: string; readonly file: string }[] {

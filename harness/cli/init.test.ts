@@ -58,6 +58,9 @@ test('the files that are written, and what to do next', () =>
         '  npm install',
         '  npm run check',
         '',
+        'package.json asks for wiremark as it lies in this clone, on this machine. The workflow asks npm for',
+        `wiremark@${packageVersion()}: as long as it is not there, give both the package that "npm pack" makes.`,
+        '',
       ].join('\n'),
     );
     expect(await readFile(join(folder, 'lab/server.py'), 'utf8'))
@@ -73,6 +76,16 @@ print("server.py: nothing is written yet", file=sys.stderr)
 `);
     const workflow = await readFile(join(folder, 'lab/.github/workflows/check.yml'), 'utf8');
     expect(workflow).toContain(`npx --yes wiremark@${packageVersion()} check tcp-echo . --github`);
+  }));
+
+test('in a clone too, what is written to be done next can be done', () =>
+  inFolder(async (folder) => {
+    await wiremark(['init', 'lab', '--spec', 'tcp-echo'], { folder });
+    const lab = { cwd: join(folder, 'lab'), all: true, reject: false } as const;
+    await execa('npm', ['install', '--no-audit', '--no-fund'], lab);
+    const check = await execa('npm', ['run', '--silent', 'check'], lab);
+    expect(check.all).toContain('nothing is written yet');
+    expect(check.exitCode).toBe(1);
   }));
 
 describe('refused, with nothing written', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bundledSpecs, packageVersion } from './files.js';
+import { bundledSpecs, isClone, packageFolder, packageVersion } from './files.js';
 import { loadSpec, unknownSpec } from './load-spec.js';
 import { starterFiles, type StarterLanguage } from './starter-files.js';
 import { EXIT, UsageError } from './usage-error.js';
@@ -16,7 +16,10 @@ export async function init(folder: string, { spec: name, language }: InitFlags):
   // Only a bundled spec is in the same place on every machine.
   if (!bundledSpecs().some(({ id }) => id === name)) throw new UsageError(unknownSpec(name));
   const { spec } = loadSpec(name);
-  const files = starterFiles(spec, language, packageVersion());
+  const files = starterFiles(spec, language, {
+    version: packageVersion(),
+    from: isClone ? `file:${packageFolder}` : packageVersion(),
+  });
   if (!files) throw new UsageError(`${spec.id} has no programs in ${language}`);
   const present = Object.keys(files).filter((path) => existsSync(join(folder, path)));
   if (present.length > 0)
@@ -36,6 +39,13 @@ export async function init(folder: string, { spec: name, language }: InitFlags):
       '  npm install',
       '  npm run check',
       '',
+      ...(isClone
+        ? [
+            'package.json asks for wiremark as it lies in this clone, on this machine. The workflow asks npm for',
+            `wiremark@${packageVersion()}: as long as it is not there, give both the package that "npm pack" makes.`,
+            '',
+          ]
+        : []),
     ].join('\n'),
   );
   return EXIT.passed;

@@ -6,6 +6,12 @@ export const STARTER_LANGUAGES = { python: '.py', javascript: '.js' } as const;
 
 export type StarterLanguage = keyof typeof STARTER_LANGUAGES;
 
+/** How another package asks for wiremark: by its version, and here and now by this (npm-install(1), `file:`). */
+export interface PackageSource {
+  readonly version: string;
+  readonly from: string;
+}
+
 /**
  * The files of a folder in which a student begins, by path: what is to be written, as stubs that do nothing, and all that
  * checks it. Undefined where the spec does not know such a program in this language.
@@ -13,7 +19,7 @@ export type StarterLanguage = keyof typeof STARTER_LANGUAGES;
 export function starterFiles(
   spec: Spec,
   language: StarterLanguage,
-  version: string,
+  { version, from }: PackageSource,
 ): Readonly<Record<string, string>> | undefined {
   const programs = Object.values(spec.programs).map((program) => ({ program, source: sourceOf(program, language) }));
   const stubs = programs.flatMap(({ program, source }) =>
@@ -23,7 +29,7 @@ export function starterFiles(
   return {
     ...Object.fromEntries(stubs),
     'wiremark.yaml': manifest(spec),
-    'package.json': packageJson(spec, language, version),
+    'package.json': packageJson(spec, language, from),
     '.github/workflows/check.yml': workflow(spec, version),
     '.gitignore': 'node_modules/\nreports/\n__pycache__/\n*.pyc\n',
   };
@@ -70,13 +76,13 @@ function manifest(spec: Spec): string {
   ].join('\n');
 }
 
-function packageJson(spec: Spec, language: StarterLanguage, version: string): string {
+function packageJson(spec: Spec, language: StarterLanguage, from: string): string {
   const content = {
     name: spec.id,
     private: true,
     ...(language === 'javascript' && { type: 'module' }),
     scripts: { check: 'wiremark check' },
-    devDependencies: { wiremark: version },
+    devDependencies: { wiremark: from },
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }

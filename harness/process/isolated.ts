@@ -192,10 +192,11 @@ function isPrivate(folder: string): boolean {
   return folder === '/' || home === folder || home.startsWith(folder + sep) || folder === join(home, '.local');
 }
 
-/** What npm installed may have the harness itself in it. */
+/** What npm installed may have the harness itself in it; a link to it leads out of what is shown. */
 function shownInstalled(folder: string): string[] {
   const own = join(folder, 'wiremark');
-  return [...shown(folder), ...(existsSync(own) ? ['--tmpfs', own] : [])];
+  const isHere = lstatSync(own, { throwIfNoEntry: false })?.isDirectory() === true;
+  return [...shown(folder), ...(isHere ? ['--tmpfs', own] : [])];
 }
 
 function giveTo(path: string, user: number): void {
