@@ -6,7 +6,7 @@ import { isLitter } from './litter.js';
 import type { Refusal } from './refusal.js';
 
 /** A folder as if it were an archive, so that copying it obeys the same rules. No link in it is followed. */
-export function openFolder(folder: string, bounds: { readonly entries: number }): Archive {
+export function openFolder(folder: string | Buffer, bounds: { readonly entries: number }): Archive {
   return {
     isRandomAccess: true,
     entries: () => entriesOf(Buffer.from(folder), '', bounds.entries),
@@ -35,12 +35,12 @@ async function* entriesOf(folder: Buffer, prefix: string, most: number): AsyncGe
 }
 
 /** To the kernel a name is bytes; one that is no UTF-8 comes from an older machine, most often by this encoding. */
-function textOf(name: Buffer): string {
+export function textOf(name: Buffer): string {
   return name.toString(isUtf8(name) ? 'utf8' : 'latin1');
 }
 
 /** One file alone, as if it were an archive. */
-export function openSingleFile(path: string, name: string): Archive {
+export function openSingleFile(path: string | Buffer, name: string): Archive {
   return {
     isRandomAccess: true,
     async *entries() {

@@ -1,4 +1,4 @@
-import { symlink, writeFile } from 'node:fs/promises';
+import { rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -47,6 +47,18 @@ describe('a folder with a folder or an archive for each student', () => {
       'zoe',
       expect.stringMatching(/^_nal_Can-[0-9a-f]{8}$/),
     ]);
+  });
+
+  test('names of an older machine are read as such', async () => {
+    const input = await make({ 'zoe/server.py': 'zoe', 'max/x.zip': archive('max') });
+    const old = (name: string): Buffer => Buffer.concat([Buffer.from(`${input}/`), Buffer.from(name, 'latin1')]);
+    await rename(join(input, 'zoe/server.py'), old('zoe/größe.py'));
+    await rename(join(input, 'zoe'), old('zoé'));
+    await rename(join(input, 'max/x.zip'), old('max/übung.zip'));
+    const intake = await opened(input);
+    expect(students(intake)).toEqual(['max max: archive übung.zip', 'zoé zoé: file größe.py']);
+    expect(await unpacked(intake, 'max')).toEqual({ 'server.py': 'max' });
+    expect(await unpacked(intake, 'zoé')).toEqual({ 'größe.py': 'zoe' });
   });
 
   test('the same in one zip', async () => {
