@@ -258,11 +258,11 @@ describe.each(['isolated', 'contained', 'plain'] as const)(
         'node_modules/other-part/index.js': '',
         'server/node_modules/inner-part/index.js': '',
         'my env/pyvenv.cfg': '',
-        'my env/lib/word.txt': 'hello',
+        'my env/lib/python3.11/site-packages/word.txt': 'hello',
         'server/server.js': [
           'const fs = require("fs"), os = require("os"), path = require("path");',
           'require("part"); require("inner-part");',
-          'fs.readFileSync(path.join(__dirname, "../my env/lib/word.txt"));',
+          'fs.readFileSync(path.join(__dirname, "../my env/lib/python3.11/site-packages/word.txt"));',
           'fs.readFileSync(path.join(__dirname, "../built.js"));',
           'fs.writeFileSync(path.join(os.tmpdir(), "word.txt"), "hello");',
           'const server = require("net").createServer({ allowHalfOpen: true }, (socket) => socket.on("error", () => {}).pipe(socket));',

@@ -375,13 +375,13 @@ ${reference.toString()}`,
   test('a program that digs deep where pip has installed something does not end the marking', async () => {
     const input = await classOf({
       ada: `import os, sys
-os.chdir("lib")
+os.chdir("lib/python3.11")
 for _ in range(300): os.mkdir("deep" * 5); os.chdir("deep" * 5)
 ${reference.toString()}`,
       bob: reference,
     });
     await room.write('class/ada/pyvenv.cfg', '');
-    await room.write('class/ada/lib/site.txt', '');
+    await room.write('class/ada/lib/python3.11/site.txt', '');
     const { stderr } = await room.mark(input, ['--jobs', '1', '--isolation', 'plain']);
     expect(stderr).toBe('');
     expect((await points()).at(-1)).toEqual(['bob', 'marked', '20']);

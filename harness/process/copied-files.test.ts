@@ -36,9 +36,10 @@ describe('what becomes of what was handed in', () => {
   });
 
   test('sources in a virtual environment, or in a folder that is called reports, are copied', () => {
-    const paths = ['env/pyvenv.cfg', 'env/server.py', 'lib/server.py', 'reports/server.py'].map((path) => put(path));
-    expect(paths.map((path) => fateOf(path))).toEqual(['copied', 'copied', 'copied', 'copied']);
-    for (const path of ['env', 'lib', 'reports']) expect(fateOf(join(folder, path)), path).toBe('copied');
+    const folders = ['env', 'env/lib', 'env/share', 'lib', 'reports'];
+    const paths = ['env/pyvenv.cfg', ...folders.map((path) => `${path}/server.py`)].map((path) => put(path));
+    for (const path of paths) expect(fateOf(path), path).toBe('copied');
+    for (const path of folders) expect(fateOf(join(folder, path)), path).toBe('copied');
   });
 
   test('what has a name that is no text is left out', () => {

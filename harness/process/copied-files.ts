@@ -4,8 +4,17 @@ import { basename, dirname, join } from 'node:path';
 /** Of no use to a program: history, caches. */
 const LEFT_OUT = new Set(['.git', '__pycache__']);
 
-/** What pip fills of a virtual environment (venv(3)); a student may have put sources beside these. */
-const OF_VENV = new Set(['bin', 'include', 'lib', 'lib64', 'share', 'Scripts', 'Include', 'Lib']);
+/**
+ * What Python and pip fill of a virtual environment, by what stands in it from its beginning; a student may have put
+ * folders of such names, and sources, beside `pyvenv.cfg` (Python's documentation of venv).
+ */
+const OF_VENV: Readonly<Record<string, RegExp>> = {
+  bin: /^activate/,
+  Scripts: /^activate/i,
+  lib: /^python3/,
+  lib64: /^python3/,
+  Lib: /^site-packages$/i,
+};
 
 /** Longer no path may be (PATH_MAX, limits.h(0p)), with the byte that ends it. */
 const PATH_MAX = 4096;
@@ -30,7 +39,18 @@ export function fateOf(path: string, copy = path): CopyFate {
 }
 
 function isOfVenv(path: string): boolean {
-  return OF_VENV.has(basename(path)) && existsSync(join(dirname(path), 'pyvenv.cfg'));
+  const filled = Object.hasOwn(OF_VENV, basename(path)) ? OF_VENV[basename(path)] : undefined;
+  if (!filled || !existsSync(join(dirname(path), 'pyvenv.cfg'))) return false;
+  return namesIn(path).some((name) => filled.test(name));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // It is closed to us, or no folder.
+    return [];
+  }
 }
 
 /** Reports of wiremark: beside them is a link to the latest. */
