@@ -62,6 +62,8 @@ describe('a peer that connects', () => {
       'c ← server  5 bytes      "hello"',
       '✓ c: expect "hello"',
     ]);
+    // A server that does not expect a reset goes on serving.
+    expect(lines.slice(7, 9)).toEqual(['c → server  closes (FIN)', 'c ← server  closes (FIN)']);
     expect(lines).toEqual(
       expect.arrayContaining([
         'c → server  half close (FIN)',

@@ -7,6 +7,7 @@ import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap, ProgramHandle } from '../steps/step-kind.js';
 import { bindingsOf } from '../value/bindings.js';
 import { RunClock } from './clock.js';
+import { sayGoodbye } from './goodbye.js';
 import { Arrivals } from './arrivals.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
@@ -69,6 +70,9 @@ export async function playByHand(options: ByHand): Promise<RunTrace> {
       bindingsOf(planned.check, run, largest(planned)),
     );
     if (outcome.ended === 'done') await recordUnread(stage);
+    // The program is the person's, and lives on. What it does now is no part of what was asked.
+    recorder.record({ type: 'phase', phase: 'aftermath' });
+    await sayGoodbye(stage, 'fin');
   } finally {
     recorder.record({ type: 'phase', phase: 'stop' });
     for (const error of await stage.close()) recorder.record(asFault(error));

@@ -2,6 +2,7 @@ import { bindingsOf } from '../value/bindings.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { StepOutcome, TraceEvent } from '../model/trace.js';
 import { waitUntil } from '../model/waiting.js';
+import { sayGoodbye } from './goodbye.js';
 import type { RunEnvironment } from './environment.js';
 import { asFault } from './fault.js';
 import { involvedPrograms } from './involved.js';
@@ -14,9 +15,6 @@ const AFTERMATH_MS = 250;
 
 /** A program that dies closes its sockets first; its exit is seen a moment later. */
 const DEATH_MS = 100;
-
-/** Between two attempts the program is given so long to close its side too. */
-const GOODBYE_MS = 100;
 
 /** One set of processes in which a script is carried out once, or again and again with new connections. */
 export class Session {
@@ -101,7 +99,7 @@ export class Session {
   async finishRun(): Promise<readonly TraceEvent[]> {
     const { recorder } = this.world;
     recorder.record({ type: 'phase', phase: 'stop' });
-    await this.sayGoodbye('fin', GOODBYE_MS);
+    await sayGoodbye(this.world, 'fin');
     return [...recorder.finish()];
   }
 
@@ -126,7 +124,7 @@ export class Session {
     await this.recordElsewhere();
     const before = [...programs.values()].map((program) => ({ program, cpuMs: program.cpuMs(), atMs: clock.nowMs() }));
     const deadline = clock.deadline(AFTERMATH_MS);
-    await this.sayGoodbye('writing', AFTERMATH_MS);
+    await sayGoodbye(this.world, 'writing', AFTERMATH_MS);
     // A program that dies of an exception closes its connections first: what it says comes behind the FIN.
     for (const { program } of before)
       await waitUntil(
@@ -184,26 +182,9 @@ export class Session {
   }
 
   private async startOver(): Promise<void> {
-    await this.sayGoodbye('fin', GOODBYE_MS);
+    await sayGoodbye(this.world, 'fin');
     await this.world.forgetConnectingPeers();
     this.world.recorder.replaceFrom(this.launchEvents);
-  }
-
-  private async sayGoodbye(how: 'fin' | 'writing', patienceMs: number): Promise<void> {
-    const { peers, clock } = this.world;
-    const open = [...peers.values()]
-      .flatMap((peer) => peer.conversations)
-      .filter(({ over, isOver, inbox }) => over === 'tcp' && !isOver && !inbox.ended);
-    if (open.length === 0) return;
-    const deadline = clock.deadline(patienceMs);
-    for (const conversation of open) await conversation.close(how);
-    for (const { inbox } of open)
-      await waitUntil(
-        () => inbox.ended,
-        inbox,
-        deadline,
-        () => undefined,
-      );
   }
 
   private async guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
