@@ -190,6 +190,24 @@ checks: [ { id: a, steps: [ ${begin}{ p: { send: "abcd", raw: true, pieces: [1, 
   );
 });
 
+test('of what a client sent to another peer nothing is said to be lost', async () => {
+  const { check } = await markOne({
+    files: {
+      'client.cjs':
+        "const s = require('dgram').createSocket('udp4'); for (const at of [3, 3]) s.send('hello', +process.argv[at], process.argv[2]); setTimeout(() => {}, 30_000);",
+    },
+    spec: `spec: 1
+name: links
+programs: { client: { run: "node client.cjs \${host} \${port.s} \${port.t}", start: by step } }
+peers: { s: { listen: udp }, t: { listen: udp } }
+links: { one: { from: client, to: s }, two: { from: client, to: t } }
+checks:
+  - { id: a, damage: { one: [ { from: client, drop: 2 } ] }, steps: [ start: client, { s: { expect: "hello", answer: "x" } }, { t: { expect: "hello", within: 1s } } ] }
+`,
+  });
+  expect(check('a').findings).toMatchObject([{ code: 'never-connected' }]);
+});
+
 test('a client whose every datagram is lost is told so, and not that it sent nothing', async () => {
   const { check } = await markOne({
     files: {

@@ -1,6 +1,6 @@
 import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
-import type { StepOutcome } from '../model/trace.js';
+import type { StepOutcome, TraceEvent } from '../model/trace.js';
 import { andThen } from '../model/waiting.js';
 import { sayExit } from './running.js';
 import type { FindingDraft, JudgeContext, StepKind } from './step-kind.js';
@@ -41,7 +41,7 @@ export const connect: StepKind<Record<string, never>> = {
 /** What it proves when a step could not even begin: the program does not let anyone in, or never came. */
 export function judgeUnreachable(
   outcome: StepOutcome,
-  { program, events, step }: JudgeContext,
+  { program, events, step, links }: JudgeContext,
 ): FindingDraft | undefined {
   switch (outcome.ended) {
     case 'refused':
@@ -63,7 +63,7 @@ export function judgeUnreachable(
           summary: `${program} ended (${sayExit(end)}) and had not contacted its server`,
         };
       const waited = sayDuration(outcome.waitedMs ?? 0);
-      const lost = known.filter((event) => event.type === 'relayed' && event.from !== step.actor).length;
+      const lost = sentInVain(known, step.actor, links);
       return lost === 0
         ? { code: 'never-connected', summary: `${program} did not contact its server within ${waited}` }
         : {
@@ -76,4 +76,11 @@ export function judgeUnreachable(
     default:
       return undefined;
   }
+}
+
+/** How often something was sent to this actor over links that have damaged something. */
+function sentInVain(events: readonly TraceEvent[], actor: string | undefined, links: readonly string[]): number {
+  const damaged = new Set(events.flatMap((event) => (event.type === 'damage' ? [event.link] : [])));
+  const isHere = (link: string): boolean => links.includes(link) && damaged.has(link);
+  return events.filter((event) => event.type === 'relayed' && event.from !== actor && isHere(event.link)).length;
 }

@@ -184,6 +184,8 @@ export interface JudgeContext {
   /** All events of the run up to the end of this step: a list made for each call, of which a run may have a hundred thousand. */
   events(): readonly TraceEvent[];
   readonly step: Step;
+  /** The links that end at the step's actor. */
+  readonly links: readonly string[];
 }
 
 export interface FindingDraft {

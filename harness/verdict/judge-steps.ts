@@ -52,6 +52,9 @@ export function judgeSteps(
         return peer && framingIn(peer, planned, judges);
       },
       program: `the ${facing(peer)}`,
+      links: Object.values(plan.spec.links).flatMap(({ name, from, to }) =>
+        [from, to].includes(step.actor ?? '') ? [name] : [],
+      ),
       over: peer?.over,
       reachedAt: event.actor === undefined ? undefined : reachedAt.get(event.actor),
     };
