@@ -104,7 +104,7 @@ test('what a program in C prints is seen when it prints it', async () => {
   const work = join(folder, 'prints');
   await mkdir(work);
   await writeFile(
-    join(work, 'server.c'),
+    join(work, 'client.c'),
     '#include <stdio.h>\n#include <unistd.h>\nint main(void) { printf("ready"); sleep(1000); }\n',
   );
   await writeFile(

@@ -46,9 +46,11 @@ function weigh(program: ProgramSpec, others: readonly string[], entry: Entry): C
   const speaksUdp = over.includes('udp');
   if (wantsListening && connects && !listens) return undefined;
   if (!wantsListening && listens && !connects && !speaksUdp) return undefined;
+  const does = wantsListening ? listens : connects || (speaksUdp && !listens);
+  // What is called a client, and does not listen, is one, also where the spec has none.
+  if (!hasOwnName && !does && Object.hasOwn(NAMES, program.name) && Object.keys(NAMES).some(isNamed)) return undefined;
   const reasons: string[] = [];
   if (hasOwnName) reasons.push(`its name says ${program.name}`);
-  const does = wantsListening ? listens : connects || (speaksUdp && !listens);
   if (does) reasons.push(wantsListening ? 'it listens' : 'it connects');
   const isOver = program.over === undefined || over.length === 0 || over.includes(program.over);
   return {

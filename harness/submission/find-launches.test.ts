@@ -45,6 +45,11 @@ test('what is found is told all that the spec tells, also words that are the sam
   expect(secure.launches['client']?.words).toEqual(['python3', 'my_client.py', 'localhost', '${port}', '${ca.crt}']);
 });
 
+test('what is called a client, and does not listen, is not started as the server', () => {
+  expect(found('tcp-echo', { 'client.py': PY_UDP_CLIENT }).launches['server']).toBeUndefined();
+  expect(found('udp-echo', { 'client.py': PY_UDP_SERVER }).launches['server']?.words).toContain('client.py');
+});
+
 describe('the order of sources', () => {
   const files = { 'server.py': PY_SERVER, 'other.py': PY_SERVER };
 
