@@ -16,8 +16,8 @@ export interface BuildOptions {
   readonly signal: AbortSignal;
 }
 
-/** So much of a compiler's words is kept: its first errors are what matters. */
-const KEPT_BYTES = 8192;
+/** So much of a compiler's words is kept: its first errors are what matters, and warnings may come before them. */
+const KEPT_BYTES = 32_768;
 
 /** Makes what has to be made before the programs can start, once, in a copy of the submission. A failure stands in the launch. */
 export async function buildSubmission(

@@ -8,11 +8,11 @@ import type { StepKind } from '../steps/step-kind.js';
 import type { CheckVerdict } from '../verdict/judge-check.js';
 import { remarksOn } from '../verdict/remarks.js';
 import { exchangeOf, sayWhat } from './exchange.js';
+import { TAIL_BYTES, tailOf } from './output-tail.js';
 import { grouped } from '../model/grouped.js';
 
 /** What a report shows of a program's output: so much of its beginning and of its end. */
 const HEAD_BYTES = 4096;
-const TAIL_BYTES = 4096;
 
 /** A check that was judged, or one that was not run because another it needs did not pass. */
 export type CheckEnd =
@@ -218,7 +218,7 @@ function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
           stream,
           length: whole.length,
           head: fits ? whole : whole.slice(0, HEAD_BYTES),
-          tail: fits ? new Uint8Array() : whole.slice(-TAIL_BYTES),
+          tail: fits ? new Uint8Array() : tailOf(whole),
           log: context.logOf(trace.run, program, stream),
         },
       ];

@@ -3,9 +3,8 @@ import { withOwnFolder } from './own-folder.js';
 import { painter } from './paint.js';
 import { renderFailure } from './terminal-failure.js';
 import { withVisibleTexts } from './visible-report.js';
-import { visibleLines } from './visible-text.js';
 import { counted, WITHHELD_BECAUSE } from './wording.js';
-import { writtenOutput } from './written-output.js';
+import { writtenLines } from './written-output.js';
 
 /** Columns of a page that other systems show text on. */
 const COLUMNS = 100;
@@ -36,13 +35,7 @@ export function checkReason(ofCheck: CheckReport): string {
 export function streamLines(check: CheckReport, stream: 'stdout' | 'stderr'): string[] {
   return withOwnFolder(check)
     .output.filter((part) => part.stream === stream)
-    .flatMap((part) => {
-      const written = writtenOutput(part);
-      if (written.kind === 'nothing') return [];
-      return written.kind === 'whole'
-        ? visibleLines(written.all)
-        : [...visibleLines(written.head), '…', ...visibleLines(written.tail)];
-    });
+    .flatMap(writtenLines);
 }
 
 /** A text with its middle left out, where it is longer than so many characters. */

@@ -5,8 +5,10 @@ import { windowOf } from './line-window.js';
 import { withOwnFolder } from './own-folder.js';
 import type { Paint } from './paint.js';
 import type { SheetRemark } from './sheet-remarks.js';
+import { tellingLines } from './telling-lines.js';
 import { visibleLines, visibleText } from './visible-text.js';
 import { counted, earnedText, momentText, VERDICTS, WITHHELD_BECAUSE } from './wording.js';
+import { writtenLines } from './written-output.js';
 
 export interface FailureOptions {
   readonly paint: Paint;
@@ -67,7 +69,7 @@ function renderFinding(finding: FindingReport, hasManyRuns: boolean, { paint, co
     `${paint('dim', `${gutter} |`)} ${text}`,
     `${paint('dim', '     |')} ${' '.repeat(before)}${paint('red', '^'.repeat(Math.max(1, marked)))}`,
     ...wrap(`${run}${finding.summary}`, columns - 2).map((line) => `  ${paint('bold', line)}`),
-    ...(finding.comparison ? renderComparison(finding.comparison, paint) : []),
+    ...(finding.comparison ? renderComparison(finding.comparison, finding.code, paint) : []),
   ];
 }
 
@@ -76,10 +78,12 @@ function shortened(text: string, most: number): string {
 }
 
 /** Expected above actual, hex beside text, a caret under the first wrong byte. */
-function renderComparison(comparison: Comparison, paint: Paint): string[] {
+function renderComparison(comparison: Comparison, code: string, paint: Paint): string[] {
   const { expected, actual, wanted, differsAt } = comparison;
   if (!expected || differsAt === undefined) {
-    const lines = visibleLines(actual.data).slice(-OUTPUT_LINES);
+    const came = visibleLines(actual.data);
+    // What a compiler complains of first is what the rest follows from.
+    const lines = code === 'not-built' ? came.slice(0, OUTPUT_LINES) : tellingLines(came, OUTPUT_LINES);
     return [
       `  ${paint('dim', 'want')}  ${wanted}`,
       ...(lines.length === 0
@@ -139,12 +143,10 @@ function sayEvent(event: ExchangeEvent, width: number): string {
 }
 
 function renderOutput(output: OutputReport, { paint, columns }: FailureOptions): string[] {
-  const lines = visibleLines(output.tail.length > 0 ? output.tail : output.head);
-  const shown = lines.slice(-OUTPUT_LINES);
-  const cut =
-    lines.length > shown.length || output.tail.length > 0
-      ? ` (the end of ${counted(output.length, 'byte')}; all: ${output.log})`
-      : '';
+  const lines = writtenLines(output);
+  const shown = tellingLines(lines, OUTPUT_LINES);
+  const isCut = lines.length > shown.length || output.tail.length > 0;
+  const cut = isCut ? ` (a part of ${counted(output.length, 'byte')}; all: ${output.log})` : '';
   return [
     `  ${paint('dim', `the ${output.program} wrote to ${output.stream}${cut}:`)}`,
     ...shown.map((line) => `    ${paint('dim', '│')} ${shortened(line, Math.max(40, columns - 8))}`),

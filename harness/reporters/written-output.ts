@@ -1,5 +1,6 @@
 import { concat } from '../model/bytes.js';
 import type { OutputReport } from '../model/report.js';
+import { visibleLines } from './visible-text.js';
 
 /** What is shown of a stream: all of it, or its two ends and how many bytes lie between them. */
 export type WrittenOutput =
@@ -13,4 +14,13 @@ export function writtenOutput({ length, head, tail }: Pick<OutputReport, 'length
   const between = length - head.length - tail.length;
   if (between > 0) return { kind: 'cut', head, tail, between };
   return { kind: 'whole', all: concat([head, tail.subarray(Math.min(tail.length, -between))]) };
+}
+
+/** The same as lines, safe to show, with a line `…` for what lies between the two ends. */
+export function writtenLines(output: Pick<OutputReport, 'length' | 'head' | 'tail'>): string[] {
+  const written = writtenOutput(output);
+  if (written.kind === 'nothing') return [];
+  return written.kind === 'whole'
+    ? visibleLines(written.all)
+    : [...visibleLines(written.head), '…', ...visibleLines(written.tail)];
 }

@@ -4,6 +4,7 @@ import type { Excerpt, Finding } from '../model/verdict.js';
 import { sayDuration } from '../model/duration.js';
 import { excerpt } from '../match/compare.js';
 import { concat } from '../model/bytes.js';
+import { firstErrorAt } from './compiler-errors.js';
 
 /** Why a program could not be launched, as a finding about the submission; undefined where all were. */
 export function judgeLaunch(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
@@ -26,7 +27,7 @@ export function judgeLaunch(plan: Plan, planned: PlannedCheck, run: PlannedRun, 
     ...(printed.length > 0 && {
       comparison: {
         wanted: `that the ${program} ${reason.kind === 'not-built' ? 'can be built' : 'starts'}`,
-        actual: reason.kind === 'not-built' ? excerpt(printed, 0, FIRST_BYTES) : lastOf(printed),
+        actual: reason.kind === 'not-built' ? firstOf(printed) : lastOf(printed),
         printed: true,
       },
     }),
@@ -35,7 +36,12 @@ export function judgeLaunch(plan: Plan, planned: PlannedCheck, run: PlannedRun, 
 }
 
 const FIRST_BYTES = 1024;
-const LAST_BYTES = 2048;
+const LAST_BYTES = 4096;
+
+/** Warnings may come before the first error, more than are shown. */
+function firstOf(printed: Uint8Array): Excerpt {
+  return excerpt(printed, firstErrorAt(printed) ?? 0, FIRST_BYTES);
+}
 
 function lastOf(printed: Uint8Array): Excerpt {
   return excerpt(printed, Math.max(0, printed.length - LAST_BYTES), LAST_BYTES);
