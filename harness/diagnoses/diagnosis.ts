@@ -20,6 +20,8 @@ export interface Evidence {
   readonly expected?: Uint8Array;
   /** All that came for the failed expectation. */
   readonly actual: Uint8Array;
+  /** What came last is what was waited for, but for its end. */
+  readonly lacksEnd?: true;
   /** Cuts bytes of the failing connection into messages; undefined where its frame knows none, or where they are none. */
   readonly cut?: (bytes: Uint8Array) => Cut | undefined;
 }

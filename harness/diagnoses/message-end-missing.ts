@@ -7,19 +7,29 @@ import { quote } from './say.js';
 /** A message came without what ends it here: what ends it in another protocol is there instead, or nothing is. */
 export const messageEndMissing: Diagnosis = {
   code: 'message-end-missing',
-  explains: ['reply-incomplete', 'closed-early'],
+  explains: ['reply-incomplete', 'closed-early', 'reset-by-program', 'no-way-on'],
   recognise(evidence) {
     const flow = failingFlow(evidence);
     const frame = evidence.check.check.frames[evidence.finding.actor ?? '']?.name ?? '';
     const due = ENDS.find((end) => end.frame === frame);
     if (!flow || !due || evidence.actual.length === 0) return undefined;
-    // It has ended messages rightly before: then this one is only not complete.
-    if (indexOfBytes(bytesOf(flow.received), due.bytes) >= 0) return undefined;
+    // It has ended messages rightly before: where this one is not all that is due, it is only not complete.
+    const hasEnded = indexOfBytes(bytesOf(flow.received), due.bytes) >= 0;
+    if (hasEnded && !evidence.lacksEnd) return undefined;
+    // Of several ways it may be none that this is the beginning of.
+    if (evidence.finding.code === 'no-way-on' && !evidence.lacksEnd) return undefined;
     const found = ENDS.find(({ bytes }) => endsWith(evidence.actual, bytes));
     // Where it is known what was due, all of it must be there, or there is another reason why the rest did not come.
     const expected = comparedOf(evidence)?.expected;
     if (expected && !equalBytes(evidence.actual, concat([without(expected, due), found?.bytes ?? new Uint8Array()])))
       return undefined;
+    if (hasEnded)
+      return {
+        code: this.code,
+        title: `A message of your program does not end with ${due.name}, as others before it did.`,
+        evidence: `It sent ${quote(lastOf(evidence.actual, due))}, and nothing more.`,
+        advice: `Put ${due.name} behind each message: neither side can tell otherwise where it ends. Where the number of bytes to send is counted by hand, count its end as well: in C, send(fd, text, strlen(text), 0) sends all of a text.`,
+      };
     return {
       code: this.code,
       title: found
@@ -57,6 +67,12 @@ function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
 
 function without(message: Uint8Array, { bytes }: End): Uint8Array {
   return endsWith(message, bytes) ? message.subarray(0, -bytes.length) : message;
+}
+
+/** What is behind the last message that was ended. */
+function lastOf(bytes: Uint8Array, { bytes: end }: End): Uint8Array {
+  const at = Buffer.from(bytes).lastIndexOf(end);
+  return at < 0 ? bytes : bytes.subarray(at + end.length);
 }
 
 /** A parameter of the spec may choose between the two. */

@@ -169,6 +169,18 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'message-end-missing',
+    shows: 'all that was waited for, without its end, behind a message that had one',
+    recording: {
+      finding: 'reply-incomplete',
+      actual: 'too high',
+      lacksEnd: true,
+      events: [started(), opened('c'), received('c', 'too low\n'), received('c', 'too high'), aftermath, cpu(0)],
+      outcome: { ended: 'silence' },
+      check: { frames: { c: { name: 'line', args: {} } } },
+    },
+  },
+  {
     code: 'ends-before-listening',
     shows: 'a file without a server',
     recording: {

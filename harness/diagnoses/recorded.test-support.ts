@@ -16,6 +16,7 @@ export interface Recording {
   readonly events: readonly Happening[];
   readonly expected?: string | Uint8Array;
   readonly actual?: string | Uint8Array;
+  readonly lacksEnd?: true;
   /** How the step that failed ended. */
   readonly outcome?: StepOutcome;
   readonly over?: 'tcp' | 'udp';
@@ -41,6 +42,7 @@ export function recorded({
   events,
   expected,
   actual = '',
+  lacksEnd,
   outcome,
   over = 'tcp',
   check = {},
@@ -103,6 +105,7 @@ export function recorded({
     finding,
     ...(expected !== undefined && { expected: asBytes(expected) }),
     actual: asBytes(actual),
+    ...(lacksEnd && { lacksEnd }),
     ...cutOf(plan, planned, finding, frames),
   };
 }

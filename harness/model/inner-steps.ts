@@ -9,6 +9,16 @@ export function withInner(
   return steps.flatMap((step) => [step, ...withInner(kinds[step.kind]?.inner?.(step.args) ?? [], kinds)]);
 }
 
+/** Who is in it: its actor; of a step with several ways that has none, the one that they all wait for. */
+export function actorOf(
+  { actor, kind, args }: Step,
+  kinds: Readonly<Record<string, Pick<StepSyntax, 'ways'>>>,
+): string | undefined {
+  if (actor !== undefined) return actor;
+  const actors = new Set(kinds[kind]?.ways?.(args).map(([first]) => first?.actor));
+  return actors.size === 1 ? [...actors][0] : undefined;
+}
+
 /** Every actor that the steps name, inner ones included. */
 export function actorsOf(
   steps: readonly Step[],

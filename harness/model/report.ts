@@ -146,7 +146,14 @@ export type ExchangeEvent = { readonly atMs: number } & (
       readonly text: string;
     }
   /** Something at one lane: `listening on 127.0.0.1:20001`, `exited with code 1`, `2 s of silence`. */
-  | { readonly kind: 'note'; readonly at: string; readonly text: string; readonly tone: 'plain' | 'bad' }
+  | {
+      readonly kind: 'note';
+      readonly at: string;
+      readonly text: string;
+      readonly tone: 'plain' | 'bad';
+      /** Here the script ends: what follows came when our sides were closed. */
+      readonly endsScript?: boolean;
+    }
 );
 
 export interface OutputReport {

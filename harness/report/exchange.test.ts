@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageFolder } from '../cli/files.js';
 import { markOne } from '../cli/mark-one.test-support.js';
+import type { Plan } from '../model/plan.js';
+import type { Happening } from '../model/trace.js';
+import { exchangeOf } from './exchange.js';
 
 test('what a link swallows is an arrow that does not arrive, whoever sent it, and no note beside it', async () => {
   const { check } = await markOne({
@@ -20,4 +23,23 @@ test('what a link swallows is an arrow that does not arrive, whoever sent it, an
   expect(lost('answer-lost')).toEqual([['s', 'client', 'PONG 3', 'dropped by wire: dropped']]);
   const notes = check('answer-lost').exchange.events.filter((event) => event.kind === 'note' && event.at === 'wire');
   expect(notes).toEqual([]);
+});
+
+test('a program that goes on without end when we have left does not bury what came before', () => {
+  const spec = { programs: { server: {} }, peers: { c: { role: { kind: 'connect', to: 'server' } } }, links: {} };
+  const data = new Uint8Array(1);
+  const said: Happening = { type: 'received', actor: 'c', flow: 'c', data };
+  const happenings: Happening[] = [
+    { type: 'sent', actor: 'c', flow: 'c', data },
+    said,
+    { type: 'phase', phase: 'aftermath' },
+    { type: 'closed', actor: 'c', flow: 'c', how: 'writing' },
+    ...Array.from({ length: 5000 }, () => said),
+  ];
+  const events = happenings.map((happening, atMs) => ({ atMs, ...happening }));
+  const exchange = exchangeOf({ spec } as unknown as Plan, { check: 'a', run: 'a', sizes: {}, events });
+  expect(exchange.leftOut).toBe(0);
+  expect(exchange.events).toHaveLength(15);
+  expect(exchange.events[2]).toMatchObject({ kind: 'note', endsScript: true });
+  expect(exchange.events.at(-4)).toMatchObject({ kind: 'note', text: '… 4,990 events …' });
 });

@@ -19,10 +19,30 @@ export function exchangeOf(plan: Plan, trace: RunTrace): Exchange {
   // What a program does once we end it is not its own doing.
   const stopped = new Set(trace.events.flatMap((event) => (event.type === 'stopping' ? [event.program] : [])));
   const own = trace.events.filter((event) => event.type !== 'exited' || !stopped.has(event.program));
-  const events = own.flatMap((event) => tell(event, facts) ?? []);
+  const events = withShortAftermath(own.flatMap((event) => tell(event, facts) ?? []));
   const leftOut = Math.max(0, events.length - MOST_EVENTS);
   const shown = leftOut === 0 ? events : [...events.slice(0, MOST_EVENTS / 2), ...events.slice(-MOST_EVENTS / 2)];
   return { lanes: lanesOf(plan, shown), events: shown, leftOut };
+}
+
+/** Behind the end of the script so many events are shown of those that came first, and of the last. */
+const AFTERMATH = { first: 8, last: 3 };
+
+/** A program that does not see that we have left may go on without end: that is not to bury what came before it. */
+function withShortAftermath(events: readonly ExchangeEvent[]): readonly ExchangeEvent[] {
+  const end = events.findIndex((event) => event.kind === 'note' && event.endsScript);
+  const first = end + 1 + AFTERMATH.first;
+  const last = events.length - AFTERMATH.last;
+  const ending = events[end];
+  if (ending?.kind !== 'note' || last - first < 2) return events;
+  const more: ExchangeEvent = {
+    atMs: events[first]?.atMs ?? ending.atMs,
+    kind: 'note',
+    at: ending.at,
+    text: `… ${grouped(last - first)} events …`,
+    tone: 'plain',
+  };
+  return [...events.slice(0, first), more, ...events.slice(last)];
 }
 
 /** What an event alone does not say. */
@@ -181,7 +201,14 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
       return note(event.program, `the kernel dropped ${event.datagrams} of the datagrams for port ${event.port}`);
     case 'phase':
       return event.phase === 'aftermath'
-        ? note(facts.mainProgram, 'the script ends here; what follows came when our side closed')
+        ? {
+            atMs,
+            kind: 'note',
+            at: facts.mainProgram,
+            text: 'the script ends here; what follows came when our side closed',
+            tone: 'plain',
+            endsScript: true,
+          }
         : undefined;
     case 'step-ended':
       return event.outcome.ended === 'silence' && event.actor !== undefined

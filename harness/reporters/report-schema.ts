@@ -170,6 +170,7 @@ const event = tagged<ExchangeEvent, 'kind'>('kind', {
     at: must('The lane.', text),
     text: must('In words.', text),
     tone: must('`bad`: this is part of what went wrong.', choice('plain', 'bad')),
+    endsScript: maybe('The script ends here: what follows came when our sides were closed.', flag),
   }),
 });
 

@@ -1,5 +1,6 @@
 import type { CheckReport, ExchangeEvent, FindingReport, OutputReport } from '../model/report.js';
 import type { Comparison } from '../model/verdict.js';
+import { failingPart } from './failing-part.js';
 import { hexOf, hexRows, textOf, type HexRow } from './hex-view.js';
 import { windowOf } from './line-window.js';
 import { withOwnFolder } from './own-folder.js';
@@ -13,7 +14,7 @@ import { writtenLines } from './written-output.js';
 export interface FailureOptions {
   readonly paint: Paint;
   readonly columns: number;
-  /** All of the wire, not only its end. */
+  /** All of the wire, not only what passed when it failed. */
   readonly showWire: boolean;
 }
 
@@ -116,15 +117,18 @@ function renderRow(row: HexRow | undefined, offset: number): string {
   return `${String(row.offset).padStart(5)} ${hexOf(row).padEnd(48)}  ${textOf(row)}`;
 }
 
-function renderWire({ exchange }: CheckReport, { paint, columns, showWire }: FailureOptions): string[] {
-  const events = showWire ? exchange.events : exchange.events.slice(-WIRE_LINES);
-  const before = exchange.events.length - events.length + (showWire ? 0 : exchange.leftOut);
-  const lines = events.map(
+function renderWire(check: CheckReport, { paint, columns, showWire }: FailureOptions): string[] {
+  const { before, shown, after } = showWire
+    ? { before: 0, shown: check.exchange, after: 0 }
+    : failingPart(check, WIRE_LINES);
+  const lines = shown.events.map(
     (event) => `${paint('dim', momentText(event.atMs).padStart(9))}  ${sayEvent(event, columns - 20)}`,
   );
-  return [...(before > 0 ? [`… ${counted(before, 'event')} before`] : []), ...lines].map(
-    (line, index) => `  ${paint('dim', index === 0 ? 'wire ' : '     ')} ${line}`,
-  );
+  return [
+    ...(before > 0 ? [`… ${counted(before, 'event')} before`] : []),
+    ...lines,
+    ...(after > 0 ? ['… and more behind it'] : []),
+  ].map((line, index) => `  ${paint('dim', index === 0 ? 'wire ' : '     ')} ${line}`);
 }
 
 function sayEvent(event: ExchangeEvent, width: number): string {

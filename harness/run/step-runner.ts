@@ -1,3 +1,4 @@
+import { actorOf } from '../model/inner-steps.js';
 import type { Step } from '../model/spec.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { Bindings } from '../model/value.js';
@@ -86,7 +87,8 @@ class StepInRun implements StepContext {
     this.kind = kind;
     this.carryOut = kind.run;
     this.place = place;
-    this.actor = step.actor === undefined ? undefined : (place.copies[step.actor] ?? step.actor);
+    const actor = actorOf(step, runner.stage.environment.steps);
+    this.actor = actor === undefined ? undefined : (place.copies[actor] ?? actor);
   }
 
   run(): Eventual<StepOutcome> {

@@ -57,6 +57,31 @@ describe('either', () => {
     ]);
   });
 
+  test('a right answer without its end, behind others that had theirs, is known as that', async () => {
+    const { check } = await markOne({
+      files: guessing('if (n < 90) return "Too low"; s.write("Too high");'),
+      spec: specWith(search),
+    });
+    expect(check('search').findings).toMatchObject([
+      {
+        code: 'no-way-on',
+        actor: 'c',
+        summary:
+          'none of the 3 things that may come here came within 1 s; 8 bytes came, which do not end with its line end (0a)',
+      },
+    ]);
+    expect(check('search').diagnosis).toMatchObject({
+      code: 'message-end-missing',
+      title: 'A message of your program does not end with a line feed (0a), as others before it did.',
+      evidence: 'It sent "Too high", and nothing more.',
+    });
+  });
+
+  test('what is no beginning of any way is not', async () => {
+    const { check } = await markOne({ files: guessing('s.write("colder");'), spec: specWith(search) });
+    expect(check('search').diagnosis?.code).not.toBe('message-end-missing');
+  });
+
   test('a number that is chosen again at each guess is found out by the check', async () => {
     const { check } = await markOne({
       files: guessing('return n % 2 ? "Too low" : "Too high";'),

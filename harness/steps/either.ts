@@ -1,11 +1,13 @@
 import { excerpt } from '../match/compare.js';
 import { concat } from '../model/bytes.js';
 import { sayDuration } from '../model/duration.js';
+import { sayBytes } from '../model/grouped.js';
 import type { Way } from '../model/language.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
 import { anyOf, waitUntil } from '../model/waiting.js';
 import { judgeUnreachable } from './connect.js';
+import { sayUnended } from './expect-judge.js';
 import type { FindingDraft, Glance, JudgeContext, StepContext, StepKind } from './step-kind.js';
 
 interface EitherArgs {
@@ -66,6 +68,8 @@ function mostTelling(looks: readonly Exclude<ReturnType<Glance['look']>, 'met'>[
 function judgeEither(args: EitherArgs, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined {
   const came = concat([...(outcome.messages ?? []), outcome.rest ?? new Uint8Array()]);
   const comparison = { wanted: args.ways.map(({ says }) => says).join(', or '), actual: excerpt(came) };
+  const unended = came.length > 0 ? sayUnended(evidence) : '';
+  const rest = unended && `; ${sayBytes(came.length)} came${unended}`;
   switch (outcome.ended) {
     case 'mismatch':
       return {
@@ -76,14 +80,14 @@ function judgeEither(args: EitherArgs, outcome: StepOutcome, evidence: JudgeCont
     case 'silence':
       return {
         code: 'no-way-on',
-        summary: `none of the ${args.ways.length} things that may come here came within ${sayDuration(outcome.waitedMs ?? 0)}`,
+        summary: `none of the ${args.ways.length} things that may come here came within ${sayDuration(outcome.waitedMs ?? 0)}${rest}`,
         comparison,
       };
     case 'closed':
     case 'reset':
       return {
         code: 'no-way-on',
-        summary: `${evidence.program} ${outcome.ended === 'reset' ? 'broke the connection off (a reset)' : 'closed the connection'} where one of ${args.ways.length} things should come`,
+        summary: `${evidence.program} ${outcome.ended === 'reset' ? 'broke the connection off (a reset)' : 'closed the connection'} where one of ${args.ways.length} things should come${rest}`,
         comparison,
       };
     default:

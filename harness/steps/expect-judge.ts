@@ -1,4 +1,4 @@
-import { concat, firstDifference, toBytes } from '../model/bytes.js';
+import { concat, equalBytes, firstDifference, toBytes } from '../model/bytes.js';
 import { sayDuration } from '../model/duration.js';
 import { evaluate, sizeOf } from '../value/evaluate.js';
 import type { Expectation } from '../model/matcher.js';
@@ -6,10 +6,11 @@ import type { StepOutcome } from '../model/trace.js';
 import type { Comparison } from '../model/verdict.js';
 import { compareBytes, excerpt } from '../match/compare.js';
 import { describeExpectation, describePredicates } from '../match/describe.js';
-import { firstUnmet } from '../match/meets.js';
+import { firstUnmet, meets } from '../match/meets.js';
+import { findPattern } from '../match/pattern.js';
 import { judgeUnreachable } from './connect.js';
 import { exactBytes } from './expect-take.js';
-import type { FindingDraft, JudgeContext } from './step-kind.js';
+import type { Compared, FindingDraft, JudgeContext } from './step-kind.js';
 import { grouped, sayBytes } from '../model/grouped.js';
 
 /** What an expectation's outcome proves: the messages are matched again here, from the trace alone. */
@@ -142,11 +143,16 @@ function judgeMissing(expectation: Expectation, outcome: StepOutcome, evidence: 
       ...comparison(framed, rest, wanted),
     };
   }
-  const unended =
-    evidence.framing && evidence.framing.name !== 'raw' && evidence.over === 'tcp'
-      ? `, which do not end with ${evidence.framing.describeEnd()}`
-      : '';
-  return { code, summary: `got ${sayBytes(rest.length)}${unended}, then ${end}`, ...comparison(framed, rest, wanted) };
+  return {
+    code,
+    summary: `got ${sayBytes(rest.length)}${sayUnended(evidence)}, then ${end}`,
+    ...comparison(framed, rest, wanted),
+  };
+}
+
+/** About bytes that came and are no message. */
+export function sayUnended({ framing, over }: JudgeContext): string {
+  return framing && framing.name !== 'raw' && over === 'tcp' ? `, which do not end with ${framing.describeEnd()}` : '';
 }
 
 /** How many messages it asks for. */
@@ -195,10 +201,34 @@ export function expectedAndActual(
   expectation: Expectation,
   outcome: StepOutcome,
   evidence: Pick<JudgeContext, 'sight' | 'framing'>,
-): { readonly expected?: Uint8Array; readonly actual: Uint8Array } {
-  const actual = concat([...(outcome.messages ?? []), outcome.rest ?? toBytes('')]);
-  const exact = expectation.kind === 'next' ? exactBytes(expectation.predicates, evidence.sight) : undefined;
-  if (!exact) return { actual };
+): Compared {
+  const rest = outcome.rest ?? toBytes('');
   const messageCame = outcome.ended === 'mismatch';
-  return { expected: messageCame || !evidence.framing ? exact : evidence.framing.encode(exact), actual };
+  const lacksEnd = !messageCame && rest.length > 0 && isWanted(expectation, withoutEnd(rest), evidence);
+  const came = { actual: concat([...(outcome.messages ?? []), rest]), ...(lacksEnd && { lacksEnd }) };
+  const exact = expectation.kind === 'next' ? exactBytes(expectation.predicates, evidence.sight) : undefined;
+  if (!exact) return came;
+  return { expected: messageCame || !evidence.framing ? exact : evidence.framing.encode(exact), ...came };
+}
+
+/** Whether it waits for a message that says this. */
+function isWanted(expectation: Expectation, message: Uint8Array, { sight }: Pick<JudgeContext, 'sight'>): boolean {
+  switch (expectation.kind) {
+    case 'next':
+    case 'eventually':
+      return meets(expectation.predicates, message, sight);
+    case 'collect':
+      return expectation.pattern !== undefined && findPattern(expectation.pattern, message) !== undefined;
+    case 'unordered':
+      return expectation.values.some((value) => equalBytes(evaluate(value, sight), message));
+    case 'any':
+    case 'any-bytes':
+      return false;
+  }
+}
+
+/** What ends a message in another protocol than this belongs to none. */
+function withoutEnd(bytes: Uint8Array): Uint8Array {
+  const last = bytes.findLastIndex((byte) => byte !== 0x0d && byte !== 0x0a && byte !== 0x00);
+  return bytes.subarray(0, last + 1);
 }

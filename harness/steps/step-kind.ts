@@ -29,11 +29,14 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   /** What the outcome proves against the program; undefined where it proves nothing. Pure. */
   judge(args: Args, outcome: StepOutcome, evidence: JudgeContext): FindingDraft | undefined;
   /** The bytes it looked for, where they are known exactly, and all that came for it: what diagnoses look at. */
-  compared?(
-    args: Args,
-    outcome: StepOutcome,
-    evidence: JudgeContext,
-  ): { readonly expected?: Uint8Array; readonly actual: Uint8Array };
+  compared?(args: Args, outcome: StepOutcome, evidence: JudgeContext): Compared;
+}
+
+export interface Compared {
+  readonly expected?: Uint8Array;
+  readonly actual: Uint8Array;
+  /** What came last is what it waited for, but no message: its end has not come. */
+  readonly lacksEnd?: true;
 }
 
 /** Looks at what a step waits for, and takes nothing. */

@@ -59,10 +59,18 @@ export function cutOf(
 export function bytesOf(
   verdict: Extract<RunVerdict, { status: 'failed' }>,
   steps: Readonly<Record<string, StepKind>>,
-): Pick<Evidence, 'expected' | 'actual'> {
+): Pick<Evidence, 'expected' | 'actual' | 'lacksEnd'> {
   const { failing } = verdict;
   if (!failing) return { actual: new Uint8Array() };
-  const compared = steps[failing.step.kind]?.compared?.(failing.step.args, failing.outcome, failing.context);
+  const { step, outcome, context } = failing;
+  const kind = steps[step.kind];
+  const compared = kind?.compared?.(step.args, outcome, context);
   if (compared) return compared;
-  return { actual: concat([...(failing.outcome.messages ?? []), failing.outcome.rest ?? new Uint8Array()]) };
+  const lacksEnd = kind
+    ?.ways?.(step.args)
+    .some(([first]) => first && steps[first.kind]?.compared?.(first.args, outcome, context).lacksEnd);
+  return {
+    actual: concat([...(outcome.messages ?? []), outcome.rest ?? new Uint8Array()]),
+    ...(lacksEnd === true && { lacksEnd }),
+  };
 }

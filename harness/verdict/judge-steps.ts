@@ -1,5 +1,5 @@
 import { bindingsOf } from '../value/bindings.js';
-import { withInner } from '../model/inner-steps.js';
+import { actorOf, withInner } from '../model/inner-steps.js';
 import { ownEnd } from '../model/own-end.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { PeerSpec, Step } from '../model/spec.js';
@@ -38,7 +38,7 @@ export function judgeSteps(
     const step = steps.get(event.step);
     const kind = step && judges.steps[step.kind];
     if (!step || !kind) throw new Error(`the trace speaks of a step ${event.step} that is not in the plan`);
-    const peer = step.actor === undefined ? undefined : plan.spec.peers[step.actor];
+    const peer = plan.spec.peers[actorOf(step, judges.steps) ?? ''];
     const begun = started.get(`${event.step} ${event.actor ?? ''}`);
     const context: JudgeContext = {
       step,

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import type { CheckReport, Exchange } from '../../model/report.js';
+import { failingPart, isSmall } from '../failing-part.js';
 import { counted } from '../wording.js';
 import { LadderEvent } from './ladder-event.js';
-import { failingPart, isSmall } from './failing-part.js';
+
 import { Shown } from './shown.js';
 
 /**
@@ -12,7 +13,7 @@ import { Shown } from './shown.js';
 export function Ladder({ check }: { readonly check: CheckReport }): JSX.Element | null {
   const { exchange } = check;
   if (exchange.events.length === 0) return null;
-  const part = failingPart(check);
+  const part = check.status === 'failed' && !isSmall(exchange) ? failingPart(check, FIRST_SHOWN).shown : undefined;
   return (
     <div class="ladder-part">
       <h4>What passed on the wire</h4>
@@ -33,6 +34,9 @@ export function Ladder({ check }: { readonly check: CheckReport }): JSX.Element 
     </div>
   );
 }
+
+/** Of a large exchange so many events are shown first. */
+const FIRST_SHOWN = 16;
 
 /** A list of events in words, laid out as arrows between lanes: what is seen and what a screen reader reads is the same text. */
 function Diagram({ exchange, label }: { readonly exchange: Exchange; readonly label: string }): JSX.Element {
