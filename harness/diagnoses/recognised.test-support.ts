@@ -326,6 +326,22 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
       ],
     },
   },
+  {
+    code: 'sends-whole-buffer',
+    shows: 'an array of a hundred bytes for an answer that was written into it',
+    recording: {
+      finding: 'extra-bytes',
+      events: [
+        started(),
+        opened('c'),
+        sent('c', '50\n'),
+        received('c', 'too low\n'),
+        sent('c', '84\n'),
+        received('c', 'correct, 2 guesses\n'.padEnd(100, '\0')),
+        { type: 'unread', actor: 'c', flow: 'c', data: new Uint8Array(81) },
+      ],
+    },
+  },
   { code: 'changes-line-ends', shows: 'CRLF made into LF', recording: differs('one\r\ntwo\r\n', 'one\ntwo\n') },
   { code: 'changes-letter-case', shows: 'title()', recording: differs('hello, big world', 'Hello, Big World') },
   { code: 'removes-blanks', shows: 'strip()', recording: differs('  two words \n', 'two words') },
