@@ -1,6 +1,7 @@
 import { indexOfBytes } from '../model/bytes.js';
 import { sayBytes } from '../model/grouped.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { isReadable, quote } from './say.js';
 
@@ -25,8 +26,7 @@ export const addsText: Diagnosis = {
       code: this.code,
       title: `Your program puts a text of its own ${where} the message.`,
       evidence: `The ${sayBytes(expected.length)} are there, and ${shown} ${before.length > 0 && after.length > 0 ? 'stand round them' : where === 'before' ? 'stands before them' : 'stands after them'}.`,
-      advice:
-        'Send back only what recv gave, as in sendall(data): no greeting after accept, no label like "Echo: ", no quotes. What is meant for you, print.',
+      advice: `Send back only what recv gave, as in ${wordsOf(evidence).send}: no greeting after accept, no label like "Echo: ", no quotes. What is meant for you, print.`,
     };
   },
 };

@@ -47,7 +47,7 @@ export const answersAtEndOfInput: Diagnosis = {
       title: 'Your program answers only when the client has finished sending.',
       evidence: `${what}.`,
       advice:
-        'Call sendall after each recv, inside of the loop, instead of collecting until recv gives b"". If you write to a file made by makefile, call flush() after each write.',
+        'Answer after each recv, inside of the loop, instead of collecting until recv gives b"". If you write to a file made by makefile, call flush() after each write.',
     };
   },
 };

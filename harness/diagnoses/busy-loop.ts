@@ -1,3 +1,5 @@
+import { capital } from './say.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { flowsOf } from './flows.js';
 import { endOf, programOf } from './programs.js';
@@ -20,11 +22,13 @@ export const busyLoop: Diagnosis = {
     const hasSeenEnd = flowsOf(evidence.trace).some(
       ({ left, halfClosedAtMs }) => left !== undefined || halfClosedAtMs !== undefined,
     );
+    const { language, checkForEnd } = wordsOf(evidence);
+    const nothing = language === 'Python' ? 'b""' : 'no bytes';
     return {
       code: this.code,
       title: 'Your program runs in circles.',
       evidence: `In ${Math.round(used.overMs)} ms in which nobody sent it anything it used ${Math.round(Math.min(used.cpuMs, used.overMs))} ms of processor time.`,
-      advice: `${hasSeenEnd ? 'When the other side has closed, recv does not wait any more: it gives b"" at once, each time. Check "if not data: break" after every recv' : 'A loop must wait for something: for recv, accept or select without a timeout of 0. Check also "if not data: break" after every recv'}, and do not catch and ignore exceptions inside of the loop.`,
+      advice: `${hasSeenEnd ? `When the other side has closed, recv does not wait any more: it gives ${nothing} at once, each time. ${capital(checkForEnd)}` : `A loop must wait for something: for recv, accept or select without a timeout of 0. Also ${checkForEnd}`}, and do not catch and ignore exceptions inside of the loop.`,
     };
   },
 };

@@ -1,4 +1,5 @@
 import { sayBytes } from '../model/grouped.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { bytesOf, failingFlow, flowsOf, openedAtEndOf, sayFlow, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
@@ -13,13 +14,14 @@ export const closesTooEarly: Diagnosis = {
     if (flow?.over !== 'tcp' || !flow.ended || flow.halfClosedAtMs !== undefined) return undefined;
     if (!isServer(evidence) || !outlived(evidence)) return undefined;
     const newcomer = openedAtEndOf(flow, flowsOf(evidence.trace));
+    const { language, hasClosed } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program closes a connection while its client still uses it.',
       evidence: `The client had not closed its side; ${sayHow(flow, newcomer)}.`,
       advice: newcomer
-        ? 'Each connection is on its own: keep the clients apart by their socket, not by their address (all on one computer have the same), and close one only when its own recv has given b"".'
-        : 'Close a connection only when its recv has given b"". Look where close() stands and where a "with conn:" block ends: the conversation must be inside.',
+        ? `Each connection is on its own: keep the clients apart by their socket, not by their address (all on one computer have the same), and close one only when its own client has finished: ${hasClosed}.`
+        : `Close a connection only when its client has finished: ${hasClosed}. Look where close() stands${language === 'Python' ? ' and where a "with conn:" block ends: the conversation must be inside' : ': the whole conversation must be before it'}.`,
     };
   },
 };

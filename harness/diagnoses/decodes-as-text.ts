@@ -1,6 +1,7 @@
 import { equalBytes, firstDifference, latin1, toBytes } from '../model/bytes.js';
 import { grouped } from '../model/grouped.js';
 import { echoOf, type Compared } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 
@@ -12,12 +13,15 @@ export const decodesAsText: Diagnosis = {
     const compared = echoOf(evidence);
     const shown = compared && traceOfDecoding(compared, failingFlow(evidence)?.observed?.unreadBytes === 0);
     if (!shown) return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program decodes the bytes as text.',
       evidence: shown,
       advice:
-        'Send back the bytes that recv gave as they are, without decode() and encode(): not all bytes are text, and one recv may cut a character in two. To print them, print(data) is enough.',
+        language === 'Python'
+          ? 'Send back the bytes that recv gave as they are, without decode() and encode(): not all bytes are text, and one recv may cut a character in two. To print them, print(data) is enough.'
+          : 'Send back the bytes that were read as they are, and make no text of them (a String, a Reader, a Writer): not all bytes are text, and one read may cut a character in two.',
     };
   },
 };

@@ -1,5 +1,6 @@
 import { sayCount } from '../model/grouped.js';
 import { ABSENCES } from './absences.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf } from './flows.js';
 import { endOf, isServer, programOf } from './programs.js';
@@ -25,8 +26,8 @@ export const endsAfterSomeClients: Diagnosis = {
       title: `Your server ends by itself${after}.`,
       evidence: 'It ended with exit code 0, as if there was nothing left to do, and whoever came then found nobody.',
       advice: isUdp
-        ? 'A server never ends by itself: put recvfrom and sendto into a loop, while True.'
-        : 'A server never ends by itself: put accept, and the conversation with that client, into a loop: while True: conn, addr = s.accept(). If they are in one, a break or an exception has left it: catch the exception inside of the loop, round that client.',
+        ? 'A server never ends by itself: put recvfrom and sendto into a loop without end.'
+        : `A server never ends by itself: put accept, and the conversation with that client, into a loop without end${wordsOf(evidence).language === 'Python' ? ': while True: conn, addr = s.accept()' : ''}. If they are in one, a break or an exception has left it: catch the exception inside of the loop, round that client.`,
     };
   },
 };

@@ -1,3 +1,4 @@
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { endOf, lastLine, outputText } from './programs.js';
 import { quoteText } from './say.js';
@@ -10,6 +11,7 @@ export const exitsWithZeroOnError: Diagnosis = {
     // Where exit code 0 was due, another one is what is wrong.
     if (endOf(evidence)?.code !== 0) return undefined;
     const said = lastLine(outputText(evidence, 'stderr')) || lastLine(outputText(evidence, 'stdout'));
+    const { language, inTrouble, complain, exit } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program ends with exit code 0 although something went wrong.',
@@ -17,8 +19,7 @@ export const exitsWithZeroOnError: Diagnosis = {
         said === ''
           ? 'It also said nothing: whoever called it cannot know.'
           : `The last that it said is ${quoteText(said, 80)}; but exit code 0 means that all is well.`,
-      advice:
-        'In the except, say what is wrong and end with sys.exit(1): print("...", file=sys.stderr); sys.exit(1). return and pass lead to exit code 0.',
+      advice: `${inTrouble}, say what is wrong (${complain}). Then end with ${exit}; or where the task goes on (with the next line, say), remember it there, go on, and end with ${exit} at the end.${language === 'Python' ? ' return and pass lead to exit code 0.' : ''}`,
     };
   },
 };

@@ -1,4 +1,5 @@
 import { sayBytes } from '../model/grouped.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { failingFlow, isEcho, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
@@ -20,7 +21,9 @@ export const ignoresWhatIsNoText: Diagnosis = {
       title: 'Your program does not answer bytes that are no text.',
       evidence: `Text comes back, as an earlier check shows; these ${sayBytes(strange.data.length)} are no UTF-8, and nothing came back.`,
       advice:
-        'For such bytes decode() raises UnicodeDecodeError, and decode(errors="ignore") drops them: send back what recv gave without decode(). An "except: pass" hides what went wrong; take it out.',
+        wordsOf(evidence).language === 'Python'
+          ? 'For such bytes decode() raises UnicodeDecodeError, and decode(errors="ignore") drops them: send back what recv gave without decode(). An "except: pass" hides what went wrong; take it out.'
+          : 'What makes text of bytes refuses such ones, or drops them: send back what recv gave as it is. Look also for an error that is caught and forgotten.',
     };
   },
 };

@@ -1,4 +1,5 @@
 import { sayBytes } from '../model/grouped.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 import { endOf, isServer } from './programs.js';
@@ -11,12 +12,12 @@ export const keepsConnectionOpen: Diagnosis = {
     const flow = failingFlow(evidence);
     if (flow?.halfClosedAtMs === undefined || flow.ended || !isServer(evidence) || endOf(evidence)) return undefined;
     const came = flow.received.reduce((total, { data }) => total + data.length, 0);
+    const { language, hasClosed } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program does not close the connection when the client has finished.',
       evidence: `The client closed its side${came > 0 ? `, and ${came === 1 ? 'its 1 byte' : `all ${sayBytes(came)}`} came back` : ''}; but the connection stayed open.`,
-      advice:
-        'When recv gives b"", the client has finished sending: leave the loop and call conn.close(), or let the conversation stand in a "with conn:" block.',
+      advice: `When ${hasClosed}, the client has finished sending: leave the loop and close the connection${language === 'Python' ? ' with conn.close(), or let the conversation stand in a "with conn:" block' : ''}.`,
     };
   },
 };

@@ -1,3 +1,4 @@
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { flowsOf } from './flows.js';
 import { endOf, isServer, lastLine, outputText } from './programs.js';
@@ -13,12 +14,12 @@ export const keepsTryingToConnect: Diagnosis = {
     if (target?.port !== 'unused' || flowsOf(evidence.trace).length > 0 || isServer(evidence) || endOf(evidence))
       return undefined;
     const said = lastLine(outputText(evidence, 'either'));
+    const { language, exit } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program does not give up where nobody listens.',
       evidence: `Every attempt to connect is refused at once, and it still ran${said === '' ? '' : `; the last that it said is ${quoteText(said, 80)}`}.`,
-      advice:
-        'Catch ConnectionRefusedError round connect, say that nobody listens there, and end with sys.exit(1). If you want to try again, count the tries.',
+      advice: `${language === 'Python' ? 'Catch ConnectionRefusedError round connect' : 'When connect is refused'}, say that nobody listens there, and end with ${exit}. If you want to try again, count the tries.`,
     };
   },
 };

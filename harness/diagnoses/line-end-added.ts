@@ -1,5 +1,6 @@
 import { equalBytes } from '../model/bytes.js';
 import { comparedOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 import { isServer } from './programs.js';
@@ -21,7 +22,7 @@ export const lineEndAdded: Diagnosis = {
       title: 'Your program puts a line end after the message.',
       evidence: `The message is right, but ${ending.name} follows it.`,
       advice: isServer(evidence)
-        ? 'Send back exactly the bytes that came, as in sendall(data): without + b"\\n", and not through print or a file that writes lines.'
+        ? `Send back exactly the bytes that came, as in ${wordsOf(evidence).send}: without "\\n" behind them, and not through what writes lines (print, println).`
         : isUdp
           ? 'A datagram needs no end: its length travels with it. Send the text alone, without "\\n".'
           : 'Send the text alone, without "\\n" after it.',

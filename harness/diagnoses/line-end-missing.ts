@@ -2,6 +2,7 @@ import { equalBytes } from '../model/bytes.js';
 import { sayBytes } from '../model/grouped.js';
 import { isBufferSize } from './buffer-sizes.js';
 import { comparedOf, echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 import { quote } from './say.js';
@@ -28,6 +29,7 @@ export const lineEndMissing: Diagnosis = {
         : missing[0] === 0x0d
           ? ['carriage return', '\\r']
           : ['line feed', '\\n'];
+    const isPython = wordsOf(evidence).language === 'Python';
     const isAnswer = echoOf(evidence) !== undefined;
     return {
       code: this.code,
@@ -37,8 +39,8 @@ export const lineEndMissing: Diagnosis = {
           ? `It sent ${quote(actual)} without the ${sign} after it.`
           : `All ${sayBytes(actual.length)} before it came, but not the ${sign} at the end.`,
       advice: isAnswer
-        ? 'Send back the line end as it came: no strip() or rstrip() on the bytes that recv gave.'
-        : `Who reads lines waits for their end: put it after the text yourself, as in sendall(b"hello${escape}").`,
+        ? `Send back the line end as it came: ${isPython ? 'no strip() or rstrip() on the bytes that recv gave' : 'who reads a line is given it without its end, and puts it back'}.`
+        : `Who reads lines waits for their end: put it after the text yourself, as in ${isPython ? `sendall(b"hello${escape}")` : `"hello${escape}"`}.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { firstDifference, indexOfBytes } from '../model/bytes.js';
 import { grouped, sayBytes, sayCount } from '../model/grouped.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, type Flow } from './flows.js';
 
@@ -16,12 +17,12 @@ export const losesAPart: Diagnosis = {
     const at = firstDifference(expected, actual) ?? actual.length;
     const gap = at > 0 && at < actual.length ? (sayPieces(flow, actual) ?? sayGap(expected, actual, at)) : undefined;
     if (gap === undefined) return undefined;
+    const { language, send } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program loses a part of the message.',
       evidence: gap,
-      advice:
-        'Send back all that each recv gave, at once and with sendall(data): send may take only a part of it and tells you how much, data[:n] drops the rest, and what is read and not sent is gone.',
+      advice: `Send back all that each recv gave, at once, with ${send}: ${language === 'Python' ? 'send may take only a part of it and tells you how much, data[:n] drops the rest' : 'where that takes only a part, it tells how much, and the rest is still to be sent'}, and what is read and not sent is gone.`,
     };
   },
 };

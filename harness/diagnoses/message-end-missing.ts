@@ -1,5 +1,6 @@
 import { concat, equalBytes, indexOfBytes } from '../model/bytes.js';
 import { comparedOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow } from './flows.js';
 import { quote } from './say.js';
@@ -36,7 +37,7 @@ export const messageEndMissing: Diagnosis = {
         ? `Your program ends its messages with ${found.name}, where this protocol has ${due.name}.`
         : `Nothing ends the messages of your program, where this protocol has ${due.name}.`,
       evidence: `It sent ${quote(evidence.actual)}, and nothing more.`,
-      advice: `Put ${due.name} behind each message, as in sendall(b"hello${due.escape}"), and read until one comes: neither side can tell otherwise where a message ends.${dialectOf(evidence, due, found)}`,
+      advice: `Put ${due.name} behind each message, as in ${sayText(evidence, due.escape)}, and read until one comes: neither side can tell otherwise where a message ends.${dialectOf(evidence, due, found)}`,
     };
   },
 };
@@ -67,6 +68,12 @@ function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
 
 function without(message: Uint8Array, { bytes }: End): Uint8Array {
   return endsWith(message, bytes) ? message.subarray(0, -bytes.length) : message;
+}
+
+/** A message with its end, as a language writes it. */
+function sayText(evidence: Evidence, escape: string): string {
+  const { language } = wordsOf(evidence);
+  return language === 'Python' ? `sendall(b"hello${escape}")` : `"hello${escape}"`;
 }
 
 /** What is behind the last message that was ended. */

@@ -1,3 +1,4 @@
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { flowsOf } from './flows.js';
 import { endOf, isServer } from './programs.js';
@@ -15,12 +16,12 @@ export const missesTheEnd: Diagnosis = {
       endOf(evidence)
     )
       return undefined;
+    const { hasClosed, checkForEnd, exit } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program goes on although the server has closed the connection.',
       evidence: 'The server closed its side, and your program still ran when the time was over.',
-      advice:
-        'When the other side has closed, recv gives b"", at once and each time: check "if not data:" after every recv, say what has happened, and end with sys.exit(1).',
+      advice: `When the other side has closed, ${hasClosed}: ${checkForEnd}, say what has happened, and end with ${exit}.`,
     };
   },
 };

@@ -1,5 +1,6 @@
 import { equalBytes } from '../model/bytes.js';
 import { sayBytes } from '../model/grouped.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { bytesOf, failingFlow, flowsOf, openedAtEndOf, type Flow } from './flows.js';
 import { isServer, outlived } from './programs.js';
@@ -40,7 +41,7 @@ function leftUnread({ observed }: Flow): ReturnType<Diagnosis['recognise']> {
     title: 'Your program answers the first message of a client, and does not come back for the second.',
     evidence: `It answered the first message of this connection; the ${sayBytes(unread)} of the second arrived, and it did not fetch them.`,
     advice:
-      'Call accept once for each client, but recv once for each part of what it sends: put recv and sendall into a loop of their own, after accept. Where there is such a loop, look for what else in it waits: accept, input(), a lock, sleep.',
+      'Call accept once for each client, but recv once for each part of what it sends: put the reading and the answer into a loop of their own, after accept. Where there is such a loop, look for what else in it waits: accept, the keyboard, a lock, a sleep.',
   };
 }
 
@@ -48,18 +49,17 @@ function leftUnread({ observed }: Flow): ReturnType<Diagnosis['recognise']> {
  * A server may close when it does not like what it was sent, or when somebody else has come or gone; so this is said
  * only where the message came back as an echo, and the end came before anything else was sent.
  */
-function closedAfterIt(flow: Flow, answer: Uint8Array, { trace }: Evidence): ReturnType<Diagnosis['recognise']> {
+function closedAfterIt(flow: Flow, answer: Uint8Array, evidence: Evidence): ReturnType<Diagnosis['recognise']> {
   const {
     ended,
     sent: [first, second],
   } = flow;
   if (!first || !second || !ended || ended.atMs > second.atMs || !equalBytes(answer, first.data)) return undefined;
-  if (openedAtEndOf(flow, flowsOf(trace))) return undefined;
+  if (openedAtEndOf(flow, flowsOf(evidence.trace))) return undefined;
   return {
     code: oneMessagePerClient.code,
     title: 'Your program answers one message of each client and no more.',
     evidence: 'It sent the first message of this connection back, and closed it instead of waiting for the second.',
-    advice:
-      'Call accept once for each client, but recv once for each part of what it sends: put recv and sendall into a loop of their own, after accept, until recv gives b"".',
+    advice: `Call accept once for each client, but recv once for each part of what it sends: put the reading and the answer into a loop of their own, after accept, until ${wordsOf(evidence).hasClosed}.`,
   };
 }

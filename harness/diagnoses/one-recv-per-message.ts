@@ -2,6 +2,7 @@ import { firstDifference } from '../model/bytes.js';
 import { grouped, sayBytes } from '../model/grouped.js';
 import { isBufferSize } from './buffer-sizes.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { failingFlow, type Flow } from './flows.js';
 
@@ -22,8 +23,7 @@ export const oneRecvPerMessage: Diagnosis = {
       code: this.code,
       title: 'Your program takes what one recv gives for the whole message.',
       evidence: `${grouped(actual.length)} of ${sayBytes(expected.length)} came back${shown}.`,
-      advice:
-        'TCP is a stream: one recv brings a part of a message, or the whole, or two. Call recv again and again until it gives b"", and send back every part with sendall as it comes.',
+      advice: `TCP is a stream: one recv brings a part of a message, or the whole, or two. Read on and on until ${wordsOf(evidence).hasClosed}, and send back every part as it comes.`,
     };
   },
 };

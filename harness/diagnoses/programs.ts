@@ -96,6 +96,14 @@ export function commandOf(evidence: Evidence): string {
   return started?.type === 'started' ? started.words.join(' ') : '';
 }
 
+/** True where it asked for its port, or for whatever else it is told, and was answered at the keyboard. */
+export function wasAnswered(evidence: Evidence): boolean {
+  const program = programOf(evidence);
+  return evidence.trace.events.some(
+    (event) => event.type === 'typed' && event.program === program && event.by === 'habit',
+  );
+}
+
 /** How it ended, as a part of a sentence: `exit code 1`, `killed by SIGSEGV`. */
 export function sayEnd(end: { readonly code?: number; readonly signal?: string }): string {
   return end.signal === undefined ? `exit code ${end.code ?? '?'}` : `killed by ${end.signal}`;

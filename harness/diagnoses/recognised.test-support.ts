@@ -40,6 +40,37 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'ignores-its-port',
+    shows: 'a port whose bytes are swapped',
+    recording: {
+      finding: 'wrong-port',
+      actor: 'server',
+      events: [
+        started(),
+        {
+          type: 'listening',
+          program: 'server',
+          over: 'tcp',
+          address: { host: '0.0.0.0', port: 50_261 },
+          asked: 21_956,
+        },
+      ],
+    },
+  },
+  {
+    code: 'ignores-its-port',
+    shows: 'a port that was asked for, and not used',
+    recording: {
+      finding: 'wrong-port',
+      actor: 'server',
+      events: [
+        started(),
+        { type: 'typed', program: 'server', data: asBytes('20123\n'), by: 'habit' },
+        { type: 'listening', program: 'server', over: 'tcp', address: { host: '0.0.0.0', port: 5_000 }, asked: 20_123 },
+      ],
+    },
+  },
+  {
     code: 'answers-at-end-of-input',
     shows: 'a line that ends only with the input',
     recording: {

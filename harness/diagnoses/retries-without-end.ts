@@ -1,4 +1,5 @@
 import { grouped, sayCount } from '../model/grouped.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { endOf, isServer } from './programs.js';
 import { requestsOf } from './requests.js';
@@ -20,6 +21,7 @@ export const retriesWithoutEnd: Diagnosis = {
     )
       return undefined;
     const goesOn = requests.length > 1;
+    const { language, exit } = wordsOf(evidence);
     return {
       code: this.code,
       title: goesOn
@@ -29,8 +31,8 @@ export const retriesWithoutEnd: Diagnosis = {
         ? `No answer came at all; it tried ${quote(first.data)} ${sayCount(first.tries.length, 'time')}, then went on to ${quote(requests.at(-1)?.data ?? first.data)}, and still ran.`
         : `It sent ${quote(first.data)} ${grouped(first.tries.length)} times, got no answer, and still ran.`,
       advice: goesOn
-        ? 'When the last try of a request has failed, say so and end: sys.exit(1), or raise an exception that ends the loop over the requests.'
-        : 'Count the tries: for attempt in range(5), and after the loop (or in its else) say that no answer came, and end with sys.exit(1).',
+        ? `When the last try of a request has failed, say so, leave the loop over the requests, and end with ${exit}.`
+        : `Count the tries${language === 'Python' ? ': for attempt in range(5)' : ''}, and after the loop say that no answer came, and end with ${exit}.`,
     };
   },
 };

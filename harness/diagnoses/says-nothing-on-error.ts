@@ -1,3 +1,4 @@
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { endOf, lastLine, outputText, sayEnd } from './programs.js';
 import { quoteText } from './say.js';
@@ -14,6 +15,7 @@ export const saysNothingOnError: Diagnosis = {
     const hasWords = /\p{L}{3}/u.test(printed);
     // Which words are the right ones, only the spec knows; but that the port is in use must stand in them.
     if (hasWords && !evidence.check.check.holdsPort) return undefined;
+    const { language, inTrouble, complain, exit } = wordsOf(evidence);
     return {
       code: this.code,
       title: hasWords ? 'Your program does not say that its port is in use.' : 'Your program ends without saying why.',
@@ -22,8 +24,8 @@ export const saysNothingOnError: Diagnosis = {
           ? `It ended with ${sayEnd(end)} and printed nothing at all.`
           : `It ended with ${sayEnd(end)}, and the last that it said is ${quoteText(said, 80)}: nobody can tell from that what to do.`,
       advice: hasWords
-        ? 'Print the error that Python gives you, and the port: except OSError as error: print(f"port {port}: {error}", file=sys.stderr).'
-        : 'In the except, tell the user in words what is wrong before you end: print("...", file=sys.stderr), then sys.exit(1).',
+        ? `Print the port, and the error that you are given${language === 'Python' ? ': except OSError as error: print(f"port {port}: {error}", file=sys.stderr)' : `: ${complain}`}.`
+        : `${inTrouble}, tell the user in words what is wrong before you end: ${complain}, then ${exit}.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { equalBytes } from '../model/bytes.js';
 import { sayBytes } from '../model/grouped.js';
 import { comparedOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { bytesOf, failingFlow, isEcho, type Flow } from './flows.js';
 
@@ -28,17 +29,20 @@ export const sendsWholeBuffer: Diagnosis = {
       .some((data) => data.length > right && equalBytes(data.subarray(right, right + extra.length), extra));
     const isZero = extra.every((byte) => byte === 0);
     if (!isZero && !older) return undefined;
+    const isPython = wordsOf(evidence).language === 'Python';
     return {
       code: this.code,
       title: `Your program sends its whole buffer, not only ${echoes ? 'what it has received' : 'its answer'}.`,
       evidence: `${sayBytes(right)} ${right === 1 ? 'is' : 'are'} right, and ${sayBytes(extra.length)} follow that ${isZero ? 'are all zero' : 'are left from an earlier message'}: ${sayBytes(right + extra.length)} in all.`,
-      advice: echoes ? ECHO : ANSWER,
+      advice: echoes ? (isPython ? ECHO : ECHO_OF_ARRAY) : ANSWER,
     };
   },
 };
 
 const ECHO =
-  'Send as many bytes as recv gave and no more: sendall(data) with the data that recv returned, or buffer[:n] after n = recv_into(buffer); in C, send(fd, buffer, n, 0).';
+  'Send as many bytes as recv gave and no more: sendall(data) with the data that recv returned, or buffer[:n] after n = recv_into(buffer).';
+const ECHO_OF_ARRAY =
+  'Send as many bytes as recv gave and no more: in C, send(fd, buffer, n, 0) after n = recv(fd, buffer, size, 0).';
 const ANSWER =
   'Send as many bytes as the answer has and no more: in C, send(fd, text, strlen(text), 0) for a text that sprintf has written, or as many as recv gave where they are sent on; in other languages, only that part of the array that was filled.';
 

@@ -1,4 +1,5 @@
 import { sayCount } from '../model/grouped.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf, sayFlow, wasOpen, type Flow } from './flows.js';
 import { endOf, isServer } from './programs.js';
@@ -27,7 +28,9 @@ export const servesFewAtATime: Diagnosis = {
           : `Your program serves only ${sayCount(served.length, 'client')} at a time.`,
       evidence: `While ${others} connected, ${sayFlow(failing)} was ${sayHow(failing)}${answeredLater ? '; when the connections were closed, it was answered at once' : ''}.`,
       advice:
-        'Start a thread for each client right after accept: threading.Thread(target=serve, args=(conn,)).start(); target=serve(conn) would call it at once. All recv of that client belongs into serve, and nobody may wait for it: no join(), no lock, no pool round a conversation.',
+        wordsOf(evidence).language === 'Python'
+          ? 'Start a thread for each client right after accept: threading.Thread(target=serve, args=(conn,)).start(); target=serve(conn) would call it at once. All recv of that client belongs into serve, and nobody may wait for it: no join(), no lock, no pool round a conversation.'
+          : 'Start a thread (or a process) for each client right after accept. All reading from that client belongs into it, and nobody may wait for it: no join, no lock, no pool round a conversation.',
     };
   },
 };

@@ -1,4 +1,5 @@
 import { sayCount } from '../model/grouped.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow, flowsOf } from './flows.js';
 import { endOf, isServer } from './programs.js';
@@ -22,6 +23,7 @@ export const servesFirstClientOnly: Diagnosis = {
     );
     // Whoever is still there may be what it is busy with.
     if (earlier.length === 0 || earlier.some(({ left }) => !left)) return undefined;
+    const { language, hasClosed } = wordsOf(evidence);
     return {
       code: this.code,
       title:
@@ -29,8 +31,7 @@ export const servesFirstClientOnly: Diagnosis = {
           ? 'Your program serves its first client and then nobody else.'
           : `Your program serves ${sayCount(earlier.length, 'client')} and then nobody else.`,
       evidence: `${earlier.length === 1 ? 'The first client' : 'All of them'} had left; the next one connected, and was not accepted.`,
-      advice:
-        'When recv gives b"", or raises ConnectionError, the client has left: leave the inner loop, close the connection, and call accept again, in a loop: while True: conn, addr = s.accept().',
+      advice: `When ${hasClosed}, or ${language === 'Python' ? 'raises ConnectionError' : 'the connection has broken off'}, the client has left: leave the inner loop, close the connection, and call accept again, in a loop${language === 'Python' ? ': while True: conn, addr = s.accept()' : ''}.`,
     };
   },
 };

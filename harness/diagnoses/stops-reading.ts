@@ -18,10 +18,10 @@ export const stopsReading: Diagnosis = {
     return {
       code: this.code,
       title: 'Your program stops reading in the middle of a message.',
-      evidence: `${sayBytes(unread)} had arrived at its socket, and it did not fetch them with recv${flow.received.length === 0 ? '; nothing came back' : ''}.`,
+      evidence: `${sayBytes(unread)} had arrived at its socket, and it did not read them${flow.received.length === 0 ? '; nothing came back' : ''}.`,
       advice: isEcho(evidence.expected, flow)
-        ? 'Call recv again and again until all of the message has come. An echo answers each part at once, with sendall right after each recv; who collects a whole message first needs room for it, and must not wait for anything else meanwhile.'
-        : 'Call recv again and again until all of the message has come. Whatever your program waits for meanwhile (the keyboard, a sendall to somebody who does not read, another thread) keeps it from that: give the reading a loop or a thread of its own.',
+        ? 'Call recv again and again until all of the message has come. An echo answers each part at once, right after each recv; who collects a whole message first needs room for it, and must not wait for anything else meanwhile.'
+        : 'Call recv again and again until all of the message has come. Whatever your program waits for meanwhile (the keyboard, a send to somebody who does not read, another thread) keeps it from that: give the reading a loop or a thread of its own.',
     };
   },
 };

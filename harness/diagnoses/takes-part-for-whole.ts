@@ -1,4 +1,5 @@
 import { indexOfBytes } from '../model/bytes.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { flowsOf, type Flow } from './flows.js';
 import { endOf, isServer, outputOf } from './programs.js';
@@ -18,11 +19,12 @@ export const takesPartForWhole: Diagnosis = {
     // Who printed the next piece too has gone on reading.
     if (rest && rest.length > 0 && indexOfBytes(printed, rest) >= 0) return undefined;
     const closed = !rest && (flow.left !== undefined || flow.halfClosedAtMs !== undefined);
+    const { hasClosed, exit } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program takes a part of the answer for the whole.',
       evidence: `The server had sent ${quote(part)} and no line end yet${closed ? ', and closed' : ''}; your program printed that and ended with exit code 0.`,
-      advice: `Call recv again and again until the line end is there. If recv gives b"" before, the server has closed in the middle of its answer: say so and call sys.exit(1).`,
+      advice: `Call recv again and again until the line end is there. If ${hasClosed} before, the server has closed in the middle of its answer: say so and end with ${exit}.`,
     };
   },
 };

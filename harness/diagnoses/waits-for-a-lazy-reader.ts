@@ -24,7 +24,7 @@ export const waitsForALazyReader: Diagnosis = {
       title: 'A client that does not read makes all others wait.',
       evidence: `${capital(sayFlow(lazy))} had sent ${sayBytes(sent)} and read none of the answer; ${sayFlow(failing)} then got nothing at all.`,
       advice:
-        'As long as its client does not read, sendall waits. Give each client a thread of its own; with select, ask also whether its socket is writable, and keep for later what send did not take.',
+        'As long as its client does not read, sending to it waits. Give each client a thread of its own; with select, ask also whether its socket is writable, and keep for later what send did not take.',
     };
   },
 };

@@ -1,3 +1,4 @@
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { commandOf, endOf, lastLine, outputText } from './programs.js';
 import { quoteText } from './say.js';
@@ -10,11 +11,12 @@ export const waitsForInput: Diagnosis = {
     const printed = outputText(evidence, 'stdout');
     // A prompt is what stands at the end of the output, without a line end after it.
     if (endOf(evidence) || !/[:?>] ?$/.test(printed)) return undefined;
+    const { keyboard, commandLine } = wordsOf(evidence);
     return {
       code: this.code,
       title: `Your program waits for input at the keyboard before it ${evidence.finding.code === 'asks-first' ? 'listens' : 'connects'}.`,
       evidence: `The last that it printed is the question ${quoteText(lastLine(printed))}, and then it waited.`,
-      advice: `Take what it needs from the command line instead of input(): it was started as "${commandOf(evidence)}", and those words are in sys.argv.`,
+      advice: `Take what it needs from the command line instead of ${keyboard}: it was started as "${commandOf(evidence)}", and those words are in ${commandLine}.`,
     };
   },
 };

@@ -33,3 +33,22 @@ test('of many processes some are named', () => {
     'when the server ends, 5 processes that it has begun go on: "python3 d.py", which keeps TCP port 5000 and UDP port 5001; "sh -c helper"; and 3 others',
   );
 });
+
+test('a port whose bytes are swapped is said, though the program was found there; another port is for a check to judge', () => {
+  const listening = (port: number): RunTrace => ({
+    check: 'a',
+    run: 'a',
+    sizes: {},
+    events: [
+      { atMs: 0, type: 'listening', program: 'server', over: 'tcp', address: { host: '0.0.0.0', port }, asked: 27_296 },
+    ],
+  });
+  expect(remarksOn([listening(41_066), listening(41_066)])).toEqual([
+    {
+      code: 'swapped-port',
+      program: 'server',
+      summary: 'the server was told port 27296, and listens at 41066: the two bytes are swapped, as without htons',
+    },
+  ]);
+  expect(remarksOn([listening(27_296), listening(5_000)])).toEqual([]);
+});

@@ -66,14 +66,24 @@ Try: end with what you have begun (join, wait, terminate), and look with ss -ltn
     text: `It was answered, and all else was checked, but the task is to take the port from the command line: nobody
 sits at the keyboard of a server.
 Usual reason: port = int(input("Port: ")).
-Try: port = int(sys.argv[1]).`,
+Try: in Python, port = int(sys.argv[1]); in C, atoi(argv[1]); in Java, Integer.parseInt(args[0]).`,
   },
   'wrong-port': {
     title: 'the program listens on another port',
     text: `It was told a port and took another. Where it listens was found out and all else was checked there, but
 the task is to use the port that is given.
-Usual reason: a port like 5000 or 65432 is fixed in the code.
-Try: port = int(sys.argv[1]), and bind to that.`,
+Usual reasons: a port like 5000 or 65432 is fixed in the code; in C, htons is missing, and the two bytes of the
+port are swapped.
+Try: in Python, port = int(sys.argv[1]), and bind to that; in C, address.sin_port = htons(atoi(argv[1])); in
+Java, Integer.parseInt(args[0]).`,
+  },
+  'swapped-port': {
+    title: 'the two bytes of the port are swapped',
+    text: `It was told a port, and listens at the one that has the two bytes of that the other way round. Where it listens
+was found out and all was checked there, so nothing is taken for it; but whoever uses the port that it was told
+finds nobody.
+Usual reason: the network has the higher byte first, most computers have the lower, and nobody swaps them.
+Try: address.sin_port = htons(port). In Python, Java and Node the port is given as it is.`,
   },
   refused: {
     title: 'the program does not accept connections',
