@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adviceOn } from './advice-on-exception.js';
+import { adviceOn, type Situation } from './advice-on-exception.js';
 import type { Raised } from './exceptions.js';
 import { expectReadsWell } from './explained.test-support.js';
 
@@ -10,6 +10,7 @@ const CASES: readonly (readonly [
   raised: string,
   source: string,
   word: string,
+  keyboard?: Situation['keyboard'],
 ])[] = [
   ['Python', 'server', "SyntaxError: expected ':'", 'while True', 'the one before it'],
   ['Python', 'server', "ModuleNotFoundError: No module named 'psutil'", 'import psutil', 'Hand in'],
@@ -67,6 +68,26 @@ const CASES: readonly (readonly [
   ['Python', 'client', 'socket.gaierror: [Errno -2] Name or service not known', 's.connect(addr)', 'no such host'],
   ['Python', 'client', 'TimeoutError: timed out', 's.recv(1024)', 'socket.timeout'],
   ['Python', 'client', 'EOFError: EOF when reading a line', 'name = input("Name: ")', 'sys.argv'],
+  ['Python', 'client', 'EOFError: EOF when reading a line', 'msg = input()', 'except EOFError: break', 'ended'],
+  ['Python', 'client', 'EOFError: EOF when reading a line', 'msg = input()', 'except EOFError: break', 'answered'],
+  ['Python', 'client', 'ConnectionRefusedError: [Errno 111] Connection refused', 's.recvfrom(99)', 'go on'],
+  ['Python', 'client', 'ConnectionRefusedError: [Errno 111] Connection refused', 's.recv(99)', 'go on'],
+  [
+    'Python',
+    'client',
+    'TypeError: can only concatenate str (not "bytes") to str',
+    'print("a" + data)',
+    'data.decode()',
+  ],
+  ['Python', 'client', "TypeError: can't concat str to bytes", 's.send(b"a" + text)', 'text.encode()'],
+  [
+    'Python',
+    'client',
+    "TypeError: 'str' object cannot be interpreted as an integer",
+    's.connect(a)',
+    'that of the port',
+  ],
+  ['Python', 'client', "TypeError: 'str' object cannot be interpreted as an integer", 'x', 'int(input(', 'answered'],
   ['Python', 'client', 'EOFError: closed', 'raise EOFError("closed")', 'raises it'],
   ['Python', 'server', 'IndexError: list index out of range', 'port = int(sys.argv[2])', 'sys.argv[1]'],
   ['Python', 'server', 'IndexError: index out of range', 'first = data[0]', 'if not data: break'],
@@ -93,10 +114,10 @@ const CASES: readonly (readonly [
 ];
 
 describe('advice on exceptions', () => {
-  test.for(CASES)('%s, in a %s: %s', ([language, role, raised, source, word]) => {
+  test.for(CASES)('%s, in a %s: %s', ([language, role, raised, source, word, keyboard = 'nobody']) => {
     const [type = '', message = ''] = raised.split(/: (.*)/s);
     const place = { file: 'server.py', line: 1, ...(source !== '' && { source }) };
-    const advice = adviceOn({ language, type, message, place, atMs: 0, isFatal: true }, role);
+    const advice = adviceOn({ language, type, message, place, atMs: 0, isFatal: true }, { role, keyboard });
     expect(advice).toContain(word);
     expectReadsWell({ code: 'crashed-with-exception', title: 'Your program died.', evidence: 'It died.', advice });
   });

@@ -1,25 +1,48 @@
+import type { Evidence } from './diagnosis.js';
 import type { Raised } from './exceptions.js';
+import { isServer, programOf, wasAnswered } from './programs.js';
 
 /** What to do about an exception. The first row that fits speaks; where none does, what holds for all of them. */
-export function adviceOn(raised: Raised, role: 'server' | 'client'): string {
+export function adviceOn(raised: Raised, { role, keyboard }: Situation): string {
   const rows = raised.language === 'Python' ? PYTHON : OTHERS;
   const text = `${raised.message}\n${raised.place?.source ?? ''}`;
   const row = rows.find(
-    ({ types, says, role: only }) => types.test(raised.type) && (says?.test(text) ?? true) && (only ?? role) === role,
+    ({ types, says, ...only }) =>
+      types.test(raised.type) &&
+      (says?.test(text) ?? true) &&
+      (only.role ?? role) === role &&
+      (only.keyboard?.includes(keyboard) ?? true),
   );
   return row?.advice ?? (role === 'server' ? FOR_SERVERS : FOR_CLIENTS);
+}
+
+/** What a program was doing there. */
+export interface Situation {
+  readonly role: 'server' | 'client';
+  /** What the keyboard was to it: `answered` where it was told its port there, `ended` where the check has ended it. */
+  readonly keyboard: 'nobody' | 'answered' | 'ended';
+}
+
+export function situationOf(evidence: Evidence): Situation {
+  const program = programOf(evidence);
+  const ended = evidence.trace.events.some((event) => event.type === 'input-ended' && event.program === program);
+  return {
+    role: isServer(evidence) ? 'server' : 'client',
+    keyboard: ended ? 'ended' : wasAnswered(evidence) ? 'answered' : 'nobody',
+  };
 }
 
 const FOR_SERVERS =
   'Correct this line; and whatever one client can cause, catch it round the conversation with that client, so that the server goes on with the next.';
 const FOR_CLIENTS =
-  'Correct this line. Trouble that the network may cause is no mistake of yours: catch it, say in words what has happened, and end with an exit code other than 0.';
+  'Correct this line. Trouble that the network may cause is no mistake of yours: catch it, say in words what has happened, and end, when all is done, with an exit code other than 0.';
 
 interface Row {
   readonly types: RegExp;
   /** Of the message, or of the line of source. */
   readonly says?: RegExp;
-  readonly role?: 'server' | 'client';
+  readonly role?: Situation['role'];
+  readonly keyboard?: readonly Situation['keyboard'][];
   readonly advice: string;
 }
 
@@ -110,6 +133,13 @@ const PYTHON: readonly Row[] = [
       'An answer did not reach its client, who has gone, and a later call tells of it. Catch OSError round recvfrom and sendto, and go on with the next datagram.',
   },
   {
+    types: /^Connection(?:Refused|Reset)Error$/,
+    says: /recvfrom|sendto|refused[^]*(?:recv|send)/,
+    role: 'client',
+    advice:
+      'An earlier datagram met nobody, and a later call tells of it. Catch OSError round sendto and recvfrom and tell the user; where there is more to do, remember it, go on, and end with sys.exit(1) at the end.',
+  },
+  {
     types: /^ConnectionRefusedError$/,
     role: 'client',
     advice:
@@ -153,6 +183,13 @@ const PYTHON: readonly Row[] = [
   {
     types: /^EOFError$/,
     says: /when reading a line|input\(/,
+    keyboard: ['ended', 'answered'],
+    advice:
+      'That is how the end of what is typed (Ctrl-D) shows itself. Put try round input(), and "except EOFError: break" behind it: that leaves the loop, and the program ends as it should.',
+  },
+  {
+    types: /^EOFError$/,
+    says: /when reading a line|input\(/,
     advice:
       'Nobody sits at the keyboard that input() waits for. Take what the program needs from the command line: sys.argv.',
   },
@@ -179,14 +216,33 @@ const PYTHON: readonly Row[] = [
   },
   {
     types: /^TypeError$/,
-    says: /bytes-like object is required|can't concat str|must be str, not bytes|a bytes/,
+    says: /concatenate str \(not "bytes"\)|must be str, not bytes|expected str instance, bytes found/,
     advice:
-      'Sockets take and give bytes, not text: text.encode() makes bytes of a text, and b"..." is written as bytes.',
+      'One of these is text, and the other is bytes, as recv gives them: data.decode() makes a text of bytes, to show it; text.encode() makes bytes of a text, to send it.',
+  },
+  {
+    types: /^TypeError$/,
+    says: /bytes-like object is required|can't concat str|a bytes/,
+    advice:
+      'Sockets take and give bytes, not text: text.encode() makes bytes of a text, to send it; data.decode() makes a text of what came, to show it.',
   },
   {
     types: /^TypeError$/,
     says: /takes exactly one argument|address must be (?:a )?tuple/,
     advice: 'Both bind and connect take one argument, a pair: bind((host, port)), with two pairs of parentheses.',
+  },
+  {
+    types: /^TypeError$/,
+    says: /integer/,
+    keyboard: ['answered'],
+    advice: 'A port is a number, and input() gives a text: port = int(input("Port: ")) makes a number of it.',
+  },
+  {
+    types: /^TypeError$/,
+    says: /integer/,
+    role: 'client',
+    advice:
+      'A port is a number, and the words in sys.argv are texts: int() round that of the port makes a number of it.',
   },
   {
     types: /^TypeError$/,

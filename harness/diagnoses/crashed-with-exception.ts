@@ -1,9 +1,9 @@
 import { ABSENCES } from './absences.js';
-import { adviceOn } from './advice-on-exception.js';
+import { adviceOn, situationOf } from './advice-on-exception.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { exceptionsOf, sayRaised, type Raised } from './exceptions.js';
 import { failingFlow } from './flows.js';
-import { goodbyeAtMs, isServer } from './programs.js';
+import { goodbyeAtMs } from './programs.js';
 
 /** An exception that nobody caught ended the program, or the thread that served the client. */
 export const crashedWithException: Diagnosis = {
@@ -24,7 +24,7 @@ export const crashedWithException: Diagnosis = {
           ? `Your program died of an exception: ${raised.type}.`
           : `While it served this client, your program raised an exception: ${raised.type}.`,
       evidence: sayRaised(raised),
-      advice: adviceOn(raised, isServer(evidence) ? 'server' : 'client'),
+      advice: adviceOn(raised, situationOf(evidence)),
     };
   },
 };

@@ -71,6 +71,39 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'crashed-with-exception',
+    shows: 'a keyboard that the check has ended',
+    recording: {
+      finding: 'wrong-exit',
+      actor: 'client',
+      events: [
+        started('client'),
+        { type: 'typed', program: 'client', data: asBytes('hello\n'), by: 'script' },
+        { type: 'input-ended', program: 'client' },
+        printed(
+          'Traceback (most recent call last):\n  File "client.py", line 6, in <module>\n    msg = input()\nEOFError: EOF when reading a line\n',
+          'stderr',
+          'client',
+        ),
+        exited({ code: 1 }, 'client'),
+      ],
+    },
+  },
+  {
+    code: 'waits-for-input',
+    shows: 'a question behind others that were answered',
+    recording: {
+      finding: 'never-connected',
+      actor: 'client',
+      events: [
+        started('client'),
+        printed('Port: ', 'stdout', 'client'),
+        { type: 'typed', program: 'client', data: asBytes('20123\n'), by: 'habit' },
+        printed('Favourite colour: ', 'stdout', 'client'),
+      ],
+    },
+  },
+  {
     code: 'answers-at-end-of-input',
     shows: 'a line that ends only with the input',
     recording: {

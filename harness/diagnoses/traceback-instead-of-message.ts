@@ -1,7 +1,6 @@
-import { adviceOn } from './advice-on-exception.js';
+import { adviceOn, situationOf } from './advice-on-exception.js';
 import type { Diagnosis } from './diagnosis.js';
 import { exceptionsOf, sayRaised } from './exceptions.js';
-import { isServer } from './programs.js';
 
 /** It ends as it should when something goes wrong, but shows a person what only its author can read. */
 export const tracebackInsteadOfMessage: Diagnosis = {
@@ -14,7 +13,7 @@ export const tracebackInsteadOfMessage: Diagnosis = {
       code: this.code,
       title: `Your program shows a traceback where it should say what is wrong: nobody catches ${raised.type}.`,
       evidence: sayRaised(raised),
-      advice: adviceOn(raised, isServer(evidence) ? 'server' : 'client'),
+      advice: adviceOn(raised, situationOf(evidence)),
     };
   },
 };

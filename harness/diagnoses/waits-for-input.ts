@@ -1,6 +1,6 @@
 import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
-import { commandOf, endOf, lastLine, outputText } from './programs.js';
+import { wasAnswered, commandOf, endOf, lastLine, outputText } from './programs.js';
 import { quoteText } from './say.js';
 
 /** It asks at the keyboard, where nobody sits, before it does what it is asked for. Only a prompt proves it. */
@@ -16,7 +16,9 @@ export const waitsForInput: Diagnosis = {
       code: this.code,
       title: `Your program waits for input at the keyboard before it ${evidence.finding.code === 'asks-first' ? 'listens' : 'connects'}.`,
       evidence: `The last that it printed is the question ${quoteText(lastLine(printed))}, and then it waited.`,
-      advice: `Take what it needs from the command line instead of ${keyboard}: it was started as "${commandOf(evidence)}", and those words are in ${commandLine}.`,
+      advice: wasAnswered(evidence)
+        ? `Other questions of it were answered, this one cannot be. Ask for nothing but what it must know, in words that say what (host, port), or take that from the command line: ${commandLine}.`
+        : `Take what it needs from the command line instead of ${keyboard}: it was started as "${commandOf(evidence)}", and those words are in ${commandLine}.`,
     };
   },
 };

@@ -156,10 +156,12 @@ Try: keep the conversation in a loop until recv returns b"" (the client has fini
   },
   'still-open': {
     title: 'the program did not close the connection',
-    text: `We had finished sending (a half close), and the program should have closed its side after that.
-Usual reasons: the end of the conversation is not noticed: recv returns b"" then, for ever; close() is
-missing; a thread or another variable still holds the socket.
-Try: leave the loop when recv returns b"", and close the connection behind it.`,
+    text: `The conversation was over, and the program should have closed its side: we had finished sending (a half close),
+or its own last message was the end, as the task says it (a goodbye, a game that is won, an error).
+Usual reasons: the end is not noticed (in Python, recv returns b"" then, for ever); close() is missing; a thread
+or another variable still holds the socket, or after fork the other process, which has it open as well.
+Try: leave the loop at the end of the conversation, and close the connection behind it; after fork, close(c) in
+the parent too.`,
   },
   'reset-by-program': {
     title: 'the program broke the connection off',
