@@ -17,7 +17,7 @@ export const waitsForInput: Diagnosis = {
       title: `Your program waits for input at the keyboard before it ${evidence.finding.code === 'asks-first' ? 'listens' : 'connects'}.`,
       evidence: `The last that it printed is the question ${quoteText(lastLine(printed))}, and then it waited.`,
       advice: wasAnswered(evidence)
-        ? `Other questions of it were answered, this one cannot be. Ask for nothing but what it must know, in words that say what (host, port), or take that from the command line: ${commandLine}.`
+        ? `What was typed for it did not bring it further. Ask for nothing but what it must know, in words that say what (host, port), or take that from the command line: ${commandLine}.`
         : `Take what it needs from the command line instead of ${keyboard}: it was started as "${commandOf(evidence)}", and those words are in ${commandLine}.`,
     };
   },
