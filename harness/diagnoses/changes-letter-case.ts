@@ -1,5 +1,6 @@
 import { latin1 } from '../model/bytes.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { quote } from './say.js';
 
@@ -15,11 +16,12 @@ export const changesLetterCase: Diagnosis = {
     const came = latin1(actual);
     const change = came === text ? undefined : CHANGES.find(({ make }) => make(text) === came);
     if (!change) return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: `Your program answers in ${change.letters}.`,
       evidence: `For ${quote(expected)} it sent ${quote(actual)}.`,
-      advice: `Send back the bytes that recv gave as they are, without ${change.call}.`,
+      advice: `Send back the bytes that recv gave as they are${language === 'Python' ? `, without ${change.call}` : ''}.`,
     };
   },
 };

@@ -1,5 +1,6 @@
 import { equalBytes, latin1 } from '../model/bytes.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 
 /** Carriage returns and line feeds were made into each other. */
@@ -16,12 +17,12 @@ export const changesLineEnds: Diagnosis = {
     const came = latin1(actual);
     const change = CHANGES.find(({ make }) => (compared.isWhole ? make(text) === came : make(text).startsWith(came)));
     if (!change) return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program changes line ends.',
       evidence: `${change.says}; all else is right.`,
-      advice:
-        'A socket carries bytes, and \\r and \\n are bytes like any others: send back what recv gave without replace(), and without a text file (makefile("w"), open) in between.',
+      advice: `A socket carries bytes, and \\r and \\n are bytes like any others: send back what recv gave ${language === 'Python' ? 'without replace(), and without a text file (makefile("w"), open) in between' : 'as it is, without reading or writing it by lines'}.`,
     };
   },
 };

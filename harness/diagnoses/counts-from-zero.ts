@@ -1,4 +1,5 @@
 import { latin1 } from '../model/bytes.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { comparedOf } from './compared.js';
 import { quote } from './say.js';
@@ -16,7 +17,10 @@ export const countsFromZero: Diagnosis = {
       code: this.code,
       title: 'Your program begins to count at 0.',
       evidence: `The first was to be ${quote(compared.expected)}, and it sent ${quote(compared.actual)}.`,
-      advice: 'A range(count) gives 0 to count - 1. For 1 to count write range(1, count + 1).',
+      advice:
+        wordsOf(evidence).language === 'Python'
+          ? 'A range(count) gives 0 to count - 1. For 1 to count write range(1, count + 1).'
+          : 'The first number is 1, and the last is the count itself.',
     };
   },
 };

@@ -2,6 +2,7 @@ import { firstDifference } from '../model/bytes.js';
 import { grouped, sayBytes } from '../model/grouped.js';
 import { isBufferSize } from './buffer-sizes.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 
@@ -23,11 +24,12 @@ export const cutsAtBufferSize: Diagnosis = {
       firstDifference(expected, actual) !== count
     )
       return undefined;
+    const { language, hasClosed } = wordsOf(evidence);
     return {
       code: this.code,
       title: `Your program sends back ${sayBytes(count)} of a long message and no more.`,
       evidence: `${grouped(count)} of ${sayBytes(expected.length)} came back, and ${grouped(count)} is a usual buffer size.`,
-      advice: `One recv(${count}) brings only a part of a long message, and data[:${count}] keeps only a part: call recv again and again until it gives b"", and send back all of every part with sendall.`,
+      advice: `One recv of ${count} bytes brings only a part of a long message${language === 'Python' ? `, and data[:${count}] keeps only a part` : ''}: read on and on until ${hasClosed}, and send back all of every part.`,
     };
   },
 };

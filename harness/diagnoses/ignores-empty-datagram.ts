@@ -1,3 +1,4 @@
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 import { endOf } from './programs.js';
@@ -14,12 +15,15 @@ export const ignoresEmptyDatagram: Diagnosis = {
       endOf(evidence)
     )
       return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program does not answer an empty datagram.',
       evidence: 'A datagram of 0 bytes was sent to it, and nothing came back; it still runs.',
       advice:
-        'Over UDP b"" is a message like any other. Call sendto(data, addr) for every datagram that recvfrom gives, without "if data:". The asyncio of Python before 3.13 sends no empty datagram: there it takes a plain socket.',
+        language === 'Python'
+          ? 'Over UDP b"" is a message like any other. Call sendto(data, addr) for every datagram that recvfrom gives, without "if data:". The asyncio of Python before 3.13 sends no empty datagram: there it takes a plain socket.'
+          : 'Over UDP no bytes are a message like any other: answer every datagram that is received, also one of length 0.',
     };
   },
 };

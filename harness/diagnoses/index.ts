@@ -26,6 +26,7 @@ import { doesNotPrintTheAnswer } from './does-not-print-the-answer.js';
 import { dropsSomeDatagrams } from './drops-some-datagrams.js';
 import { endsAfterSomeClients } from './ends-after-some-clients.js';
 import { endsBeforeListening } from './ends-before-listening.js';
+import { endsTooEarly } from './ends-too-early.js';
 import { exitsWithZeroOnError } from './exits-with-zero-on-error.js';
 import { forgetsWhatCameBehind } from './forgets-what-came-behind.js';
 import { goesOnWithoutItsPort } from './goes-on-without-its-port.js';
@@ -158,4 +159,6 @@ export const diagnoses: readonly Diagnosis[] = [
   retriesWithoutEnd,
   noRetransmission,
   countsStrays,
+  // It is not there any more.
+  endsTooEarly,
 ];

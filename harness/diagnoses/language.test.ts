@@ -38,7 +38,7 @@ test.each([
 });
 
 const ONLY_PYTHON =
-  /\bsys\.|\bint\(|\binput\(|\bb"|\bexcept\b|while True|threading\.|"if not|print\(|sendall\(|settimeout|Error\b/;
+  /\bsys\.|\bint\(|\binput\(|\bb"|\bexcept\b|while True|threading\.|"if not|print\(|sendall\(|settimeout|Error\b|strip\(|::-1|decode\(|data\[:|\bconn\.|Thread\(/;
 const withoutTraceback = RECOGNISED.filter(
   ({ recording: { cert, events } }) =>
     cert === undefined && !events.some((event) => event.type === 'printed' && event.stream === 'stderr'),

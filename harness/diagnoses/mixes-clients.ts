@@ -1,4 +1,5 @@
 import { indexOfBytes } from '../model/bytes.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { bytesOf, failingFlow, flowsOf, isEcho, sayFlow, type Flow } from './flows.js';
 import { isServer } from './programs.js';
@@ -28,7 +29,7 @@ export const mixesClients: Diagnosis = {
       code: this.code,
       title: 'Your program sends to one client what another one said.',
       evidence: `${capital(sayFlow(found.to))} received ${quote(found.words)}, which ${sayFlow(found.from)} had sent${found.from.left ? ' before' : ''}.`,
-      advice: adviceFor(failing, found.from),
+      advice: adviceFor(failing, found.from, wordsOf(evidence).language === 'Python'),
     };
   },
 };
@@ -45,10 +46,10 @@ function strangeWords(from: Flow, to: Flow): Uint8Array[] {
 /** Shorter ones may turn up by chance. */
 const FEWEST = 4;
 
-function adviceFor(failing: Flow, from: Flow): string {
+function adviceFor(failing: Flow, from: Flow, isPython: boolean): string {
   if (failing.over === 'udp')
-    return 'Answer with sendto(data, addr), where data and addr come from the same recvfrom; keep no address from an earlier datagram, and do not connect the socket.';
+    return 'Answer with sendto, where data and address come from the same recvfrom; keep no address from an earlier datagram, and do not connect the socket.';
   if (from.left && from.actor === failing.actor)
     return 'Make the buffer anew for each client, after accept and inside of the loop, and send only what this recv gave.';
-  return 'Answer only on the connection that the message came from, and keep what belongs to one client in local variables of its thread, not in global ones or in self: threading.Thread(target=serve, args=(conn,)).';
+  return `Answer only on the connection that the message came from, and keep what belongs to one client in local variables of its thread, not in global ones or those of an object${isPython ? ': threading.Thread(target=serve, args=(conn,))' : ''}.`;
 }

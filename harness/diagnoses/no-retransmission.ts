@@ -1,3 +1,4 @@
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { endOf, isServer, sayEnd } from './programs.js';
 import { requestsOf } from './requests.js';
@@ -29,12 +30,12 @@ export const noRetransmission: Diagnosis = {
       : end
         ? `; then the program ended with ${sayEnd(end)}`
         : ', and the program still waited';
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program does not send a request again when no answer comes in time.',
       evidence: `${lost.tries[0]?.fate === 'lost' ? '' : 'The answer to '}${quote(lost.data)} was lost on the way, and the request was sent only once${then}.`,
-      advice:
-        'Put sendto and recvfrom into a loop over the tries: settimeout(0.5) before recvfrom, and on socket.timeout go round again and send the very same datagram, as often as is allowed.',
+      advice: `Put sending and receiving into a loop over the tries: ${language === 'Python' ? 'settimeout(0.5) before recvfrom, and on socket.timeout' : 'set a time limit on the socket before you receive, and when it is over,'} go round again and send the very same datagram, as often as is allowed.`,
     };
   },
 };

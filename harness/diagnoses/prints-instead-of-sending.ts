@@ -1,4 +1,5 @@
 import { indexOfBytes } from '../model/bytes.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 import { endOf, isServer, outputOf } from './programs.js';
@@ -22,12 +23,15 @@ export const printsInsteadOfSending: Diagnosis = {
       return undefined;
     // It is what it read there, if anything was: what is unread cannot be printed.
     if (indexOfBytes(outputOf(evidence, 'stdout'), asked.subarray(0, 200)) < 0) return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program prints the message and sends nothing back.',
       evidence: `It printed ${quote(asked)}, and nothing came to the client.`,
       advice:
-        'What is printed is seen on your own screen only. What the client is to get, send on its connection: conn.sendall(data); over UDP, sock.sendto(data, addr).',
+        language === 'Python'
+          ? 'What is printed is seen on your own screen only. What the client is to get, send on its connection: conn.sendall(data); over UDP, sock.sendto(data, addr).'
+          : 'What is printed is seen on your own screen only. What the client is to get, send on its connection; over UDP, to the address that its datagram came from.',
     };
   },
 };

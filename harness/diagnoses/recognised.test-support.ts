@@ -104,6 +104,33 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'ends-too-early',
+    shows: 'a client that ends at the first trouble, where more is to be done',
+    recording: {
+      finding: 'no-reply',
+      actor: 's',
+      events: [
+        started('client'),
+        opened('s', 'program', 'udp'),
+        received('s', 'is anybody there?'),
+        printed('no answer\n', 'stdout', 'client'),
+        exited({ code: 1 }, 'client'),
+      ],
+      outcome: { ended: 'silence', messages: [], waitedMs: 8000 },
+      over: 'udp',
+    },
+  },
+  {
+    code: 'ends-too-early',
+    shows: 'a client that ends before it has done anything',
+    recording: {
+      finding: 'never-connected',
+      actor: 's',
+      events: [started('client'), exited({ code: 0 }, 'client')],
+      outcome: { ended: 'nobody', waitedMs: 8000 },
+    },
+  },
+  {
     code: 'answers-at-end-of-input',
     shows: 'a line that ends only with the input',
     recording: {

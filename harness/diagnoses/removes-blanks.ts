@@ -1,6 +1,7 @@
 import { latin1 } from '../model/bytes.js';
 import { grouped, sayBytes } from '../model/grouped.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { quote } from './say.js';
 
@@ -16,6 +17,7 @@ export const removesBlanks: Diagnosis = {
     // That the end alone is missing may have other reasons.
     const change = came === text || (!compared.isWhole && text.startsWith(came)) ? undefined : changeFrom(text, came);
     if (!change) return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: `Your program takes ${change.what} out of the message.`,
@@ -23,7 +25,7 @@ export const removesBlanks: Diagnosis = {
         text.length <= 40
           ? `For ${quote(compared.expected)} it sent ${quote(compared.actual)}.`
           : `${sayBytes(text.length - came.length)} of ${grouped(text.length)} ${text.length - came.length === 1 ? 'is' : 'are'} missing, and with ${change.what} they are all accounted for.`,
-      advice: `Blanks, tabs and line ends are bytes like any others: send back what recv gave, without ${change.call}.`,
+      advice: `Blanks, tabs and line ends are bytes like any others: send back what recv gave, ${language === 'Python' ? `without ${change.call}` : 'as it is'}.`,
     };
   },
 };

@@ -1,4 +1,5 @@
 import { grouped } from '../model/grouped.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { isServer } from './programs.js';
 import { requestsOf } from './requests.js';
@@ -22,7 +23,9 @@ export const retriesAllAtOnce: Diagnosis = {
         title: 'Your program sends its tries all at once.',
         evidence: `${quote(data)} went out ${grouped(burst.length)} times within ${Math.max(1, Math.ceil((burst.at(-1)?.atMs ?? 0) - first.atMs))} ms: no answer could come in between.`,
         advice:
-          'Each try waits for itself: set its deadline inside of the loop, right after sendto (deadline = time.monotonic() + 0.5), and call settimeout with what is left of it.',
+          wordsOf(evidence).language === 'Python'
+            ? 'Each try waits for itself: set its deadline inside of the loop, right after sendto (deadline = time.monotonic() + 0.5), and call settimeout with what is left of it.'
+            : 'Each try waits for itself: set its deadline inside of the loop, right after sending, and wait for what is left of it.',
       };
     }
     return undefined;

@@ -1,5 +1,6 @@
 import { equalBytes } from '../model/bytes.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { quote } from './say.js';
 
@@ -15,11 +16,12 @@ export const reverses: Diagnosis = {
       !equalBytes(compared.expected.toReversed(), compared.actual)
     )
       return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program sends the message back in reverse.',
       evidence: `For ${quote(compared.expected)} it sent ${quote(compared.actual)}.`,
-      advice: 'Send back the bytes that recv gave in their order, without [::-1] or reversed().',
+      advice: `Send back the bytes that recv gave in their order${language === 'Python' ? ', without [::-1] or reversed()' : ''}.`,
     };
   },
 };

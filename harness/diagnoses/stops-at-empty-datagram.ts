@@ -1,3 +1,4 @@
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 import { endOf } from './programs.js';
@@ -19,12 +20,12 @@ export const stopsAtEmptyDatagram: Diagnosis = {
       flow.received.some(({ atMs }) => atMs > empty.atMs)
     )
       return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program takes an empty datagram for the end.',
       evidence: 'After the datagram of 0 bytes it did not answer, and ended with exit code 0.',
-      advice:
-        'That recv gives b"" at the end is so over TCP only. Over UDP there is no end: take "if not data: break" out, and answer an empty datagram with an empty one.',
+      advice: `That recv gives ${language === 'Python' ? 'b""' : 'no bytes'} at the end is so over TCP only. Over UDP there is no end: take ${language === 'Python' ? '"if not data: break"' : 'what ends the loop at 0 bytes'} out, and answer an empty datagram with an empty one.`,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { firstDifference } from '../model/bytes.js';
 import { grouped, sayBytes } from '../model/grouped.js';
 import { echoOf } from './compared.js';
+import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { failingFlow } from './flows.js';
 import { isBufferSize } from './buffer-sizes.js';
@@ -18,6 +19,7 @@ export const stopsAtZeroByte: Diagnosis = {
       return undefined;
     // Over TCP nothing may be the beginning of anything, and a cut at the size of a buffer has another reason.
     if (failingFlow(evidence)?.over === 'tcp' && (end === 0 || isBufferSize(end))) return undefined;
+    const { language } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program stops at the first zero byte.',
@@ -25,8 +27,7 @@ export const stopsAtZeroByte: Diagnosis = {
         end === 0
           ? `Nothing of the ${sayBytes(expected.length)} came back: the first of them is 00.`
           : `${grouped(end)} of ${sayBytes(expected.length)} came back, and the next is 00.`,
-      advice:
-        'Bytes are no string that ends at 0. Send as many bytes as recv gave, without find(b"\\0"), split or strip; in C, use the count that recv returned and never strlen.',
+      advice: `Bytes are no string that ends at 0. Send as many bytes as recv gave${language === 'Python' ? ', without find(b"\\0"), split or strip' : ': in C, use the count that it returned, and never strlen'}.`,
     };
   },
 };

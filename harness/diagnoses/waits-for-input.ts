@@ -17,7 +17,7 @@ export const waitsForInput: Diagnosis = {
       title: `Your program waits for input at the keyboard before it ${evidence.finding.code === 'asks-first' ? 'listens' : 'connects'}.`,
       evidence: `The last that it printed is the question ${quoteText(lastLine(printed))}, and then it waited.`,
       advice: wasAnswered(evidence)
-        ? `What was typed for it did not bring it further. Ask for nothing but what it must know, in words that say what (host, port), or take that from the command line: ${commandLine}.`
+        ? `It was answered, and asks on. Ask only for what it must know, in words that say what (host, port), or take that from the command line instead of ${keyboard}: the words of "${commandOf(evidence)}" are in ${commandLine}.`
         : `Take what it needs from the command line instead of ${keyboard}: it was started as "${commandOf(evidence)}", and those words are in ${commandLine}.`,
     };
   },
