@@ -36,10 +36,10 @@ const frames = Array.from({ length: 9 }, (_, at) => `\tat java.base/java.net.Soc
 const reset = ['java.net.SocketException: Connection reset', ...frames, '\tat Chat.run(Chat.java:7)', ...frames];
 
 test('a build that failed: what the compiler complained of first', () => {
-  const errors = Array.from({ length: 9 }, (_, at) => `a.c:${at}:1: error: no. ${at}`);
+  const errors = Array.from({ length: 19 }, (_, at) => `a.c:${at}:1: error: no. ${at}`);
   const text = shown(failedWith('not-built', `${errors.join('\n')}\n`));
   expect(text).toContain('error: no. 0');
-  expect(text).not.toContain('error: no. 8');
+  expect(text).not.toContain('error: no. 18');
 });
 
 test('a program that ended: its exception, not only what the library did', () => {

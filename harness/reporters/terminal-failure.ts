@@ -21,6 +21,8 @@ export interface FailureOptions {
 /** Of the wire and of a program's output so many lines are shown; the HTML report has the rest. */
 const WIRE_LINES = 8;
 const OUTPUT_LINES = 6;
+/** A compiler takes five or six for one error. */
+const BUILD_LINES = 12;
 
 /** One check in full: what it asks, what came, why, and how to run it again. */
 export function renderFailure(saved: CheckReport, options: FailureOptions): string {
@@ -84,7 +86,7 @@ function renderComparison(comparison: Comparison, code: string, paint: Paint): s
   if (!expected || differsAt === undefined) {
     const came = visibleLines(actual.data);
     // What a compiler complains of first is what the rest follows from.
-    const lines = code === 'not-built' ? came.slice(0, OUTPUT_LINES) : tellingLines(came, OUTPUT_LINES);
+    const lines = code === 'not-built' ? came.slice(0, BUILD_LINES) : tellingLines(came, OUTPUT_LINES);
     return [
       `  ${paint('dim', 'want')}  ${wanted}`,
       ...(lines.length === 0
