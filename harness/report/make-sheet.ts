@@ -80,8 +80,7 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
   const trace = traces.find((candidate) => candidate.run === verdict.runs[verdict.shown]?.id);
   const remarks = remarksOn(traces);
   const findings = outcome.status === 'failed' ? outcome.findings : [];
-  const hint =
-    outcome.status === 'passed' ? undefined : ((outcome.status === 'failed' ? outcome.hint : undefined) ?? check.hint);
+  const hint = outcome.status === 'failed' ? outcome.hint : outcome.status === 'inconclusive' ? check.hint : undefined;
   return {
     ...judged,
     findings: findings.map((finding) => placed(finding, context.plan)),

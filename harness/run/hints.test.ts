@@ -30,3 +30,12 @@ describe('hints with conditions', () => {
     expect(check('a').hint).toBeUndefined();
   });
 });
+
+test.each([
+  ['is not there', 'run: { server.py: "python3 server.py ${port}" }', { 'notes.txt': '' }, 'no-program'],
+  ['cannot be run', 'run: "./server ${port}"', { 'notes.txt': '' }, 'cannot-run'],
+])('nobody is given a hint of the check under a program that %s', async (_how, run, files, code) => {
+  const { check } = await markOne({ files, spec: spec.replace(/run: "[^"]*"/, () => run) });
+  expect(check('a').findings[0]?.code).toBe(code);
+  expect(check('a').hint).toBeUndefined();
+});

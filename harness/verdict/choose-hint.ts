@@ -1,14 +1,17 @@
 import { concat } from '../model/bytes.js';
 import type { FailureFacts } from '../model/failure.js';
 import type { PlannedCheck, PlannedRun } from '../model/plan.js';
-import type { RunTrace, TraceEvent } from '../model/trace.js';
+import type { NotLaunched, RunTrace, TraceEvent } from '../model/trace.js';
 import type { StepKind } from '../steps/step-kind.js';
 import { bindingsOf } from '../value/bindings.js';
 import { compute } from '../value/expression.js';
 import { bytesOf } from './explain.js';
 import type { RunVerdict } from './run-verdict.js';
 
-/** The hint of the check that fits its failure: the first whose condition holds; undefined where none does. Pure. */
+/**
+ * The hint of the check that fits its failure: the first whose condition holds, else the one without any. Undefined
+ * where there is none, or where the program never ran: what the check is about did not come into it. Pure.
+ */
 export function chooseHint(
   { check }: PlannedCheck,
   run: PlannedRun,
@@ -16,14 +19,19 @@ export function chooseHint(
   verdict: Extract<RunVerdict, { status: 'failed' }>,
   steps: Readonly<Record<string, StepKind>>,
 ): string | undefined {
-  if (check.hints.length === 0) return undefined;
+  if (trace.events.some((event) => event.type === 'not-launched' && NEVER_RAN.has(event.reason.kind))) return undefined;
+  if (check.hints.length === 0) return check.hint;
   const bindings = { ...bindingsOf(check, run, trace.sizes), ...factsOf(trace, verdict, steps) };
-  return check.hints.find((hint) => {
+  const fitting = check.hints.find((hint) => {
     const computed = compute(hint.if, bindings);
     // A condition that has no value here speaks of another failure.
     return 'value' in computed && computed.value === true;
-  })?.say;
+  });
+  return fitting?.say ?? check.hint;
 }
+
+/** One that ran and did not listen is another matter: a hint may be about its port. */
+const NEVER_RAN: ReadonlySet<NotLaunched['kind']> = new Set(['no-command', 'not-built', 'spawn']);
 
 function factsOf(
   trace: RunTrace,
