@@ -4,6 +4,7 @@ import { sayBytes } from '../model/grouped.js';
 import { outcomeOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { bytesOf, failingFlow } from './flows.js';
+import { wordsOf } from './language.js';
 import { isServer } from './programs.js';
 
 /** Nothing, until our side was closed: then the answer came at once. */
@@ -42,12 +43,13 @@ export const answersAtEndOfInput: Diagnosis = {
         advice:
           'A read by lines (readline, BufferedReader.readLine, Scanner.nextLine, fgets) waits for a line end, and this client sends none. Read the bytes that are there (recv, InputStream.read(buffer), read), and send back just those.',
       };
+    const { hasClosed, flush } = wordsOf(evidence);
     return {
       code: this.code,
       title: 'Your program answers only when the client has finished sending.',
       evidence: `${what}.`,
       advice:
-        'Answer after each recv, inside of the loop, instead of collecting until recv gives b"". If you write to a file made by makefile, call flush() after each write.',
+        `Answer after each read, inside of the loop, instead of collecting until ${hasClosed}. ${flush}`.trimEnd(),
     };
   },
 };

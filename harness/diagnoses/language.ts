@@ -18,6 +18,8 @@ export interface Words {
   readonly checkForEnd: string;
   /** How all of some bytes is sent. */
   readonly send: string;
+  /** What keeps back what was written, and how it is let go; empty where nothing does. */
+  readonly flush: string;
 }
 
 /** The words for the finding's program. Where nothing tells its language, those of Python: most courses teach in it. */
@@ -49,6 +51,7 @@ const WORDS: { readonly [Language in Words['language']]: Words & { readonly lang
     hasClosed: 'recv gives b""',
     checkForEnd: 'check "if not data: break" after every recv',
     send: 'sendall(data)',
+    flush: 'If you write to a file made by makefile, call flush() after each write.',
   },
   C: {
     language: 'C',
@@ -61,6 +64,7 @@ const WORDS: { readonly [Language in Words['language']]: Words & { readonly lang
     hasClosed: 'recv gives 0',
     checkForEnd: 'check for n <= 0 after every recv',
     send: 'send(fd, data, n, 0)',
+    flush: 'If you write to a FILE (fprintf, fputs), call fflush after each write.',
   },
   Java: {
     language: 'Java',
@@ -73,6 +77,8 @@ const WORDS: { readonly [Language in Words['language']]: Words & { readonly lang
     hasClosed: 'read gives -1 (readLine: null)',
     checkForEnd: 'check for that after every read',
     send: 'out.write(data, 0, n)',
+    flush:
+      'If you write to a PrintWriter or a BufferedWriter, call flush() after each write; with new PrintWriter(out, true) println does that by itself.',
   },
   Node: {
     language: 'Node',
@@ -85,6 +91,7 @@ const WORDS: { readonly [Language in Words['language']]: Words & { readonly lang
     hasClosed: 'the event "end" comes',
     checkForEnd: 'listen to it',
     send: 'socket.write(data)',
+    flush: '',
   },
   Go: {
     language: 'Go',
@@ -97,6 +104,7 @@ const WORDS: { readonly [Language in Words['language']]: Words & { readonly lang
     hasClosed: 'Read gives io.EOF',
     checkForEnd: 'check err after every Read',
     send: 'conn.Write(data[:n])',
+    flush: 'If you write to a bufio.Writer, call Flush() after each write.',
   },
   another: {
     language: 'another',
@@ -109,5 +117,6 @@ const WORDS: { readonly [Language in Words['language']]: Words & { readonly lang
     hasClosed: 'nothing more is to be read',
     checkForEnd: 'check for that after every read',
     send: 'the bytes as they are',
+    flush: 'If what is written is collected first, flush it after each write.',
   },
 };

@@ -13,6 +13,7 @@ import {
   printed,
   received,
   sent,
+  inJava,
   started,
   type Recording,
 } from './recorded.test-support.js';
@@ -144,6 +145,24 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
         observed('c', true, 0),
         closed('c', 'writing'),
         received('c', 'hello\n'),
+      ],
+      outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
+    },
+  },
+  {
+    code: 'answers-at-end-of-input',
+    shows: 'an answer in Java that was never flushed',
+    recording: {
+      finding: 'no-reply',
+      expected: 'hello',
+      events: [
+        inJava,
+        opened('c'),
+        sent('c', 'hello'),
+        aftermath,
+        observed('c', true, 0),
+        closed('c', 'writing'),
+        received('c', 'hello'),
       ],
       outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
     },

@@ -121,6 +121,13 @@ export const started = (program = 'server', ...files: readonly string[]): Happen
   folder: '/home/zoe',
   seenAs: '/home/zoe',
 });
+export const inJava: Happening = {
+  type: 'started',
+  program: 'server',
+  words: ['java', 'Server', '20123'],
+  folder: '/home/zoe',
+  seenAs: '/home/zoe',
+};
 export const opened = (flow: string, by: 'peer' | 'program' = 'peer', over: 'tcp' | 'udp' = 'tcp'): Happening => ({
   type: 'opened',
   actor: flow.replace(/#.*/, ''),

@@ -22,7 +22,7 @@ test('who has ended is not waited for, and it is told how it ended', async () =>
     spec: spec('steps: [ start: client, { s: { expect: "hello" } } ]'),
   });
   expect(check('a').findings).toMatchObject([
-    { code: 'never-connected', summary: 'the client ended (exit code 3) and had not contacted its server' },
+    { code: 'never-connected', summary: 'the client ended (exit code 3) and did not contact its server' },
   ]);
   // It would have been waited for for half a minute.
   expect(check('a').durationMs).toBeLessThan(20_000);
@@ -36,4 +36,25 @@ test('what it sent right before its end comes, also where a link holds it up', a
     });
     expect(check('a').findings).toEqual([]);
   }
+});
+
+test('who came once, and was to come again, is told so', async () => {
+  const { check } = await markOne({
+    files: {
+      'client.cjs':
+        "const s = require('net').connect(+process.argv[2], '127.0.0.1', () => s.end('hello')); s.resume().on('close', () => process.exit(0));",
+    },
+    spec: `spec: 1
+name: test
+programs: { client: { run: "node client.cjs \${port}", start: by step } }
+peers: { s: { listen: tcp } }
+within: 30s
+limit: 2m
+checks:
+  - { id: a, points: 1, steps: [ start: client, { s: { expect: "hello" } }, { s: close }, { s: { expect: "again" } } ] }
+`,
+  });
+  expect(check('a').findings).toMatchObject([
+    { summary: 'the client ended (exit code 0) and did not contact its server again' },
+  ]);
 });

@@ -304,7 +304,7 @@ describe('programs', () => {
     });
     expect(await run('{ s: { expect: { any: 1 } } }')).toMatchObject({
       code: 'never-connected',
-      summary: 'the client ended (exit code 4) and had not contacted its server',
+      summary: 'the client ended (exit code 4) and did not contact its server',
     });
   });
 

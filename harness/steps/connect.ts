@@ -56,16 +56,18 @@ export function judgeUnreachable(
       return { code: 'handshake-failed', summary: `there was a connection, but no TLS: ${outcome.handshake ?? ''}` };
     case 'nobody': {
       const known = events();
+      const came = known.some((event) => event.type === 'opened' && event.actor === step.actor);
+      const again = came ? ' again' : '';
       const end = known.findLast((event) => event.type === 'exited' && `the ${event.program}` === program);
       if (outcome.waitedMs === undefined && end?.type === 'exited')
         return {
           code: 'never-connected',
-          summary: `${program} ended (${sayExit(end)}) and had not contacted its server`,
+          summary: `${program} ended (${sayExit(end)}) and did not contact its server${again}`,
         };
       const waited = sayDuration(outcome.waitedMs ?? 0);
       const lost = sentInVain(known, step.actor, links);
       return lost === 0
-        ? { code: 'never-connected', summary: `${program} did not contact its server within ${waited}` }
+        ? { code: 'never-connected', summary: `${program} did not contact its server${again} within ${waited}` }
         : {
             code: 'nothing-came-through',
             summary: `of all that ${program} sent (${lost === 1 ? 'once' : `${lost} times`}) nothing came through: it was lost on the way, on purpose; and nothing more came within ${waited}`,
