@@ -106,6 +106,20 @@ export class Questions extends Changes {
     });
   }
 
+  /** Resolves once it has settled, and does not ask for what somebody has said: that is being answered. */
+  async settledBehind(answerer: Answerer): Promise<void> {
+    await looking(async (pauseMs) => {
+      while (this.program.isUnderWay()) {
+        const before = this.answered.length;
+        await this.settled();
+        const question = (await this.heard()).subarray(this.printedBefore);
+        const isSaid = answerer.beyondDoubt(question)?.isSaid === true && before < MOST_ANSWERS;
+        if (this.answered.length === before && !isSaid) return;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs()));
+      }
+    });
+  }
+
   /** Resolves once it is the script that types next: at the deadline in any case. */
   scriptsTurn(deadline: Deadline): Eventual<boolean> {
     return waitUntil(

@@ -68,9 +68,12 @@ export class Rehearsal {
         const answered = program?.questions.answered ?? [];
         const beforeArrival = answered.map(({ answer }) => answer);
         // What it says first, and whether it asks more that is known, is seen when it has come to rest.
-        if (arrival !== undefined && answered.length > 0)
-          await Promise.race([program?.questions.settled(), reached(world.clock.deadline(SETTLED_WITHIN_MS))]);
         const answerer = new Answerer(said, { host: '', port: '' }, []);
+        if (arrival !== undefined && answered.length > 0)
+          await Promise.race([
+            program?.questions.settledBehind(answerer),
+            reached(world.clock.deadline(SETTLED_WITHIN_MS)),
+          ]);
         return {
           questions: answered.map(({ question }) => question),
           cameTo: arrival,
