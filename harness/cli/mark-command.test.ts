@@ -239,7 +239,7 @@ describe('what is not right is told before anything is run, and nothing is writt
     [['--course', 'course.yaml'], '--course: there is no file course.yaml'],
     [['--roster', 'roster.csv'], 'there is no file roster.csv'],
     [['--heading', 'Grade'], '--heading needs an English heading and that of the file, not "Grade"'],
-    [['--nested', 'open'], '--nested takes "unpack" or "refuse", not "open"'],
+    [['--nested', 'open'], '--nested takes "unpack", not "open"'],
   ])('%j', async (words, message) => {
     const input = await classOf({ ada: reference });
     const heading = words[0] === '--heading' ? ['--roster', await room.write('r.csv', 'id\nada\n')] : [];

@@ -82,7 +82,7 @@ export const problems = ({ problems: all }: Intake): string[] =>
   });
 
 /** Unpacks a student's work and tells what is there then. */
-export async function unpacked(intake: Intake, id: string, nested: 'refuse' | 'unpack' = 'unpack'): Promise<unknown> {
+export async function unpacked(intake: Intake, id: string, nested: 'refuse' | 'unpack' = 'refuse'): Promise<unknown> {
   const student = intake.students.find((each) => each.id === id);
   if (!student) throw new Error(`there is no ${id}`);
   const into = join(here.folder, 'out', student.key);

@@ -9,7 +9,7 @@ describe('flags that settle', () => {
       'there is no convention "blackboard"\nWrite: --convention moodle, or canvas, or classroom, or names, or files',
     ],
     [{ several: 'all' }, '--several takes "together" or "archive", not "all"'],
-    [{ nested: 'yes' }, '--nested takes "unpack" or "refuse", not "yes"'],
+    [{ nested: 'yes' }, '--nested takes "unpack", not "yes"'],
     [{ pick: ['zoe'] }, '--pick needs a student and a name, not "zoe"\nWrite: --pick zoe=lab1.zip'],
   ])('%j is refused', (flags, problem) => {
     expect(readSettlements(flags, conventions)).toEqual({ problem });

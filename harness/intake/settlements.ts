@@ -10,13 +10,13 @@ export interface Settlements {
   readonly several?: 'together' | 'archive';
   /** What counts of one student's work, by id. */
   readonly pick: Readonly<Record<string, string>>;
-  /** What becomes of an archive that holds nothing but another one. */
+  /** Archives in archives are opened. */
   readonly nested: 'refuse' | 'unpack';
   /** What the names of clones begin with. */
   readonly prefix?: string;
 }
 
-export const UNSETTLED: Settlements = { ignore: [], pick: {}, nested: 'unpack' };
+export const UNSETTLED: Settlements = { ignore: [], pick: {}, nested: 'refuse' };
 
 /** The flags that settle what an input leaves open, for the command line and its help. */
 export const SETTLING_FLAGS: readonly { readonly flag: string; readonly about: string }[] = [
@@ -25,7 +25,7 @@ export const SETTLING_FLAGS: readonly { readonly flag: string; readonly about: s
   { flag: '--ignore <name...>', about: 'names that are nobody’s work' },
   { flag: '--several <what>', about: 'of several files of one student: "together" for all, "archive" for the archive' },
   { flag: '--pick <id=name...>', about: 'what counts of one student’s work' },
-  { flag: '--nested <what>', about: '"refuse" leaves an archive in an archive unopened' },
+  { flag: '--nested <what>', about: '"unpack" opens archives in archives' },
   { flag: '--prefix <text>', about: 'what the names of all clones begin with' },
   {
     flag: '--roster <csv>',
@@ -55,8 +55,7 @@ export function readSettlements(
     return { problem: `there is no convention "${convention}"\nWrite: --convention ${words.join(', or ')}` };
   if (several !== undefined && several !== 'together' && several !== 'archive')
     return { problem: `--several takes "together" or "archive", not "${several}"` };
-  if (nested !== undefined && nested !== 'unpack' && nested !== 'refuse')
-    return { problem: `--nested takes "unpack" or "refuse", not "${nested}"` };
+  if (nested !== undefined && nested !== 'unpack') return { problem: `--nested takes "unpack", not "${nested}"` };
   const pick: Record<string, string> = {};
   for (const pair of flags.pick ?? []) {
     const at = pair.indexOf('=');
@@ -67,7 +66,7 @@ export function readSettlements(
   return {
     ignore: flags.ignore ?? [],
     pick,
-    nested: nested ?? 'unpack',
+    nested: nested ?? 'refuse',
     ...(convention !== undefined && { convention }),
     ...(inside !== undefined && { inside }),
     ...(several !== undefined && { several }),
