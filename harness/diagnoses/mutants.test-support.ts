@@ -95,7 +95,6 @@ export const MUTANT_CASES: readonly MutantCase[] = [
   ]),
   ...inSpec('stream-or-message', [
     ['one-recv-is-one-message', 'byte-by-byte', 'answers-unfinished-messages'],
-    ['takes-the-message-with-one-recv', 'byte-by-byte', 'answers-unfinished-messages'],
     ['takes-the-count-with-one-recv', 'byte-by-byte', 'answers-unfinished-messages'],
     ['one-recv-is-one-message', 'glued', 'takes-a-piece-for-a-message'],
     ['one-recv-is-one-message', 'never-finished', 'takes-a-piece-for-a-message'],
