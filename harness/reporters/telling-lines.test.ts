@@ -41,7 +41,7 @@ describe('the line that matters stays', () => {
   test('Node: what stands above its frames', () => {
     const lines = [
       'Error: read ECONNRESET',
-      '    at serve (/work/server.js:9:3)',
+      '    at serve (/home/ann/server.js:9:3)',
       ...Array.from({ length: 6 }, (_, at) => `    at TCP.on${at} (node:internal/streams:${at}:2)`),
       'Node.js v20.20.2',
     ];
