@@ -36,3 +36,15 @@ test('a folder of a module with one program is built as a whole', () => {
   const files = { 'go.mod': 'module echo\n', 'server.go': program(), 'serve.go': 'package main\nfunc serve() {}\n' };
   expect(builtOf('server.go', files)).toEqual(['.']);
 });
+
+test('many programs beside long helpers take no time', { timeout: 20_000 }, () => {
+  const main = 'package main\nfunc main() { serve0() }\n';
+  const helper = (index: number): string => `package main\nfunc serve${index}() {}\n${'x := 1\n'.repeat(7_000)}`;
+  const files = Object.fromEntries(
+    Array.from({ length: 420 }, (_, index) => [
+      [`m${index}.go`, main] as const,
+      [`h${index}.go`, helper(index)] as const,
+    ]).flat(),
+  );
+  expect(builtOf('m7.go', files)).toEqual(['m7.go', 'h0.go']);
+});

@@ -24,13 +24,15 @@ export const go: Language = {
       ({ path, text }) => path.endsWith('.go') && !path.endsWith('_test.go') && isOfMain(text),
     );
     const mains = sources.filter(({ text }) => /^func\s+main\s*\(\s*\)/m.test(text));
+    const helpers = sources.filter((file) => !mains.includes(file));
+    const needs = needsOf(sources, helpers);
     const hasModule = survey.files.some(({ path }) => nameOf(path) === 'go.mod');
     return mains.map((file) => {
       const folder = folderOf(file.path);
       const inFolder = ({ path }: SurveyedFile): boolean => folderOf(path) === folder;
       const isWhole = hasModule && mains.filter(inFolder).length === 1;
-      const helpers = sources.filter((each) => inFolder(each) && !mains.includes(each));
-      const together = isWhole ? [file, ...helpers] : neededBy(file, helpers);
+      const reached = reachableFrom(file, (each) => needs.get(each) ?? []);
+      const together = [file, ...helpers.filter((each) => inFolder(each) && (isWhole || reached.has(each)))];
       const program = nameOf(file.path).slice(0, -'.go'.length);
       return {
         name: file.path,
@@ -49,15 +51,26 @@ export const go: Language = {
   },
 };
 
-/** A program's file, and those of the helpers that it needs, or that these need. Others need not even compile. */
-function neededBy(main: SurveyedFile, helpers: readonly SurveyedFile[]): readonly SurveyedFile[] {
+/** For each file the helpers of its folder that declare what it names. Others need not even compile. */
+function needsOf(
+  sources: readonly SurveyedFile[],
+  helpers: readonly SurveyedFile[],
+): ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>> {
+  const codes = new Map(sources.map((file) => [file, goText.codeOf(file.text)]));
   const declaring = new Map(
-    helpers.toReversed().flatMap((file) => declaredIn(goText.codeOf(file.text)).map((name) => [name, file] as const)),
+    helpers
+      .toReversed()
+      .flatMap((file) =>
+        declaredIn(codes.get(file) ?? '').map((name) => [`${folderOf(file.path)} ${name}`, file] as const),
+      ),
   );
-  const needed = reachableFrom(main, ({ text }) =>
-    [...new Set(goText.codeOf(text).match(/[\p{L}\w]+/gu))].flatMap((word) => declaring.get(word) ?? []),
+  return new Map(
+    [...codes].map(([file, code]) => {
+      const folder = folderOf(file.path);
+      const words = code.match(/[\p{L}\w]+/gu) ?? [];
+      return [file, new Set(words.flatMap((word) => declaring.get(`${folder} ${word}`) ?? []))];
+    }),
   );
-  return [main, ...helpers.filter((file) => needed.has(file))];
 }
 
 function declaredIn(code: string): readonly string[] {

@@ -83,6 +83,19 @@ describe('sources that are made to take all time', { timeout: 20_000 }, () => {
     expect(compiledFor('Main.java', files)).toEqual(Object.keys(files));
   });
 
+  test('two folders of many files, of which one declares what the other names', () => {
+    const types = Array.from({ length: 200 }, (_, index) => `T${index}`);
+    const naming = types.map((type) => `new ${type}();`).join(' ');
+    const declaring = types.map((type) => `class ${type} {}`).join(' ');
+    const files = Object.fromEntries(
+      Array.from({ length: 320 }, (_, index) => index).flatMap((index) => [
+        [`a/N${index}.java`, index === 0 ? withMain(naming) : naming] as const,
+        [`b/D${index}.java`, declaring] as const,
+      ]),
+    );
+    expect(compiledFor('a/N0.java', files)).toHaveLength(321);
+  });
+
   test('empty lines only', () => {
     expect(compiledFor('Main.java', { 'Main.java': withMain(''), 'E.java': '\n'.repeat(200_000) })).toEqual([
       'Main.java',

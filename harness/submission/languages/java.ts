@@ -56,22 +56,28 @@ function needsOf(sources: readonly SurveyedFile[]): ReadonlyMap<SurveyedFile, Re
     return { file, code, types: typesIn(code), tree: treeOf(file) };
   });
   const trees = new Map<string, Declaring>();
-  const typesOf = new Map(looked.map(({ file, types }) => [file, types]));
   for (const { file, types, tree } of looked) {
     const declaring: Declaring = trees.get(tree) ?? new Map();
     trees.set(tree, declaring);
     for (const type of types) declaring.set(type, [...(declaring.get(type) ?? []), file]);
   }
+  // A type that both declare would be there twice.
+  const fitting = new Map(
+    [...trees].map(([tree, own]) => [
+      tree,
+      new Set(looked.flatMap(({ file, types }) => (types.some((type) => own.has(type)) ? [] : [file]))),
+    ]),
+  );
   const first: Declaring = new Map([...trees.values()].toReversed().flatMap((declaring) => [...declaring]));
   return new Map(
     looked.map(({ file, code, tree }) => {
       const needed = new Set<SurveyedFile>();
       const own = trees.get(tree);
-      // A type that both declare would be there twice.
-      const fits = (other: SurveyedFile): boolean => !typesOf.get(other)?.some((type) => own?.has(type));
       const ofJava = new Set([...code.matchAll(/\bimport\s+javax?\.[\w.]*\.(\w+)\s*;/g)].map(([, type]) => type));
       for (const word of new Set(code.match(/[\p{L}\w$]+/gu)))
-        for (const each of own?.get(word) ?? (ofJava.has(word) ? [] : first.get(word)?.filter(fits)) ?? [])
+        for (const each of own?.get(word) ??
+          (ofJava.has(word) ? [] : first.get(word)?.filter((other) => fitting.get(tree)?.has(other))) ??
+          [])
           needed.add(each);
       return [file, needed];
     }),
