@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { lstat, open, readlink, opendir } from 'node:fs/promises';
+import { NAMES_AS_BYTES } from '../model/bytes.js';
 import type { Archive, PackedEntry } from './archive.js';
 import { isLitter } from './litter.js';
 import type { Refusal } from './refusal.js';
@@ -14,12 +15,9 @@ export function openFolder(folder: string | Buffer, bounds: { readonly entries: 
   };
 }
 
-/** Names as they are; Node's types do not know of it (opendir takes what readdir does). */
-const AS_BYTES = { encoding: 'buffer' as BufferEncoding };
-
 async function* entriesOf(folder: Buffer, prefix: string, most: number): AsyncGenerator<PackedEntry | Refusal> {
   const names: Buffer[] = [];
-  for await (const { name } of await opendir(folder, AS_BYTES)) {
+  for await (const { name } of await opendir(folder, NAMES_AS_BYTES)) {
     names.push(name as unknown as Buffer);
     // One more than is allowed is enough to be refused.
     if (names.length > most) break;

@@ -1,8 +1,9 @@
+import { sayEnd } from '../model/own-end.js';
 import { ABSENCES } from './absences.js';
 import type { Diagnosis } from './diagnosis.js';
 import { exceptionsOf, sayRaised } from './exceptions.js';
 import { flowsOf, sayFlow } from './flows.js';
-import { goodbyeAtMs, isServer, lastLine, outputText, ownEndOf, sayEnd } from './programs.js';
+import { goodbyeAtMs, isServer, lastLine, outputText, ownEndOf } from './programs.js';
 import { quoteText } from './say.js';
 
 /** What Python says of a connection that is gone. */

@@ -1,7 +1,8 @@
+import { sayEnd } from '../model/own-end.js';
 import { outcomeOf } from './compared.js';
 import type { Diagnosis } from './diagnosis.js';
 import { wordsOf } from './language.js';
-import { endOf, isServer, lastLine, outputText, sayEnd } from './programs.js';
+import { endOf, isServer, lastLine, outputText } from './programs.js';
 import { quoteText } from './say.js';
 
 /** A client had ended when more was due from it: what is waited for cannot come. */

@@ -1,6 +1,7 @@
+import { sayEnd } from '../model/own-end.js';
 import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
-import { endOf, isServer, sayEnd } from './programs.js';
+import { endOf, isServer } from './programs.js';
 import { requestsOf } from './requests.js';
 import { quote } from './say.js';
 

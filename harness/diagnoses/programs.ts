@@ -104,11 +104,6 @@ export function wasAnswered(evidence: Evidence): boolean {
   );
 }
 
-/** How it ended, as a part of a sentence: `exit code 1`, `killed by SIGSEGV`. */
-export function sayEnd(end: { readonly code?: number; readonly signal?: string }): string {
-  return end.signal === undefined ? `exit code ${end.code ?? '?'}` : `killed by ${end.signal}`;
-}
-
 /** When the script had failed and our sides began to be closed; never, where nothing was left to close. */
 export function goodbyeAtMs({ trace }: Evidence): number {
   const aftermath = trace.events.findIndex((event) => event.type === 'phase' && event.phase === 'aftermath');

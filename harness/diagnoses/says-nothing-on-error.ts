@@ -1,6 +1,7 @@
+import { sayEnd } from '../model/own-end.js';
 import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
-import { endOf, lastLine, outputText, sayEnd } from './programs.js';
+import { endOf, lastLine, outputText } from './programs.js';
 import { quoteText } from './say.js';
 
 /** It fails as it should, but leaves the user alone with it. */

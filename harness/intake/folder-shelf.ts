@@ -1,4 +1,4 @@
-import { copyFile, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFolder, openSingleFile, textOf } from '../archives/folder.js';
 import { isLitter } from '../archives/litter.js';
@@ -29,8 +29,10 @@ export function folderShelf(folder: string, shown: string): Shelf {
     async file(item, scratch) {
       const place = placeOf(item.path);
       if (typeof place === 'string') return place;
-      await copyFile(place, scratch);
-      return scratch;
+      await mkdir(scratch);
+      const copy = join(scratch, item.name);
+      await copyFile(place, copy);
+      return copy;
     },
     async close() {},
   };

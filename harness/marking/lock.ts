@@ -30,13 +30,14 @@ async function take(file: string, mine: Held): Promise<Lock | { readonly heldBy:
     if (await write(file, mine)) return lock;
     const found = await read(file);
     if (found === 'none') continue;
-    if (found !== 'torn' && isAlive(found)) return { heldBy: found.pid };
+    const owner = ownerOf(found);
+    if (owner !== undefined) return { heldBy: owner };
     // Only whoever has this one may put another in place of a stale one: a lock in use is touched by its owner alone.
     const replacing = await take(`${file}.replacing`, { ...mine, scratch: '' });
     if ('heldBy' in replacing) return replacing;
     try {
       const stale = await read(file);
-      if (stale === 'none' || (stale !== 'torn' && isAlive(stale))) continue;
+      if (stale === 'none' || ownerOf(stale) !== undefined) continue;
       await replace(file, mine);
       if (stale !== 'torn' && isOurScratch(stale.scratch)) await removeTree(stale.scratch);
       return lock;
@@ -110,15 +111,15 @@ function isThere(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** True where it is the process that wrote it: in a container the next one often has the same number. */
-function isAlive({ pid, since }: Held): boolean {
-  if (since !== sinceWhen(pid)) return false;
+/** The process that wrote it, if that lives: in a container the next one often has the same number. */
+function ownerOf(held: Held | 'torn'): number | undefined {
+  if (held === 'torn' || held.since !== sinceWhen(held.pid)) return undefined;
   try {
-    process.kill(pid, 0);
-    return true;
+    process.kill(held.pid, 0);
+    return held.pid;
   } catch (error) {
     // It lives, and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? held.pid : undefined;
   }
 }
 

@@ -67,3 +67,6 @@ export function fromHex(hex: string): Uint8Array {
   for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16);
   return bytes;
 }
+
+/** For `opendir`: names as they are, which need be no text. Node's types know of it for `readdir` only. */
+export const NAMES_AS_BYTES = { encoding: 'buffer' as BufferEncoding };

@@ -14,8 +14,9 @@ export function actorOf(
   { actor, kind, args }: Step,
   kinds: Readonly<Record<string, Pick<StepSyntax, 'ways'>>>,
 ): string | undefined {
-  if (actor !== undefined) return actor;
-  const actors = new Set(kinds[kind]?.ways?.(args).map(([first]) => first?.actor));
+  const ways = actor === undefined ? kinds[kind]?.ways?.(args) : undefined;
+  if (!ways) return actor;
+  const actors = new Set(ways.map(([first]) => first?.actor));
   return actors.size === 1 ? [...actors][0] : undefined;
 }
 

@@ -20,3 +20,8 @@ export function ownEnd(
   }
   return end;
 }
+
+/** How a program ended, as a part of a sentence: `exit code 1`, `killed by SIGSEGV`. */
+export function sayEnd(end: { readonly code?: number; readonly signal?: string } | undefined): string {
+  return end?.signal === undefined ? `exit code ${end?.code ?? '?'}` : `killed by ${end.signal}`;
+}

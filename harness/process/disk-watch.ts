@@ -1,5 +1,6 @@
-import { statfsSync, type OpenDirOptions, type StatsFs } from 'node:fs';
+import { statfsSync, type StatsFs } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
+import { NAMES_AS_BYTES } from '../model/bytes.js';
 import type { Breach } from '../model/trace.js';
 
 /** How much may be written. */
@@ -96,12 +97,9 @@ const SLASH = Buffer.from('/');
 /** None where it cannot be read, or is taken away meanwhile. Names are bytes: a program may give its files any. */
 async function* entriesOf(folder: Buffer): AsyncGenerator<{ readonly name: Buffer; readonly isFolder: boolean }> {
   try {
-    for await (const entry of await opendir(folder, BYTES))
+    for await (const entry of await opendir(folder, NAMES_AS_BYTES))
       yield { name: entry.name as unknown as Buffer, isFolder: entry.isDirectory() };
   } catch {
     return;
   }
 }
-
-/** The types of Node do not know of names that are bytes here; it does. */
-const BYTES = { encoding: 'buffer' } as unknown as OpenDirOptions;

@@ -26,8 +26,7 @@ export function readHint(reading: Reading, path: Path, sight: Sight): string | u
 /** Hints with conditions. They may look at the failure, and at what the spec gives to the check. */
 export function readHints(reading: Reading, path: Path, sight: Sight): ConditionalHint[] {
   const facts = Object.entries(FAILURE_FACTS).map(
-    ([name, { held }]) =>
-      [name, { ...given(held), ...(name === 'code' && { oneOf: reading.language.findings }) }] as const,
+    ([name, { held }]) => [name, given(held, name === 'code' ? reading.language.findings : undefined)] as const,
   );
   return reading.items(path).flatMap((item) => {
     const at = pathsIn<Hint>(item);

@@ -51,8 +51,8 @@ export function paramsInSight(reading: Reading): Sight {
   return new Sight(
     new Map(
       names.map((name) => {
-        const { held, oneOf } = reading.params.get(name) ?? { held: 'anything' as const, oneOf: undefined };
-        return [name, { ...given(held), ...(oneOf && { oneOf }) }];
+        const param = reading.params.get(name);
+        return [name, given(param?.held ?? 'anything', param?.oneOf)];
       }),
     ),
   );

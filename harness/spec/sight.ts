@@ -19,7 +19,11 @@ export interface Known {
   readonly maybeNot?: string;
 }
 
-export const given = (held: Held): Known => ({ held, role: 'given' });
+export const given = (held: Held, oneOf?: readonly string[]): Known => ({
+  held,
+  role: 'given',
+  ...(oneOf && { oneOf }),
+});
 export const counted = (held: Held): Known => ({ held, role: 'counted' });
 
 /** The variables in sight at one place. It remembers which of them were looked at. */

@@ -2,7 +2,7 @@ import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome, TraceEvent } from '../model/trace.js';
 import { andThen } from '../model/waiting.js';
-import { sayExit } from './running.js';
+import { sayEnd } from '../model/own-end.js';
 import type { FindingDraft, JudgeContext, StepKind } from './step-kind.js';
 import { done } from './step-kind.js';
 
@@ -62,10 +62,10 @@ export function judgeUnreachable(
       if (outcome.waitedMs === undefined && end?.type === 'exited')
         return {
           code: 'never-connected',
-          summary: `${program} ended (${sayExit(end)}) and did not contact its server${again}`,
+          summary: `${program} ended (${sayEnd(end)}) and did not contact its server${again}`,
         };
       const waited = sayDuration(outcome.waitedMs ?? 0);
-      const lost = sentInVain(known, step.actor, links);
+      const lost = sentInVain(known, step.actor, links());
       return lost === 0
         ? { code: 'never-connected', summary: `${program} did not contact its server${again} within ${waited}` }
         : {

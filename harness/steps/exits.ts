@@ -1,7 +1,7 @@
 import { sayDuration } from '../model/duration.js';
 import { shapes } from '../model/shapes.js';
 import { anyOf, waitUntil } from '../model/waiting.js';
-import { sayExit } from './running.js';
+import { sayEnd } from '../model/own-end.js';
 import type { StepKind } from './step-kind.js';
 
 interface ExitsArgs {
@@ -71,7 +71,7 @@ export const exits: StepKind<ExitsArgs> = {
     const wasSent = known
       .slice(launched + 1)
       .some((event) => event.type === 'signalled' && event.program === step.actor && event.signal === signal);
-    if (signal !== undefined && !wasSent) return { code: 'crashed', summary: `${name} died: ${sayExit(outcome.exit)}` };
+    if (signal !== undefined && !wasSent) return { code: 'crashed', summary: `${name} died: ${sayEnd(outcome.exit)}` };
     const wanted =
       args.code === 'nonzero'
         ? 'another one than 0, which tells its caller that something went wrong'
@@ -81,7 +81,7 @@ export const exits: StepKind<ExitsArgs> = {
         code: 'wrong-exit',
         summary: `the ${signal} that it was sent has ended ${name}; expected was that it ends by itself, with ${args.code === 'nonzero' ? 'an exit code other than 0' : `exit code ${wanted}`}`,
       };
-    return { code: 'wrong-exit', summary: `${name} ended with ${sayExit(outcome.exit)}; expected was ${wanted}` };
+    return { code: 'wrong-exit', summary: `${name} ended with ${sayEnd(outcome.exit)}; expected was ${wanted}` };
   },
 };
 

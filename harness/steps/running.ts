@@ -1,3 +1,4 @@
+import { sayEnd } from '../model/own-end.js';
 import type { Step } from '../model/spec.js';
 import type { StepOutcome } from '../model/trace.js';
 import type { FindingDraft, StepKind } from './step-kind.js';
@@ -26,10 +27,5 @@ export const running: StepKind<Record<string, never>> = {
 /** The finding where a program is there no more; `instead`: what it should be there for. */
 export function judgeGone(outcome: StepOutcome, { actor }: Step, instead: string): FindingDraft | undefined {
   if (outcome.ended !== 'exited') return undefined;
-  return { code: 'exited', summary: `the ${actor} has ended by itself (${sayExit(outcome.exit)}); ${instead}` };
-}
-
-/** `exit code 1`, `killed by SIGSEGV`. */
-export function sayExit(exit: { readonly code?: number; readonly signal?: string } | undefined): string {
-  return exit?.signal ? `killed by ${exit.signal}` : `exit code ${exit?.code ?? '?'}`;
+  return { code: 'exited', summary: `the ${actor} has ended by itself (${sayEnd(outcome.exit)}); ${instead}` };
 }

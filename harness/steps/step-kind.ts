@@ -188,7 +188,7 @@ export interface JudgeContext {
   events(): readonly TraceEvent[];
   readonly step: Step;
   /** The links that end at the step's actor. */
-  readonly links: readonly string[];
+  links(): readonly string[];
 }
 
 export interface FindingDraft {

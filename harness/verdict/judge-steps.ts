@@ -1,6 +1,6 @@
 import { bindingsOf } from '../value/bindings.js';
 import { actorOf, withInner } from '../model/inner-steps.js';
-import { ownEnd } from '../model/own-end.js';
+import { ownEnd, sayEnd } from '../model/own-end.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { PeerSpec, Step } from '../model/spec.js';
 import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.js';
@@ -52,9 +52,10 @@ export function judgeSteps(
         return peer && framingIn(peer, planned, judges);
       },
       program: `the ${facing(peer)}`,
-      links: Object.values(plan.spec.links).flatMap(({ name, from, to }) =>
-        [from, to].includes(step.actor ?? '') ? [name] : [],
-      ),
+      links: () =>
+        Object.values(plan.spec.links).flatMap(({ name, from, to }) =>
+          [from, to].includes(step.actor ?? '') ? [name] : [],
+        ),
       over: peer?.over,
       reachedAt: event.actor === undefined ? undefined : reachedAt.get(event.actor),
     };
@@ -116,8 +117,7 @@ function sayDeath(plan: Plan, events: readonly TraceEvent[], code: string, { end
   for (const name of Object.keys(plan.spec.programs)) {
     const isClient = plan.spec.programs[name]?.over === undefined;
     const died = ownEnd(events, name);
-    if (died && (!isClient || (ended === 'silence' && died.code !== 0)))
-      return `; the ${name} ended (${died.signal ? `killed by ${died.signal}` : `exit code ${died.code}`})`;
+    if (died && (!isClient || (ended === 'silence' && died.code !== 0))) return `; the ${name} ended (${sayEnd(died)})`;
   }
   return '';
 }

@@ -3,7 +3,6 @@ import type { CheckReport, Exchange } from '../../model/report.js';
 import { failingPart, isSmall } from '../failing-part.js';
 import { counted } from '../wording.js';
 import { LadderEvent } from './ladder-event.js';
-
 import { Shown } from './shown.js';
 
 /**
