@@ -1,8 +1,9 @@
 /**
- * Makes `dist/`: the command, with all that it uses, in a few files, since hundreds of small modules take longer to
- * load than a short check takes to run; what is imported lazily stays apart. Beside it the reference programs, each
- * file on its own, as a student's would be.
+ * Makes `dist/`: the command, with all that it uses, in one file, since hundreds of small modules take longer to load
+ * than a short check takes to run, and what V8 makes of that file. Beside it the reference programs, each file on its
+ * own, as a student's would be.
  */
+import { execFileSync } from 'node:child_process';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +16,6 @@ const references = 'fixtures/reference';
 const common = {
   absWorkingDir: root,
   platform: 'node',
-  format: 'esm',
   target: 'node20.19',
   // Half the text to parse at each start; the names stay, for whoever reads a stack trace.
   minifyWhitespace: true,
@@ -26,19 +26,21 @@ await rm(dist, { recursive: true, force: true });
 const [{ metafile }] = await Promise.all([
   build({
     ...common,
-    entryPoints: ['harness/cli/main.ts', 'harness/cli/worker-main.ts'],
-    outdir: 'dist',
+    entryPoints: ['harness/cli/parts.ts'],
+    outfile: 'dist/wiremark.cjs',
+    // Only a script, which an ES module is not, can be kept as V8 has translated it.
+    format: 'cjs',
     bundle: true,
-    splitting: true,
-    chunkNames: '[name]-[hash]',
     metafile: true,
     // The same code as the modules of its CommonJS, which cost twice as much to load.
     alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-    // Libraries that are CommonJS ask for Node's own modules in their way.
-    banner: { js: `import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);` },
+    // As strict as the modules were from which it is made.
+    banner: { js: `"use strict";const moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
+    define: { 'import.meta.url': 'moduleUrl' },
   }),
   build({
     ...common,
+    format: 'esm',
     entryPoints: (await readdir(join(root, references), { recursive: true }))
       .filter((path) => path.endsWith('.ts'))
       .map((path) => join(references, path)),
@@ -47,6 +49,7 @@ const [{ metafile }] = await Promise.all([
   }),
 ]);
 await writeFile(join(dist, 'licenses.txt'), await licensesOf(metafile));
+execFileSync(process.execPath, [join(root, 'scripts/make-code-cache.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
 
 /** The licences of the libraries in the bundle: each demands that it goes with every copy. */
 async function licensesOf({ inputs }: Metafile): Promise<string> {

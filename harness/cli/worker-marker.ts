@@ -14,7 +14,7 @@ import { packageFolder } from './files.js';
 import type { Marker, MarkerOptions, OnCheck } from './marker.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
 
-const WORKER = join(packageFolder, 'dist', 'worker-main.js');
+const WORKER = join(packageFolder, 'bin', 'worker.js');
 
 /** Starts a worker in a world of its own. Resolves with the reason where this machine does not allow that. */
 export function isolatedMarker(options: MarkerOptions): Promise<Worker | Impossible> {
