@@ -78,6 +78,8 @@ export class Launcher implements Rehearsing {
     if (!launch) return this.failed(name, { kind: 'no-command', detail: `no command is known for the ${name}` });
     if (launch.buildFailure) return this.failed(name, { kind: 'not-built' });
     const resume = clock.suspend();
+    // While others find out how it wants to be launched, its folder is made; if that fails, it is said further down.
+    this.workplaces.of(spec, launch).catch(() => {});
     const known = await environment.habits.of(name).finally(resume);
     let failure: NotLaunched | undefined;
     if ('habit' in known) failure = await this.launchAs(spec, launch, target, known.habit);
