@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -334,6 +335,19 @@ describe.skipIf(!canAddAddresses)('the network of an isolated submission is its 
     const { stdout } = await wiremark(['check', 'socket-errors', 'classroom', '--only', 'answered'], { folder });
     expect(stdout).toContain('socket-errors · classroom: 2 of 2 points');
   });
+
+  test.skipIf(!existsSync('/proc/sys/net/ipv4/tcp_child_ehash_entries'))(
+    'and has a table of connections of its own, which is looked at in no time',
+    async () => {
+      mkdirSync(join(folder, 'looks'));
+      writeFileSync(
+        join(folder, 'looks', 'server.py'),
+        'import socket, sys\ns = socket.create_server(("", int(sys.argv[1])))\nc, _ = s.accept()\nc.recv(100)\nc.sendall(open("/proc/sys/net/ipv4/tcp_ehash_entries", "rb").read())\n',
+      );
+      const { stdout } = await wiremark(['check', 'tcp-echo', 'looks', '--only', 'short'], { folder });
+      expect(stdout).toContain('34 30 39 36 0a');
+    },
+  );
 });
 
 describe('certificates', () => {

@@ -16,8 +16,32 @@ export function outerWorldWords(
   const asRoot = isRoot ? [] : ['--unshare-user', '--uid', '0', '--gid', '0', '--cap-add', 'ALL'];
   const namespaces = ['--die-with-parent', '--unshare-net', '--unshare-pid', '--unshare-ipc'];
   const mounts = ['--dev-bind', '/', '/', '--proc', '/proc'];
-  return ['bwrap', ...asRoot, ...namespaces, ...mounts, '--', 'sh', '-c', settingUp(place), 'sh', ...words];
+  return [
+    'bwrap',
+    ...asRoot,
+    ...namespaces,
+    ...mounts,
+    '--',
+    'sh',
+    '-c',
+    IN_A_SMALL_NETWORK,
+    settingUp(place),
+    ...words,
+  ];
 }
+
+/**
+ * To write `/proc/net/tcp` the kernel walks through a table with room for all connections of the machine, some
+ * milliseconds long, and we look often. A network inside of a network may have a small one (`tcp_child_ehash_entries`,
+ * ip-sysctl, since Linux 6.1); where that is not to be had, the first network will do.
+ */
+const IN_A_SMALL_NETWORK = [
+  'if command -v ip >/dev/null && command -v unshare >/dev/null &&',
+  '  { echo 4096 > /proc/sys/net/ipv4/tcp_child_ehash_entries; } 2>/dev/null',
+  'then exec unshare --net sh -c "ip link set lo up; $0" sh "$@"',
+  'else exec sh -c "$0" sh "$@"',
+  'fi',
+].join('\n');
 
 /**
  * Without TIME_WAIT a server can come back on its port at once (ip-sysctl). Not every kernel lets a namespace say that.
