@@ -54,11 +54,11 @@ export function otherEnd(ours: { readonly local: Address; readonly remote: Addre
  * The lines of a table, read as far as somebody asks for them: the kernel writes it piece by piece, and with
  * thousands of sockets the whole of it takes milliseconds in which nobody else is served.
  */
-function* linesOf(over: Transport, family: '' | '6'): Generator<string> {
+function* linesOf(over: Transport, family: '' | '6', pieceBytes = PAGE_BYTES): Generator<string> {
   const table = openOrNothing(`/proc/self/net/${over}${family}`);
   if (table === undefined) return;
   try {
-    const piece = Buffer.allocUnsafe(PIECE_BYTES);
+    const piece = Buffer.allocUnsafe(pieceBytes);
     let isHead = true;
     let rest = '';
     for (let length = readSync(table, piece); length > 0; length = readSync(table, piece)) {
@@ -73,7 +73,21 @@ function* linesOf(over: Transport, family: '' | '6'): Generator<string> {
 }
 
 /** The kernel hands out a page at most, and in it whole lines. */
-const PIECE_BYTES = 16_384;
+const PAGE_BYTES = 16_384;
+
+/**
+ * Who asks for a page has the kernel look for as many connections as fit into it, through a table of milliseconds; who
+ * wants only those that listen, which come first, asks for a few lines at a time.
+ */
+const FEW_LINES_BYTES = 600;
+
+/** The lines of those that wait for clients. Linux tells them first (its proc_net_tcp.rst). */
+function* listenersOf(family: '' | '6'): Generator<string> {
+  for (const line of linesOf('tcp', family, FEW_LINES_BYTES)) {
+    if (!line.includes(` ${LISTEN} `)) return;
+    yield line;
+  }
+}
 
 function hexPort(port: number): string {
   return port.toString(16).toUpperCase().padStart(4, '0');
@@ -166,15 +180,10 @@ export function listeningSockets(pids: readonly number[], over: Transport): Sock
   const inodes = socketInodes(pids);
   if (inodes.size === 0) return [];
   const listening = (family: '' | '6'): SocketRow[] => {
-    const rows: SocketRow[] = [];
-    for (const line of linesOf(over, family)) {
-      // Linux tells those that listen first (its proc_net_tcp.rst); behind them may be thousands of connections.
-      if (over === 'tcp' && !line.includes(` ${LISTEN} `)) break;
-      rows.push(
-        ...parseRow(over, line).filter((row) => row.listening && row.local.port !== 0 && inodes.has(row.inode)),
-      );
-    }
-    return rows;
+    const lines = over === 'tcp' ? listenersOf(family) : linesOf(over, family);
+    return [...lines]
+      .flatMap((line) => parseRow(over, line))
+      .filter((row) => row.listening && row.local.port !== 0 && inodes.has(row.inode));
   };
   const found = listening('');
   return found.length > 0 ? found : listening('6');
@@ -184,10 +193,7 @@ export function listeningSockets(pids: readonly number[], over: Transport): Sock
 export function clientsInQueue(port: number): number {
   const wanted = new RegExp(`:${hexPort(port)} [0-9A-F]+:0000 ${LISTEN} `);
   for (const family of ['', '6'] as const)
-    for (const line of linesOf('tcp', family)) {
-      if (!line.includes(` ${LISTEN} `)) break;
-      if (wanted.test(line)) return parseRow('tcp', line)[0]?.unreadBytes ?? 0;
-    }
+    for (const line of listenersOf(family)) if (wanted.test(line)) return parseRow('tcp', line)[0]?.unreadBytes ?? 0;
   return 0;
 }
 

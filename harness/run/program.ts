@@ -129,7 +129,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
 
   private async lookUntilListening(
     { told, habit, answerer, deadline, readyMs }: Readiness,
-    pauseMs: () => number,
+    pauseMs: (lookedMs: number) => number,
   ): Promise<NotLaunched | undefined> {
     const over = this.spec.over ?? 'tcp';
     const pid = this.launched?.pid ?? 0;
@@ -137,7 +137,9 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     let elsewhereMs = 0;
     while (!deadline.isReached) {
       const expected = habit.port ?? told;
+      const beganMs = performance.now();
       const [found] = await this.observer.find(pid, over, expected ?? 0);
+      const lookedMs = performance.now() - beganMs;
       const isExpected = expected === undefined || found?.port === expected;
       if (found && (isExpected || elsewhereMs > ELSEWHERE_GRACE_MS)) {
         this.address = reachableAddress(found);
@@ -159,7 +161,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       const { answered } = this.questions;
       if (!found && answered.length < (habit.dialogue?.answers ?? 0)) await this.questions.answer(answerer);
       if (answered.length >= MOST_ANSWERS) break;
-      const pausedMs = Math.max(pauseMs(), this.observer.apartMs);
+      const pausedMs = Math.max(pauseMs(lookedMs), this.observer.apartMs);
       if (found) elsewhereMs += pausedMs;
       await pause(pausedMs, deadline);
     }
