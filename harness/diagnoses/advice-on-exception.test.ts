@@ -111,13 +111,17 @@ const CASES: readonly (readonly [
   ['Node', 'server', 'Error: oops', '', 'Correct this line'],
   ['Java', 'server', 'java.net.BindException: Address already in use', '', 'port was in use'],
   ['Java', 'server', 'java.lang.NoClassDefFoundError: Helper', '', 'every class'],
+  ['Java', 'server', 'java.lang.NumberFormatException: For input string: "a"', '', 'no number'],
 ];
 
 describe('advice on exceptions', () => {
   test.for(CASES)('%s, in a %s: %s', ([language, role, raised, source, word, keyboard = 'nobody']) => {
     const [type = '', message = ''] = raised.split(/: (.*)/s);
     const place = { file: 'server.py', line: 1, ...(source !== '' && { source }) };
-    const advice = adviceOn({ language, type, message, place, atMs: 0, isFatal: true }, { role, keyboard });
+    const advice = adviceOn(
+      { language, type, message, place, atMs: 0, isFatal: true, isCaught: false },
+      { role, keyboard },
+    );
     expect(advice).toContain(word);
     expectReadsWell({ code: 'crashed-with-exception', title: 'Your program died.', evidence: 'It died.', advice });
   });

@@ -13,7 +13,7 @@ export function adviceOn(raised: Raised, { role, keyboard }: Situation): string 
       (only.role ?? role) === role &&
       (only.keyboard?.includes(keyboard) ?? true),
   );
-  return row?.advice ?? (role === 'server' ? FOR_SERVERS : FOR_CLIENTS);
+  return row?.advice ?? (raised.isCaught ? FOR_CAUGHT : role === 'server' ? FOR_SERVERS : FOR_CLIENTS);
 }
 
 /** What a program was doing there. */
@@ -36,6 +36,9 @@ const FOR_SERVERS =
   'Correct this line; and whatever one client can cause, catch it round the conversation with that client, so that the server goes on with the next.';
 const FOR_CLIENTS =
   'Correct this line. Trouble that the network may cause is no mistake of yours: catch it, say in words what has happened, and end, when all is done, with an exit code other than 0.';
+
+const FOR_CAUGHT =
+  'Correct this line. That the exception is caught does not make up for it: what stands behind this line was not done.';
 
 interface Row {
   readonly types: RegExp;
@@ -265,6 +268,10 @@ const OTHERS: readonly Row[] = [
     types: /NoClassDefFoundError|ClassNotFoundException/,
     advice:
       'Hand in every class of your own that the program needs, beside it, and use only what comes with the language.',
+  },
+  {
+    types: /NumberFormatException$/,
+    advice: 'This text is no number. Check it first, or catch NumberFormatException, and say what is wrong.',
   },
   {
     types: /Error$/,

@@ -30,9 +30,10 @@ export const crashedWithException: Diagnosis = {
 };
 
 /** A program that goes on has lost a thread, or a client, and it may be another one than this. */
-function endedThisClient({ type, atMs }: Raised, evidence: Evidence): boolean {
+function endedThisClient({ language, type, message, atMs }: Raised, evidence: Evidence): boolean {
   const flow = failingFlow(evidence);
   const last = flow?.sent.at(-1);
-  // That a connection broke off is told of another client: this one has not left.
-  return last !== undefined && atMs >= last.atMs && !/Connection|BrokenPipe/.test(type);
+  // That a connection broke off is told of another client: this one has not left. In Java it is the message that says so.
+  const what = language === 'Java' ? `${type} ${message}` : type;
+  return last !== undefined && atMs >= last.atMs && !/Connection|Broken ?[Pp]ipe|java\.io\.EOFException/.test(what);
 }

@@ -12,6 +12,8 @@ export interface Raised {
   readonly atMs: number;
   /** It ended the whole program, not only a thread or the serving of one client. */
   readonly isFatal: boolean;
+  /** The program caught it, and told of it itself; where a language shows no difference, this is not known. */
+  readonly isCaught: boolean;
 }
 
 /** The exceptions of the finding's program, in order. */
@@ -22,13 +24,14 @@ export function exceptionsOf(evidence: Evidence): readonly Raised[] {
   const folder = started?.type === 'started' ? started.folder : evidence.plan.submission.root;
   const found = [...inPython(lines), ...inNode(lines), ...inJava(lines)].toSorted((a, b) => a.atMs - b.atMs);
   const end = ownEndOf(evidence);
-  return found.map(({ frames, thrownInThread, ...raised }) => {
+  return found.map(({ frames, thrownInThread, isCaught = false, ...raised }) => {
     const place = placeOf(frames, folder, commandOf(evidence));
     const isLast = !found.some((other) => other.atMs > raised.atMs);
     return {
       ...raised,
       ...(place && { place }),
-      isFatal: isLast && !thrownInThread && end !== undefined && end.code !== 0,
+      isFatal: isLast && !thrownInThread && !isCaught && end !== undefined && end.code !== 0,
+      isCaught,
     };
   });
 }
@@ -51,6 +54,7 @@ interface Found {
   readonly atMs: number;
   readonly frames: readonly Frame[];
   readonly thrownInThread: boolean;
+  readonly isCaught?: true;
 }
 
 /** Lines with the time at which their end was written. */
@@ -117,7 +121,7 @@ function inNode(lines: readonly Line[]): Found[] {
   return lines.flatMap(({ text, atMs }, index): Found[] => {
     const raised = /^(?:Uncaught )?([A-Za-z_$][\w$]*Exception|[\w$]*Error)(?: \[\w+\])?: (.*)$/.exec(text);
     const stack = lines.slice(index + 1).map((line) => line.text);
-    if (!raised || !/^\s+at /.test(stack[0] ?? '')) return [];
+    if (!raised || !/^\s+at /.test(stack[0] ?? '') || JAVA_FRAME.test(stack[0] ?? '')) return [];
     const frames = stack.slice(0, stack.findIndex((line) => !/^\s+at /.test(line)) >>> 0).flatMap((line): Frame[] => {
       const frame = /(?:\(|at )(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(line);
       return frame && !frame[1]?.startsWith('node:') ? [{ file: frame[1] ?? '', line: Number(frame[2]) }] : [];
@@ -135,11 +139,17 @@ function inNode(lines: readonly Line[]): Found[] {
   });
 }
 
+/** What nobody caught is told with its thread; what was caught, by printStackTrace, without one. */
+const JAVA_RAISED = /^(?:Exception in thread "([^"]*)" )?([\w.$]+)(?:: (.*))?$/;
+const JAVA_FRAME = /^\s+at \S+\((?:[\w$]+\.java(?::\d+)?|Native Method|Unknown Source)\)$/;
+
 function inJava(lines: readonly Line[]): Found[] {
   return lines.flatMap(({ text, atMs }, index): Found[] => {
-    const raised = /^Exception in thread "([^"]*)" ([\w.$]+)(?:: (.*))?$/.exec(text);
+    const raised = JAVA_RAISED.exec(text);
     if (!raised) return [];
+    const isCaught = raised[1] === undefined;
     const stack = lines.slice(index + 1).map((line) => line.text);
+    if (isCaught && !JAVA_FRAME.test(stack[0] ?? '')) return [];
     const frames = stack.slice(0, stack.findIndex((line) => !/^\s+at /.test(line)) >>> 0).flatMap((line): Frame[] => {
       const frame = /^\s+at (?!java|jdk|sun)[\w.$<>]+\(([\w$]+\.java):(\d+)\)$/.exec(line);
       return frame ? [{ file: frame[1] ?? '', line: Number(frame[2]) }] : [];
@@ -151,7 +161,8 @@ function inJava(lines: readonly Line[]): Found[] {
         message: raised[3] ?? '',
         atMs,
         frames: frames.toReversed(),
-        thrownInThread: raised[1] !== 'main',
+        thrownInThread: !isCaught && raised[1] !== 'main',
+        ...(isCaught && { isCaught }),
       },
     ];
   });

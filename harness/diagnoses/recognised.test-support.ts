@@ -17,7 +17,13 @@ import {
   started,
   type Recording,
 } from './recorded.test-support.js';
-import { CHAINED_TRACEBACK, JAVA_EXCEPTION, NODE_ERROR, threadTraceback } from './stack-traces.test-support.js';
+import {
+  caughtInJava,
+  CHAINED_TRACEBACK,
+  JAVA_EXCEPTION,
+  NODE_ERROR,
+  threadTraceback,
+} from './stack-traces.test-support.js';
 import { LONG, differs, goneAfter, pause, twoServed } from './scenes.test-support.js';
 
 /** What shows a mistake that is too rare, or too dependent on the machine, to be run as a program. */
@@ -362,6 +368,41 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
         printed(JAVA_EXCEPTION),
         closedByProgram('c', 'fin'),
         exited({ code: 1 }),
+      ],
+      outcome: { ended: 'closed' },
+    },
+  },
+  {
+    code: 'crashed-with-exception',
+    shows: 'an exception of Java that the program caught',
+    recording: {
+      finding: 'closed-early',
+      expected: 'hello',
+      events: [
+        inJava,
+        opened('c'),
+        sent('c', 'hello'),
+        printed(caughtInJava('java.lang.NegativeArraySizeException: -3')),
+        closedByProgram('c', 'fin'),
+        aftermath,
+        cpu(0),
+      ],
+      outcome: { ended: 'closed' },
+    },
+  },
+  {
+    code: 'crashed-with-exception',
+    shows: "an exception of the student's own in Java, that the program caught before it ended",
+    recording: {
+      finding: 'closed-early',
+      expected: 'hello',
+      events: [
+        inJava,
+        opened('c'),
+        sent('c', 'hello'),
+        printed(caughtInJava('GameError: no such word')),
+        exited({ code: 1 }),
+        closedByProgram('c', 'fin'),
       ],
       outcome: { ended: 'closed' },
     },

@@ -17,3 +17,8 @@ export const NODE_ERROR =
 
 export const JAVA_EXCEPTION =
   'Exception in thread "main" java.lang.NumberFormatException: For input string: "hello"\n\tat java.base/java.lang.Integer.parseInt(Integer.java:652)\n\tat Server.serve(Server.java:31)\n\tat Server.main(Server.java:14)\n';
+
+/** Caught, and told by printStackTrace. */
+export function caughtInJava(what: string): string {
+  return `${what}\n\tat java.base/java.util.Arrays.copyOf(Arrays.java:3537)\n\tat Server.serve(Server.java:22)\n\tat Server.main(Server.java:9)\n`;
+}

@@ -16,7 +16,7 @@ import {
   started,
   type Recording,
 } from './recorded.test-support.js';
-import { threadTraceback, TRACEBACK } from './stack-traces.test-support.js';
+import { caughtInJava, threadTraceback, TRACEBACK } from './stack-traces.test-support.js';
 import { differs, noTls, silent } from './scenes.test-support.js';
 
 /** What looks like a mistake and need not be one: nobody may claim to know it. */
@@ -97,6 +97,15 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       [observed('c', true, 0), closed('c', 'writing'), cpu(0)],
     ),
   },
+  ...['java.net.SocketException: Connection reset', 'java.io.IOException: Broken pipe', 'java.io.EOFException'].map(
+    (what) => ({
+      shows: `${what}, caught, of a client that broke off`,
+      recording: silent(
+        [opened('d'), closed('d', 'reset'), opened('c'), sent('c', 'hello'), printed(caughtInJava(what))],
+        [observed('c', true, 0), closed('c', 'writing'), cpu(0)],
+      ),
+    }),
+  ),
   {
     shows: 'an exception that was over before this client came',
     recording: silent([printed(threadTraceback('ValueError: no'))].concat([opened('c'), sent('c', 'hello')]), [
