@@ -69,8 +69,8 @@ describe.for(diagnoses)('$code', (diagnosis) => {
 
   test('sees the same in the same evidence, and leaves it as it is', () => {
     for (const { recording } of RECOGNISED) {
-      const { cut, ...data } = recorded(recording);
-      const evidence = { ...data, ...(cut && { cut }) };
+      const { cut, wants, ...data } = recorded(recording);
+      const evidence = { ...data, ...(cut && { cut }), ...(wants && { wants }) };
       const before = structuredClone(data);
       expect(diagnosis.recognise(evidence)).toEqual(diagnosis.recognise(evidence));
       expect(data).toEqual(before);

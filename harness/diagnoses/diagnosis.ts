@@ -22,6 +22,8 @@ export interface Evidence {
   readonly actual: Uint8Array;
   /** What came last is what was waited for, but for its end. */
   readonly lacksEnd?: true;
+  /** Whether the step that failed would have taken this message, had it come in time. */
+  readonly wants?: (message: Uint8Array) => boolean;
   /** Cuts bytes of the failing connection into messages; undefined where its frame knows none, or where they are none. */
   readonly cut?: (bytes: Uint8Array) => Cut | undefined;
 }

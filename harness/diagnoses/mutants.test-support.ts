@@ -61,6 +61,7 @@ export const MUTANT_CASES: readonly MutantCase[] = [
     ['strips-whitespace', 'every-byte', 'removes-blanks'],
     ['drops-every-third-datagram', 'many-clients', 'drops-some-datagrams'],
   ]),
+  ...inSpec('number-guess', [['forgets-to-flush', 'answer', 'answers-at-end-of-input', 0.5]]),
   ...inSpec('rfc913', [
     ['answers-in-lines', 'greeting', 'message-end-missing', 0.3],
     ['answers-without-nul', 'greeting', 'message-end-missing', 0.3],

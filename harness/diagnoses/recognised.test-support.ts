@@ -155,6 +155,25 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
       outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
     },
   },
+  ...['no-reply', 'no-way-on'].map((finding) => ({
+    code: 'answers-at-end-of-input',
+    shows: `answers in Java that were never flushed, and of which only the kind is known (${finding})`,
+    recording: {
+      finding,
+      wants: /^too (?:low|high)/,
+      events: [
+        inJava,
+        opened('c'),
+        sent('c', '50\n'),
+        aftermath,
+        observed('c', true, 0),
+        closed('c', 'writing'),
+        received('c', 'too high\n'),
+      ],
+      outcome: { ended: 'silence' as const, messages: [], waitedMs: 4000 },
+      check: { frames: { c: { name: 'line', args: {} } } },
+    },
+  })),
   {
     code: 'answers-at-end-of-input',
     shows: 'an answer in Java that was never flushed',

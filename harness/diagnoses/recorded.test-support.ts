@@ -1,4 +1,4 @@
-import { toBytes } from '../model/bytes.js';
+import { latin1, toBytes } from '../model/bytes.js';
 import type { Plan, PlannedCheck } from '../model/plan.js';
 import type { CheckSpec, PeerSpec, Spec, TlsSpec } from '../model/spec.js';
 import type { Happening, StepOutcome } from '../model/trace.js';
@@ -17,6 +17,8 @@ export interface Recording {
   readonly expected?: string | Uint8Array;
   readonly actual?: string | Uint8Array;
   readonly lacksEnd?: true;
+  /** What the message was to be like, where its bytes are not known. */
+  readonly wants?: RegExp;
   /** How the step that failed ended. */
   readonly outcome?: StepOutcome;
   readonly over?: 'tcp' | 'udp';
@@ -43,6 +45,7 @@ export function recorded({
   expected,
   actual = '',
   lacksEnd,
+  wants,
   outcome,
   over = 'tcp',
   check = {},
@@ -106,6 +109,7 @@ export function recorded({
     ...(expected !== undefined && { expected: asBytes(expected) }),
     actual: asBytes(actual),
     ...(lacksEnd && { lacksEnd }),
+    ...(wants && { wants: (message) => wants.test(latin1(message)) }),
     ...cutOf(plan, planned, finding, frames),
   };
 }

@@ -57,6 +57,24 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       [observed('c', true, 0), closed('c', 'writing'), closedByProgram('c', 'fin'), cpu(0)],
     ),
   },
+  ...['+closing connection', '+good bye', '-unknown'].map((last) => ({
+    shows: `no answer to a question, and in the end "${last}"`,
+    recording: {
+      finding: 'no-reply',
+      wants: /^[+]/,
+      events: [
+        started(),
+        opened('c'),
+        sent('c', 'USER zoe\n'),
+        aftermath,
+        observed('c', true, 0),
+        closed('c', 'writing'),
+        received('c', `${last}\n`),
+      ],
+      outcome: { ended: 'silence' as const, messages: [], waitedMs: 2000 },
+      check: { frames: { c: { name: 'line', args: {} } } },
+    },
+  })),
   { shows: 'an answer that has nothing to do with the question', recording: differs('hello', '404') },
   {
     shows: 'an answer cut at no usual size',

@@ -32,6 +32,7 @@ export function explain(
     trace,
     finding,
     ...bytesOf(verdict, steps),
+    ...wantsOf(verdict, steps),
     ...cutOf(plan, check, finding, frames),
   };
   for (const diagnosis of diagnoses) {
@@ -72,5 +73,19 @@ export function bytesOf(
   return {
     actual: concat([...(outcome.messages ?? []), outcome.rest ?? new Uint8Array()]),
     ...(lacksEnd === true && { lacksEnd }),
+  };
+}
+
+/** Asks the failed step about a message that it has not seen, as if that had come without its end. */
+function wantsOf(
+  { failing }: Extract<RunVerdict, { status: 'failed' }>,
+  steps: Readonly<Record<string, StepKind>>,
+): Pick<Evidence, 'wants'> {
+  if (!failing) return {};
+  const { step, context } = failing;
+  const ways = steps[step.kind]?.ways?.(step.args).flatMap(([first]) => first ?? []) ?? [step];
+  return {
+    wants: (rest) =>
+      ways.some(({ kind, args }) => steps[kind]?.compared?.(args, { ended: 'silence', rest }, context).lacksEnd),
   };
 }
