@@ -39,3 +39,12 @@ test.each([
   expect(check('a').findings[0]?.code).toBe(code);
   expect(check('a').hint).toBeUndefined();
 });
+
+test.each([
+  ['listens nowhere', 'setInterval(() => {}, 1000);', 'not-listening'],
+  ['ends at once', 'process.exit(3);', 'exited-early'],
+])('a hint about what came says nothing of a program that %s', async (_how, source, code) => {
+  const { check } = await markOne({ files: { 'server.cjs': source }, spec, slow: 0.1 });
+  expect(check('a').findings[0]?.code).toBe(code);
+  expect(check('a').hint).toBe('read the task again');
+});

@@ -23,6 +23,8 @@ export function chooseHint(
   if (check.hints.length === 0) return check.hint;
   const bindings = { ...bindingsOf(check, run, trace.sizes), ...factsOf(trace, verdict, steps) };
   const fitting = check.hints.find((hint) => {
+    // No step failed (it listens nowhere, say): what is empty on both sides would be as it should.
+    if (!verdict.failing && ABOUT_A_STEP.some((name) => Object.hasOwn(hint.if.names, name))) return false;
     const computed = compute(hint.if, bindings);
     // A condition that has no value here speaks of another failure.
     return 'value' in computed && computed.value === true;
@@ -32,6 +34,9 @@ export function chooseHint(
 
 /** One that ran and did not listen is another matter: a hint may be about its port. */
 const NEVER_RAN: ReadonlySet<NotLaunched['kind']> = new Set(['no-command', 'not-built', 'spawn']);
+
+/** What is known of the step that failed. */
+const ABOUT_A_STEP = ['got', 'want'] as const satisfies readonly (keyof FailureFacts)[];
 
 function factsOf(
   trace: RunTrace,
