@@ -33,6 +33,20 @@ describe('a traceback names the folder that its student knows, not the copy that
   });
 });
 
+test('of a class, who handed in a file alone is told of that file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'wiremark-own-folder-'));
+  try {
+    await mkdir(join(folder, 'class'));
+    for (const name of ['adam_1001_2001_server.py', 'zoe_1002_2002_server.py'])
+      await writeFile(join(folder, 'class', name), 'import sys\nlisten(sys.argv[1])\n');
+    await wiremark(['mark', 'class', '--spec', 'tcp-echo', '--convention', 'canvas'], { folder });
+    const page = await readFile(join(folder, 'marked', 'reports', '1002', 'report.html'), 'utf8');
+    expect(page).toContain('File &quot;server.py&quot;, line 2, in &lt;module>');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 async function firstCheck(file: string): Promise<CheckReport> {
   const report = decodeReport(await readFile(file, 'utf8'));
   if ('problem' in report) throw new Error(report.problem);

@@ -37,7 +37,7 @@ export function prepareSubmission(student: IntakeStudent, folder: string, option
     if ('unclear' in found) return { kind: 'unclear', reason: found.unclear, settle: found.settle };
     if ('missing' in found) missing.push(found.missing);
     // Of several specs one may lack its program: its checks fail for that, and those of the others count.
-    const nothing = { name: student.name, folder: handedInAs(student), root, launches: {} };
+    const nothing = { name: student.name, ...handedInAs(student), root, launches: {} };
     requests.push(requestOf(loaded, 'missing' in found ? nothing : found.submission, options));
   }
   return missing.length === options.specs.length
@@ -69,7 +69,7 @@ function findSubmission(
     };
   }
   if (Object.keys(launches).length === 0) return { missing: nothingFound(spec) };
-  return { submission: { name: student.name, folder: handedInAs(student), root: inner, launches } };
+  return { submission: { name: student.name, ...handedInAs(student), root: inner, launches } };
 }
 
 function nothingFound({ id, programs }: LoadedSpec['spec']): string {
@@ -81,9 +81,10 @@ function nothingFound({ id, programs }: LoadedSpec['spec']): string {
 }
 
 /** What its student calls it. */
-function handedInAs({ work }: IntakeStudent): string {
+function handedInAs({ work }: IntakeStudent): Pick<Submission, 'folder' | 'isFile'> {
   const [only, ...others] = work.kind === 'items' ? work.items : [];
-  return only && others.length === 0 ? only.name : 'submission';
+  if (!only || others.length > 0) return { folder: 'submission' };
+  return { folder: only.name, ...(only.as === 'file' && { isFile: true }) };
 }
 
 function requestOf(

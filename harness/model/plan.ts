@@ -17,6 +17,8 @@ export interface Submission {
   readonly name: string;
   /** The folder as the user named it. */
   readonly folder: string;
+  /** It is a source alone, and `folder` is its name. */
+  readonly isFile?: true;
   /** The folder that holds its programs, absolute. Every run works on a copy of it. */
   readonly root: string;
   readonly launches: Readonly<Record<string, Launch>>;

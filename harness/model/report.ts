@@ -83,7 +83,7 @@ export interface CheckReport {
   readonly exchange: Exchange;
   /** What the programs wrote in that run. */
   readonly output: readonly OutputReport[];
-  /** The copy of the submission that they ran in: what they called it, and the folder that their student knows. */
+  /** The copy of the submission that they ran in: what they called it, and the folder that their student knows; empty where that is none, but a file alone. */
   readonly copy?: { readonly seenAs: string; readonly of: string };
   /** Damage that the links did, in words: `dropped the client's 2nd datagram`. */
   readonly damage: readonly string[];

@@ -232,7 +232,8 @@ function copyOf(planned: PlannedCheck, trace: RunTrace | undefined, plan: Plan):
     .find(({ program }) => isSubmitted(program, planned));
   const notBuilt = Object.values(plan.submission.launches).find(({ buildFailure }) => buildFailure);
   const seenAs = started?.seenAs ?? notBuilt?.buildFailure?.seenAs;
-  return seenAs === undefined ? {} : { copy: { seenAs, of: plan.submission.folder } };
+  const { folder, isFile } = plan.submission;
+  return seenAs === undefined ? {} : { copy: { seenAs, of: isFile ? '' : folder } };
 }
 
 /** All that a program wrote to one stream in a run, until it was ended. */

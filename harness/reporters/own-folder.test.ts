@@ -27,3 +27,12 @@ test('what passed on the wire stays as it was, whatever it says', () => {
   const texts = findings.map(({ comparison }) => new TextDecoder().decode(comparison?.actual.data));
   expect(texts).toEqual(['/tmp/wiremark-x/zo\u00eb/pic.bin', 'hand-ins/zo\u00eb/pic.bin']);
 });
+
+test('who handed in a file alone is told its name, and no folder', () => {
+  const { findings } = withOwnFolder({
+    ...sampleCheck({ id: 'list', name: 'a list comes', status: 'failed', points: 0, maxPoints: 1 }),
+    copy: { seenAs: '/tmp/wiremark-x/1', of: '' },
+    findings: [finding('File "/tmp/wiremark-x/1/server.py", line 3, in /tmp/wiremark-x/1', true)],
+  });
+  expect(new TextDecoder().decode(findings[0]?.comparison?.actual.data)).toBe('File "server.py", line 3, in .');
+});

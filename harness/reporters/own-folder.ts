@@ -8,11 +8,18 @@ import type { Comparison } from '../model/verdict.js';
 export function withOwnFolder(check: CheckReport): CheckReport {
   if (!check.copy) return check;
   const { seenAs, of: folder } = check.copy;
-  const inText = (text: string): string => text.replaceAll(seenAs, folder);
+  const names =
+    folder === ''
+      ? ([
+          [`${seenAs}/`, ''],
+          [seenAs, '.'],
+        ] as const)
+      : ([[seenAs, folder]] as const);
+  const inText = (text: string): string => names.reduce((renamed, [copy, own]) => renamed.replaceAll(copy, own), text);
   const inBytes = (bytes: Uint8Array): Uint8Array => {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     // Names are UTF-8 in what was printed.
-    const renamed = text.replaceAll(latin1(seenAs), latin1(folder));
+    const renamed = names.reduce((all, [copy, own]) => all.replaceAll(latin1(copy), latin1(own)), text);
     return renamed === text ? bytes : new Uint8Array(Buffer.from(renamed, 'latin1'));
   };
   return {

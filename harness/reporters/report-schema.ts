@@ -220,7 +220,7 @@ const check = object<CheckReport>('Check', 'One graded behaviour and its verdict
     'The copy of the submission that they ran in.',
     object<NonNullable<CheckReport['copy']>>('Copy', 'A copy of a submission.', {
       seenAs: must('What the programs called it.', text),
-      of: must('The folder that their student knows.', text),
+      of: must('The folder that their student knows; empty where a file alone was handed in.', text),
     }),
   ),
   damage: must('Damage that the links did, in words.', list(text)),
