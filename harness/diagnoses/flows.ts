@@ -20,7 +20,12 @@ export interface Flow {
   /** The program has ended it. */
   readonly ended?: { readonly atMs: number; readonly how: 'fin' | 'reset' };
   /** What the kernel showed of the program's end when the script had failed. */
-  readonly observed?: { readonly accepted: boolean; readonly unreadBytes: number };
+  readonly observed?: {
+    readonly accepted: boolean;
+    readonly unreadBytes: number;
+    /** When its holder began a child that had ended by then. */
+    readonly childBegunAtMs?: number;
+  };
   /** What happened once the script was over and our sides were closed. */
   readonly later: { readonly halfClosedAtMs?: number; readonly received: readonly Passage[] };
 }
@@ -99,7 +104,10 @@ function add(flow: Growing, event: FlowEvent): void {
 function addLater(flow: Growing, event: FlowEvent): void {
   if (event.type === 'received') flow.later.received.push({ atMs: event.atMs, data: event.data });
   if (event.type === 'closed') flow.later.halfClosedAtMs ??= event.atMs;
-  if (event.type === 'observed-socket') flow.observed = { accepted: event.accepted, unreadBytes: event.unreadBytes };
+  if (event.type === 'observed-socket') {
+    const { atMs, accepted, unreadBytes, endedChildAgeMs: age } = event;
+    flow.observed = { accepted, unreadBytes, ...(age !== undefined && { childBegunAtMs: atMs - age }) };
+  }
 }
 
 /** The connection that the finding is about: the actor's last, unless we had left it. */

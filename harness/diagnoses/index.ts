@@ -34,6 +34,7 @@ import { ignoresEmptyDatagram } from './ignores-empty-datagram.js';
 import { ignoresItsPort } from './ignores-its-port.js';
 import { ignoresWhatIsNoText } from './ignores-what-is-no-text.js';
 import { joinsDatagrams } from './joins-datagrams.js';
+import { keepsConnectionInParent } from './keeps-connection-in-parent.js';
 import { keepsConnectionOpen } from './keeps-connection-open.js';
 import { keepsTryingToConnect } from './keeps-trying-to-connect.js';
 import { killedBySignal } from './killed-by-signal.js';
@@ -142,6 +143,7 @@ export const diagnoses: readonly Diagnosis[] = [
   stopsReading,
   printsInsteadOfSending,
   ignoresWhatIsNoText,
+  keepsConnectionInParent,
   keepsConnectionOpen,
   // Clients, and programs that meet with trouble.
   takesPartForWhole,

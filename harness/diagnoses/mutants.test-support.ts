@@ -39,6 +39,7 @@ export const MUTANT_CASES: readonly MutantCase[] = [
     ['forgets-to-flush', 'short', 'answers-at-end-of-input'],
     ['deadlocks-on-large', 'long', 'stops-reading'],
     ['prints-instead-of-sending', 'short', 'prints-instead-of-sending'],
+    ['keeps-connection-in-parent', 'half-close', 'keeps-connection-in-parent'],
     ['never-closes', 'half-close', 'keeps-connection-open'],
   ]),
   ...inSpec('tcp-threads', [

@@ -7,6 +7,7 @@ import {
   cpu,
   exited,
   handshake,
+  heldByParent,
   listening,
   observed,
   opened,
@@ -424,6 +425,15 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
         closedByProgram('c', 'fin'),
       ],
       outcome: { ended: 'closed' },
+    },
+  },
+  {
+    code: 'keeps-connection-in-parent',
+    shows: 'a child that was begun for this client and has ended, in Java',
+    recording: {
+      finding: 'still-open',
+      events: [inJava, opened('c'), sent('c', 'hi'), received('c', 'hi'), aftermath, heldByParent('c', 3), cpu(0)],
+      outcome: { ended: 'silence', waitedMs: 2000 },
     },
   },
   {

@@ -172,6 +172,15 @@ export const observed = (flow: string, accepted: boolean, unreadBytes: number): 
   accepted,
   unreadBytes,
 });
+/** Who alone holds the connection has a child that has ended. */
+export const heldByParent = (flow: string, endedChildAgeMs: number): Happening => ({
+  type: 'observed-socket',
+  actor: flow.replace(/#.*/, ''),
+  flow,
+  accepted: true,
+  unreadBytes: 0,
+  endedChildAgeMs,
+});
 export const cpu = (cpuMs: number, program = 'server'): Happening => ({
   type: 'observed-cpu',
   program,

@@ -7,6 +7,7 @@ import {
   closedByProgram,
   cpu,
   exited,
+  heldByParent,
   listening,
   observed,
   opened,
@@ -226,6 +227,14 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       [opened('c'), sent('c', Uint8Array.of(0xff, 0x28))],
       [observed('c', true, 0), closed('c', 'writing'), cpu(0)],
     ),
+  },
+  {
+    shows: 'a helper that had been begun long before the client came, and has ended',
+    recording: {
+      finding: 'still-open',
+      events: [started(), opened('c'), sent('c', 'hi'), received('c', 'hi'), aftermath, heldByParent('c', 500), cpu(0)],
+      outcome: { ended: 'silence', waitedMs: 2000 },
+    },
   },
   {
     shows: 'a handshake that never ended',

@@ -97,7 +97,8 @@ export type Happening =
   | { readonly type: 'exited'; readonly program: string; readonly code?: number; readonly signal?: string }
   /**
    * What the kernel showed of the program's end of a connection when a step had failed: not accepted yet, or
-   * accepted with so many of our bytes unread.
+   * accepted with so many of our bytes unread. `endedChildAgeMs`: who alone holds it has a child that has ended, and
+   * that was begun so long ago.
    */
   | {
       readonly type: 'observed-socket';
@@ -105,6 +106,7 @@ export type Happening =
       readonly flow: string;
       readonly accepted: boolean;
       readonly unreadBytes: number;
+      readonly endedChildAgeMs?: number;
     }
   /** How much processor time a program used of so much time in which nobody spoke to it. */
   | { readonly type: 'observed-cpu'; readonly program: string; readonly cpuMs: number; readonly overMs: number }

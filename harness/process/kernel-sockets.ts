@@ -160,7 +160,7 @@ export function cpuTimeMs(pids: readonly number[]): number {
 }
 
 /** The inodes of all sockets that these processes have opened. */
-function socketInodes(pids: readonly number[]): Set<string> {
+export function socketInodes(pids: readonly number[]): Set<string> {
   const descriptors = pids.flatMap((pid) => listOrEmpty(`/proc/${pid}/fd`).map((number) => ({ pid, number })));
   const inodesOf = (chosen: typeof descriptors): string[] =>
     chosen.flatMap(({ pid, number }) => {

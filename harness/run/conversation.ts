@@ -130,16 +130,20 @@ export class PeerConversation implements Conversation {
     }
   }
 
-  /** Writes down what the kernel shows of the program's end. */
-  recordObserved(): void {
+  /** Writes down what the kernel shows of the program's end, and of who holds it. */
+  recordObserved(childOfHolder: (inode: string) => number | undefined): void {
     const seen = this.observe();
-    if (seen)
-      this.options.recorder.record({
-        type: 'observed-socket',
-        actor: this.options.as,
-        flow: this.options.flow,
-        ...seen,
-      });
+    if (!seen) return;
+    const { accepted, unreadBytes, inode } = seen;
+    const endedChildAgeMs = inode === undefined ? undefined : childOfHolder(inode);
+    this.options.recorder.record({
+      type: 'observed-socket',
+      actor: this.options.as,
+      flow: this.options.flow,
+      accepted,
+      unreadBytes,
+      ...(endedChildAgeMs !== undefined && { endedChildAgeMs }),
+    });
   }
 
   remember(request: Uint8Array, answer: Uint8Array): void {

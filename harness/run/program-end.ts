@@ -5,6 +5,8 @@ import { otherEnd } from '../process/kernel-sockets.js';
 export interface ProgramEnd {
   readonly accepted: boolean;
   readonly unreadBytes: number;
+  /** The number of its socket. */
+  readonly inode?: string;
 }
 
 /** The program's end of a connection of ours, also where a link stands between. Undefined where it is gone. */
@@ -23,5 +25,5 @@ export function programEnd(ours: Ends, links: Iterable<Link>): ProgramEnd | unde
 function endOf(ours: Ends): ProgramEnd | undefined {
   const row = otherEnd(ours);
   // Inode 0 is a connection that nobody has accepted yet.
-  return row && { accepted: row.inode !== '0', unreadBytes: row.unreadBytes };
+  return row && { accepted: row.inode !== '0', unreadBytes: row.unreadBytes, inode: row.inode };
 }
