@@ -2,6 +2,7 @@ import type { Expectation, Predicate } from '../model/matcher.js';
 import { areMetByNothing } from '../match/met-by-nothing.js';
 import type { Path } from '../yaml/tree.js';
 import type { Expectation as AuthoredExpectation, Predicates as AuthoredPredicates } from './generated/authored.js';
+import { refuseIdlePredicates } from './idle-predicates.js';
 import { readPattern, type Keep } from './read-pattern.js';
 import { PAYLOAD_WORDS, readSize, readValue } from './read-value.js';
 import type { Reading } from './reading.js';
@@ -38,7 +39,7 @@ export interface ExpectationPlace {
 export function readPredicates(reading: Reading, path: Path, place: ExpectationPlace): Predicate[] {
   const at = pathsIn<AuthoredPredicates>(path);
   if (reading.text(path) !== undefined) return [{ kind: 'equals', value: readValue(reading, path, place.sight) }];
-  return PREDICATES.filter((kind) => reading.has(at(kind))).map((kind): Predicate => {
+  const predicates = PREDICATES.filter((kind) => reading.has(at(kind))).map((kind): Predicate => {
     if (place.isStream && (kind === 'ends' || kind === 'not')) refuseOnStream(reading, at(kind), kind);
     if (kind === 'match') return { kind, pattern: readPattern(reading, at(kind), place.keep) ?? '' };
     // What a message is not like has nothing in it to be kept.
@@ -46,6 +47,8 @@ export function readPredicates(reading: Reading, path: Path, place: ExpectationP
       return { kind, predicates: readPredicates(reading, at(kind), { sight: place.sight, isStream: false }) };
     return { kind, value: readValue(reading, at(kind), place.sight) };
   });
+  refuseIdlePredicates(reading, path, predicates);
+  return predicates;
 }
 
 /** What an `expect` waits for. */

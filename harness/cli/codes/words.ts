@@ -47,7 +47,8 @@ ends before it begins, or the same item stands in a list twice.`,
   E016: {
     title: 'words that do not go together',
     means: `Each of the words is right, but not beside the other, or not without another: a step has one actor,
-a peer connects, listens or joins a group, a check has steps or is like another.`,
+a peer connects, listens or joins a group, a check has steps or is like another. And \`not\` cannot take away what
+the words beside it ask for.`,
     wrong: `- c: { send: "hello" }
 - c: { answer: "hello" }
 - c: { expect: "hello" }`,
