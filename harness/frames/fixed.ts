@@ -23,6 +23,7 @@ export const fixed: Frame<FixedArgs> = {
           : 'write down what fills it up, like "ab\\0\\0", or say only how it `starts`',
     };
   },
+  bytesFor: (args, size) => Math.max(args.size, size),
   encode: (args, message) => {
     const padded = new Uint8Array(Math.max(args.size, message.length));
     padded.set(message);

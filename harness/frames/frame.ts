@@ -5,6 +5,7 @@ import type { Outline } from '../model/outline.js';
 export interface Frame<Args = unknown> extends FrameSyntax {
   read(words: Parameters<FrameSyntax['read']>[0]): Args;
   refuses?(args: Args, bytes: Outline, as: MessageRole): Refusal | undefined;
+  bytesFor?(args: Args, size: number): number;
   /** What goes on the wire for this message. */
   encode(args: Args, message: Uint8Array): Uint8Array;
   /** Looks for one message at the start of what has arrived. */

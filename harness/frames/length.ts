@@ -35,6 +35,7 @@ export const length: Frame<LengthArgs> = {
       advice: 'take fewer bytes, or a frame that counts further',
     };
   },
+  bytesFor: (args, size) => headerSize(args) + size,
   encode: (args, message) =>
     concat([writeCount(args, message.length + (args.includesHeader ? headerSize(args) : 0)), message]),
   decode: (args, arrived) => {

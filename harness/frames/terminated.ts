@@ -30,6 +30,7 @@ export function terminated(frame: {
             : 'leave that out: the frame takes it away before it compares',
       };
     },
+    bytesFor: (_args, size) => size + frame.end.length,
     encode: (_args, message) => concat([message, frame.end]),
     decode: (_args, arrived): Decoded => {
       const found = frame.find(arrived);

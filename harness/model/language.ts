@@ -54,6 +54,8 @@ export interface StepSyntax extends WordSyntax {
   gives?(args: unknown): UsedBlock['values'];
   /** The messages that it sends or waits for in the frame of its peer. */
   messages?(args: unknown): readonly MessageOfStep[];
+  /** What it sends in pieces. */
+  cuts?(args: unknown): CutMessage | undefined;
   /** In words, without the actor: `send "hello"`. */
   describe(args: unknown): string;
   /** True where it may decide which of several ways is gone: what it waits for can be looked at without taking it. */
@@ -72,6 +74,8 @@ export interface FrameSyntax extends WordSyntax {
   read(words: Words): unknown;
   /** Why a message in it cannot be, or hold, these bytes. */
   refuses?(args: unknown, bytes: Outline, as: MessageRole): Refusal | undefined;
+  /** How many bytes go on the wire for a message of so many, where it adds some. */
+  bytesFor?(args: unknown, size: number): number;
 }
 
 /** `it has 300 bytes, and u8 counts up to 255`, and what to do. */
@@ -87,6 +91,13 @@ export type MessageRole = 'sent' | 'whole' | 'part';
 export interface MessageOfStep {
   readonly value: Value;
   readonly as: MessageRole;
+}
+
+/** A message, with its frame or without it, and the sizes of its pieces; what is left behind them is the last one. */
+export interface CutMessage {
+  readonly value: Value;
+  readonly framed: boolean;
+  readonly sizes: readonly number[];
 }
 
 /** `towards`: the peer or program whose port the program is given; `alone`: nobody is to be at that port. */

@@ -5,6 +5,7 @@ import { isAtom, type Atom, type Payload } from '../model/value.js';
 import { describeValue } from '../match/describe.js';
 import { outlineOf, outlineOfAny, outlineOfPayload, type KnownNames } from '../value/outline.js';
 import { innerSteps } from './check-flow.js';
+import { reportPieces } from './check-pieces.js';
 import type { Reading } from './reading.js';
 
 /** Reports messages that cannot travel in the frame of their peer: the program would be blamed for what it never got. */
@@ -15,6 +16,7 @@ export function reportMessages(reading: Reading, check: CheckSpec): void {
   const walk = (steps: readonly Step[], here: readonly KnownNames[]): void => {
     for (const step of steps) {
       reportStep(reading, check, step, { known: here, told });
+      reportPieces(reading, check, step, here);
       const given = reading.language.steps[step.kind]?.gives?.(step.args) ?? [];
       walk(
         innerSteps(reading, step),

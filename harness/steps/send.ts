@@ -55,6 +55,13 @@ export const send: StepKind<SendArgs> = {
         suggestion: 'send several datagrams instead',
       });
     }
+    if (Array.isArray(pieces) && pieces.slice(0, -1).includes('rest'))
+      words.problem({
+        code: 'E018',
+        at: 'pieces',
+        message: 'nothing is left behind "rest": it takes all that there is',
+        suggestion: 'put it last',
+      });
     return {
       value: words.value('send') ?? { kind: 'template', parts: [] },
       raw: words.data('raw') === true,
@@ -64,6 +71,10 @@ export const send: StepKind<SendArgs> = {
     };
   },
   messages: ({ value, raw }) => (raw ? [] : [{ value, as: 'sent' }]),
+  cuts({ value, raw, pieces, everyPiece }) {
+    const sizes = everyPiece === undefined ? pieces?.filter((size) => size !== 'rest') : [everyPiece];
+    return sizes && { value, framed: !raw, sizes };
+  },
   describe: (args) => `send ${describeValue(args.value)}${args.raw ? ' without its frame' : ''}${sayPieces(args)}`,
   run: (args, context) =>
     andThen(context.conversation(), (conversation) => {

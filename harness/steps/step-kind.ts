@@ -21,6 +21,7 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   ways?(args: Args): readonly (readonly Step[])[];
   lasts?(args: Args): ReturnType<NonNullable<StepSyntax['lasts']>>;
   rounds?(args: Args): ReturnType<NonNullable<StepSyntax['rounds']>>;
+  cuts?(args: Args): ReturnType<NonNullable<StepSyntax['cuts']>>;
   decides?(args: Args): boolean;
   names?(args: Args): readonly string[];
   run(args: Args, context: StepContext): Eventual<StepOutcome>;
