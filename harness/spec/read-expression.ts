@@ -88,8 +88,13 @@ function sentenceFor(
     case 'syntax':
       return { code: 'E033', message: `this is no expression: ${problem.detail}`, ...adviceOf(problem) };
     case 'type':
-    case 'result':
       return { code: 'E032', message: problem.detail, ...adviceOf(problem) };
+    case 'result':
+      return {
+        code: 'E032',
+        message: `this has no value in any run: ${problem.detail}`,
+        suggestion: 'write something that can be computed',
+      };
   }
 }
 

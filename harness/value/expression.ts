@@ -46,7 +46,34 @@ export function checkExpression(
     const kind = names.get(name);
     return kind === undefined ? [] : [[name, kind] as const];
   });
+  const hopeless = withoutValue(parsed.ast) ?? (used.length === 0 ? withoutResult(parsed, source) : undefined);
+  if (hopeless) return { problem: hopeless };
   return { expression: { source, held, names: Object.fromEntries(used) }, compared: comparedIn(parsed.ast) };
+}
+
+/** What has no value whatever the names stand for: a division by 0 that is written as such. */
+function withoutValue(node: ASTNode): ExpressionProblem | undefined {
+  if (node.op === '/' || node.op === '%') {
+    const [, divisor] = node.args;
+    if (divisor.op === 'value' && divisor.args === 0n)
+      return { kind: 'result', start: node.start, end: node.end, detail: 'it divides by zero' };
+  }
+  for (const inner of childrenOf(node)) {
+    const found = withoutValue(inner);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Without names in it an expression is the same in every run. */
+function withoutResult(parsed: ParseResult, source: string): ExpressionProblem | undefined {
+  try {
+    return fromCel(parsed({})) === undefined
+      ? { kind: 'result', start: 0, end: source.length, detail: 'the number is too large' }
+      : undefined;
+  } catch (error) {
+    return problemOf(error, source);
+  }
 }
 
 function sayUseless(type: string): string {

@@ -17,7 +17,8 @@ specs/README.md lists.`,
   E032: {
     title: 'an expression whose types do not fit',
     means: `Types are checked before anything is launched. What came over the wire is text or bytes: number(x) makes a
-number of it, string(x) makes text. A \`check\`, and an \`until\`, must be true or false.`,
+number of it, string(x) makes text. A \`check\`, and an \`until\`, must be true or false. What divides by 0
+has no value at all.`,
     wrong: `- c: { send: "5", expect: { match: '(?<n>[0-9])' } }
 - check: n == 5`,
     right: `- c: { send: "5", expect: { match: '(?<n>[0-9])' } }
