@@ -7,6 +7,7 @@ import { checksById, modelsOf } from './check-models.js';
 import { readSharing } from './check-sharing.js';
 import { reportLimit } from './check-limit.js';
 import { reportMessages } from './check-messages.js';
+import { reportNobody } from './check-nobody.js';
 import { reportStarts } from './check-starts.js';
 import { demandActor } from './demand-actor.js';
 import { IdleNames } from './idle-names.js';
@@ -186,6 +187,7 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
   if (complete) {
     reportFlow(reading, reading.has(own('steps')) ? own('steps') : own('like'), check);
     reportStarts(reading, check);
+    reportNobody(reading, check, at('hold'));
     reportMessages(reading, check);
     reportLimit(reading, check, [at('limit'), top('limit')]);
   }

@@ -1,0 +1,67 @@
+import type { CheckSpec, PeerSpec, Step } from '../model/spec.js';
+import type { Path } from '../yaml/tree.js';
+import { innerSteps } from './check-flow.js';
+import type { Reading } from './reading.js';
+import { top } from './shape-paths.js';
+
+/** Reports peers that no program can talk to: the port is held by us, or all programs are told another. Told once for each. */
+export function reportNobody(reading: Reading, check: CheckSpec, hold: Path): void {
+  // Where a program was refused, nothing is known of when it starts.
+  if (reading.keys(top('programs')).some((name) => !reading.programs[name])) return;
+  if (check.holdsPort && Object.values(reading.programs).every(({ over }) => over === undefined))
+    reading.report({
+      code: 'E018',
+      path: hold,
+      on: 'key',
+      message: '"hold" says nothing here: no program has a port that somebody connects to',
+      suggestion: 'for a client that finds nobody write `- start: { client: { port: unused } }`',
+    });
+  const steps = allSteps(reading, check.steps);
+  const alone = loneStart(reading, steps);
+  const told = new Set<string>();
+  for (const step of steps) {
+    const peer = step.actor === undefined ? undefined : reading.peers[step.actor];
+    if (!peer || told.has(peer.name) || reading.language.steps[step.kind]?.connection(step.args) === 'none') continue;
+    const problem = heldFrom(check, peer) ?? (alone && neverCalled(peer, alone));
+    if (!problem) continue;
+    told.add(peer.name);
+    reading.reportAt(step.origin, { code: 'E074', ...problem });
+  }
+}
+
+type Nobody = { readonly message: string; readonly suggestion: string } | undefined;
+
+function heldFrom(check: CheckSpec, { name, role }: PeerSpec): Nobody {
+  if (!check.holdsPort || role.kind !== 'connect') return undefined;
+  return {
+    message: `no program can do this: with \`hold: port\` we are at the port of "${role.to}", and "${name}" would talk to ourselves`,
+    suggestion: `look at what "${role.to}" does then: \`- ${role.to}: { exits: nonzero }\``,
+  };
+}
+
+function neverCalled({ name, role }: PeerSpec, { program, line }: { program: string; line: number }): Nobody {
+  if (role.kind !== 'listen') return undefined;
+  return {
+    message: `no program can do this: line ${line} starts "${program}" with a port where nobody listens, so that it cannot find "${name}"`,
+    suggestion: `give it the port of "${name}": \`- start: { ${program}: { port: ${name} } }\``,
+  };
+}
+
+/** The first start, where every program of the check is started with a port where nobody listens, and is told no other. */
+function loneStart(
+  reading: Reading,
+  steps: readonly Step[],
+): { readonly program: string; readonly line: number } | undefined {
+  const knowsMore = Object.values(reading.programs).some(
+    ({ start, run }) => start === 'at once' || run.some(({ command }) => command.includes('${port.')),
+  );
+  const starts = steps.flatMap((step) => {
+    const effect = reading.language.steps[step.kind]?.program?.(step.args);
+    return effect?.kind === 'starts' ? [{ ...effect, line: step.origin.start.line }] : [];
+  });
+  return !knowsMore && starts.every(({ alone }) => alone === true) ? starts[0] : undefined;
+}
+
+function allSteps(reading: Reading, steps: readonly Step[]): Step[] {
+  return steps.flatMap((step) => [step, ...allSteps(reading, innerSteps(reading, step))]);
+}
