@@ -175,7 +175,7 @@ test('a server that has ended is waited for before the next check', async () => 
 test('all clients of the one server are played; what cannot be played is told', async () => {
   await writeFile(
     join(folder, 'two.yaml'),
-    'spec: 1\nname: two\nprograms: { server: { run: "x" }, client: { run: "y", start: by step } }\npeers: { a: { connect: server }, b: { connect: server }, s: { listen: tcp } }\nframe: line\nchecks:\n  - { id: both, steps: [ { a: { send: "one", expect: "one" } }, { b: { send: "two", expect: "two" } } ] }\n  - { id: sides, steps: [ { start: client }, { s: { expect: "x" } }, { a: { expect: "x" } } ] }\n  - { id: busy, hold: port, steps: [ { a: { expect: "x" } } ] }\n',
+    'spec: 1\nname: two\nprograms: { server: { run: "x" }, client: { run: "y", start: by step } }\npeers: { a: { connect: server }, b: { connect: server }, s: { listen: tcp } }\nframe: line\nchecks:\n  - { id: both, steps: [ { a: { send: "one", expect: "one" } }, { b: { send: "two", expect: "two" } } ] }\n  - { id: sides, steps: [ { start: client }, { s: { expect: "x" } }, { a: { expect: "x" } } ] }\n  - { id: busy, hold: port, steps: [ { server: { exits: nonzero } } ] }\n',
   );
   const port = await serving('reference/tcp-threads/python/server.py');
   const finished = await peer('two.yaml', '--to', port);

@@ -37,8 +37,7 @@ name: files
 programs: { server: { run: "python3 server.py \${port}"${program} } }
 peers: { c: { connect: server, frame: line } }
 within: 1s
-data: { motd: { text: 40 } }
-checks:
+${program === '' ? '' : 'data: { motd: { text: 40 } }\n'}checks:
 ${checks}`;
 }
 

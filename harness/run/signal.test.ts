@@ -54,7 +54,7 @@ describe('signal', () => {
     const { check } = await markOne({
       spec: spec('{ server: { signal: INT } }, { server: { exits: 0 } }').replace(
         'id: a,',
-        'id: a, cases: [ { n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, { n: 5 }, { n: 6 } ], data: { x: { random: $n } },',
+        'id: a, cases: [ { n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, { n: 5 }, { n: 6 } ],',
       ),
       files: { 'server.py': late },
     });

@@ -27,8 +27,13 @@ while True:
 
 const serverSpec = `spec: 1
 name: secure
-certs: { ca: {}, good: { for: [localhost, 127.0.0.1], by: ca }, other_ca: {} }
-programs: { server: { run: "python3 server.py \${port} \${good.crt} \${good.key}" } }
+certs:
+  ca: {}
+  good: { for: [localhost, 127.0.0.1], by: ca }
+  other_ca: {}
+  unused: { for: localhost, by: other_ca }
+  forgotten: { for: example.org, by: ca }
+programs: { server: { run: "python3 server.py \${port} \${good.crt} \${good.key} \${unused.crt} \${forgotten.crt}" } }
 peers:
   c: { connect: server, frame: line, tls: { trust: ca } }
   plain: { connect: server, frame: line }

@@ -1,6 +1,6 @@
+import { withInner } from '../model/inner-steps.js';
 import type { CheckSpec, PeerSpec, Step } from '../model/spec.js';
 import type { Path } from '../yaml/tree.js';
-import { innerSteps } from './check-flow.js';
 import type { Reading } from './reading.js';
 import { top } from './shape-paths.js';
 
@@ -16,13 +16,16 @@ export function reportNobody(reading: Reading, check: CheckSpec, hold: Path): vo
       message: '"hold" says nothing here: no program has a port that somebody connects to',
       suggestion: 'for a client that finds nobody write `- start: { client: { port: unused } }`',
     });
-  const steps = allSteps(reading, check.steps);
+  const steps = withInner(check.steps, reading.language.steps);
   const alone = loneStart(reading, steps);
   const told = new Set<string>();
   for (const step of steps) {
     const peer = step.actor === undefined ? undefined : reading.peers[step.actor];
     if (!peer || told.has(peer.name) || reading.language.steps[step.kind]?.connection(step.args) === 'none') continue;
-    const problem = heldFrom(check, peer) ?? (alone && neverCalled(peer, alone));
+    const problem =
+      heldFrom(check, peer) ??
+      (alone && neverCalled(peer, alone)) ??
+      (isRefusal(reading, step) ? undefined : untrusted(reading, peer));
     if (!problem) continue;
     told.add(peer.name);
     reading.reportAt(step.origin, { code: 'E074', ...problem });
@@ -47,6 +50,47 @@ function neverCalled({ name, role }: PeerSpec, { program, line }: { program: str
   };
 }
 
+/** Certificates may be there to be refused. */
+function isRefusal(reading: Reading, { kind, args }: Step): boolean {
+  return reading.language.steps[kind]?.connection(args) === 'ends';
+}
+
+/** Of all that the authority has signed, whom the peer trusts, nothing is for the name that it asks for. */
+function untrusted(reading: Reading, { name: peer, tls }: PeerSpec): Nobody {
+  if (tls?.kind !== 'connect') return undefined;
+  const { trust, name } = tls;
+  const chains = new Map(Object.keys(reading.certs).map((each) => [each, chainOf(reading, each)] as const));
+  // What is wrong with certificates has been told where they are declared.
+  if (!chains.has(trust) || [...chains.values()].includes(undefined)) return undefined;
+  const signed = [...chains.keys()].filter((each) => chains.get(each)?.includes(trust));
+  const commands = Object.values(reading.programs).flatMap(({ run, reference }) => [
+    ...run,
+    ...(reference ? [reference] : []),
+  ]);
+  const hosts = signed.flatMap((each) => reading.certs[each]?.for ?? []);
+  // Whoever has the key of an authority makes certificates of their own.
+  const isHandedOut = signed.some(
+    (each) =>
+      reading.certs[each]?.for.length === 0 && commands.some(({ command }) => command.includes(`\${${each}.key}`)),
+  );
+  if (isHandedOut || hosts.some((host) => host.startsWith('*') || host.toLowerCase() === name.toLowerCase()))
+    return undefined;
+  return {
+    message: `no program can do this: "${peer}" asks for "${name}", and "${trust}" has signed no certificate for that`,
+    suggestion: `${hosts[0] === undefined ? `declare one: \`{ for: ${name}, by: ${trust} }\`` : `give the certificate this name too: \`for: [${hosts[0]}, ${name}]\``}; or expect \`handshake: refused\``,
+  };
+}
+
+/** A certificate, and the authorities that have signed it, one the other; undefined where that does not end. */
+function chainOf(reading: Reading, cert: string): readonly string[] | undefined {
+  const chain = [cert];
+  for (let by = reading.certs[cert]?.by; by !== undefined; by = reading.certs[by]?.by) {
+    if (!reading.certs[by] || chain.includes(by)) return undefined;
+    chain.push(by);
+  }
+  return chain;
+}
+
 /** The first start, where every program of the check is started with a port where nobody listens, and is told no other. */
 function loneStart(
   reading: Reading,
@@ -60,8 +104,4 @@ function loneStart(
     return effect?.kind === 'starts' ? [{ ...effect, line: step.origin.start.line }] : [];
   });
   return !knowsMore && starts.every(({ alone }) => alone === true) ? starts[0] : undefined;
-}
-
-function allSteps(reading: Reading, steps: readonly Step[]): Step[] {
-  return steps.flatMap((step) => [step, ...allSteps(reading, innerSteps(reading, step))]);
 }

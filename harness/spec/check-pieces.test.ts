@@ -11,7 +11,11 @@ checks:
   - id: a
     cases: [ { n: 0 }, { n: 6 } ]
     data: { body: { text: $n }, big: { text: 20 } }
-    steps: [ { c: { send: ${send} } }, { c: { expect: { any: 1 }, as: said } }, { c: { send: $said, pieces: [99, rest] } } ]
+    steps:
+      - { c: { send: ${send} } }
+      - { c: { send: { concat: [ $body, $big ] }, raw: true } }
+      - { c: { expect: { any: 1 }, as: said } }
+      - { c: { send: $said, pieces: [99, rest] } }
 `;
   return readSpec(Buffer.from(text), 'echo.yaml', language).diagnostics.map(({ message }) => message);
 };

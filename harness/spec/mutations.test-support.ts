@@ -1,5 +1,7 @@
-import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { language } from '../cli/language.js';
 import { generator } from '../model/random.js';
+import { readSpec } from './read-spec.js';
 import { partsOf, pieceIn, pieceOf, written, type Parts } from './pieces.test-support.js';
 
 /** A spec with one thing changed in it. */
@@ -44,6 +46,7 @@ export function withOneCheck(text: string, id: string, { about }: { readonly abo
   dropIdleBlocks(document);
   dropReplacedFiles(document, checks);
   dropIdleParams(document);
+  dropIdleNames(document);
   return document.toString({ lineWidth: 0 });
 }
 
@@ -94,6 +97,21 @@ function dropIdleParams(document: ReturnType<typeof parseDocument>): void {
   if (params && used.length > 0) {
     params.items = used;
     document.set('params', params);
+  }
+}
+
+/** So are a value and a program that no check uses. What a value is made of goes after it. */
+function dropIdleNames(document: ReturnType<typeof parseDocument>): void {
+  for (;;) {
+    const { diagnostics } = readSpec(Buffer.from(String(document)), 'part.yaml', language);
+    const idle = diagnostics.flatMap(({ message }) => /^no check (.*) "(\w+)"/.exec(message)?.[2] ?? []);
+    if (idle.length === 0) return;
+    for (const section of ['data', 'programs']) {
+      const map = document.get(section);
+      if (!isMap(map)) continue;
+      for (const name of idle) map.delete(name);
+      if (map.items.length === 0) document.delete(section);
+    }
   }
 }
 

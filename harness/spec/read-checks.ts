@@ -8,6 +8,7 @@ import { readSharing } from './check-sharing.js';
 import { reportLimit } from './check-limit.js';
 import { reportMessages } from './check-messages.js';
 import { reportNobody } from './check-nobody.js';
+import { reportSilence } from './check-silence.js';
 import { reportStarts } from './check-starts.js';
 import { demandActor } from './demand-actor.js';
 import { IdleNames } from './idle-names.js';
@@ -184,10 +185,12 @@ function readCheck(reading: Reading, path: Path, models: readonly Path[], names:
     ...read,
     sharesPrograms: complete && readSharing(reading, { fresh: at('fresh'), files: at('files') }, read),
   };
+  names.useActors(reading, check);
   if (complete) {
     reportFlow(reading, reading.has(own('steps')) ? own('steps') : own('like'), check);
     reportStarts(reading, check);
     reportNobody(reading, check, at('hold'));
+    reportSilence(reading, check);
     reportMessages(reading, check);
     reportLimit(reading, check, [at('limit'), top('limit')]);
   }

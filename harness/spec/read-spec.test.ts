@@ -208,7 +208,7 @@ describe('a check', () => {
   test('has what is said', () => {
     expect(
       checkOf(
-        `name: words\npoints: 2.50\ntags: [udp, slow]\nhidden: true\nhint: look\nextra: ok\nhold: port\nseeds: [3, 1]\nlimit: 1m\nsteps:\n  ${hello}`,
+        `name: words\npoints: 2.50\ntags: [udp, slow]\nhidden: true\nhint: look\nextra: ok\nhold: port\nseeds: [3, 1]\nlimit: 1m\nsteps:\n  - server: { exits: nonzero }`,
       ),
     ).toMatchObject({
       name: 'words',

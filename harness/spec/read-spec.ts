@@ -37,7 +37,7 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language, se
   const settingProblems = setParams(reading, settings);
   validateShape(reading);
   const params = readParams(reading);
-  const certs = readCerts(reading);
+  reading.certs = readCerts(reading);
   readActors(reading);
   const checks = readChecks(reading);
   reportNeeds(reading);
@@ -55,7 +55,7 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language, se
     programs: reading.programs,
     peers: reading.peers,
     links: reading.links,
-    certs,
+    certs: reading.certs,
     checks,
     origin: tree.range,
     source,

@@ -84,7 +84,7 @@ describe('values', () => {
   test('data may be made of rows and of the data above it', () => {
     expect(
       checkOf(
-        `cases: [ { n: 1 }, { n: 2 } ]\ndata: { unit: { random: $n }, many: { repeat: $unit, times: $n } }\nsteps:\n  ${hello}`,
+        `cases: [ { n: 1 }, { n: 2 } ]\ndata: { unit: { random: $n }, many: { repeat: $unit, times: $n } }\nsteps:\n  - send: $many\n  ${hello}`,
       ).data,
     ).toMatchObject({ unit: { bytes: { name: 'n' } }, many: { of: { name: 'unit' }, times: { name: 'n' } } });
   });
@@ -100,10 +100,17 @@ describe('values', () => {
   });
 
   test('a property has ranges, and so many tries', () => {
-    expect(checkOf(`for_any: { blob: { bytes: 1..70000 }, words: { text: 0..5 } }\nsteps:\n  ${hello}`).forAny).toEqual(
-      { values: { blob: { kind: 'bytes', min: 1, max: 70_000 }, words: { kind: 'text', min: 0, max: 5 } }, tries: 25 },
-    );
-    expect(checkOf(`for_any: { blob: { bytes: 1..2 } }\ntries: 3\nsteps:\n  ${hello}`).forAny?.tries).toBe(3);
+    expect(
+      checkOf(
+        `for_any: { blob: { bytes: 1..70000 }, words: { text: 0..5 } }\nsteps:\n  - send: $blob\n  - send: $words\n  ${hello}`,
+      ).forAny,
+    ).toEqual({
+      values: { blob: { kind: 'bytes', min: 1, max: 70_000 }, words: { kind: 'text', min: 0, max: 5 } },
+      tries: 25,
+    });
+    expect(
+      checkOf(`for_any: { blob: { bytes: 1..2 } }\ntries: 3\nsteps:\n  - send: $blob\n  ${hello}`).forAny?.tries,
+    ).toBe(3);
   });
 });
 
@@ -149,7 +156,7 @@ describe('steps', () => {
     const [repeat] = stepsOf('- repeat: { for: n, in: 2..4, steps: [ { send: "${n}", expect: "${n}" } ] }');
     expect(repeat?.args).toMatchObject({ name: 'n', from: 2, to: 4 });
     const [parallel] = stepsOf(
-      '- parallel: { copies: 3, of: c, steps: [ connect, { send: "${me} ${copy}", expect: "x" } ] }',
+      '- parallel: { copies: 3, of: c, steps: [ connect, { send: "${me} ${copy}", expect: "x" } ] }\n- d: { expect: "x" }',
       { peers: 'peers: { c: { connect: server }, d: { connect: server } }' },
     );
     expect(parallel?.args).toMatchObject({

@@ -37,7 +37,9 @@ export function readVariables(reading: Reading, places: VariablePlaces): Variabl
   const { rows, held } = readCases(reading, places.cases, ofSpec);
   const { data, sight } = readData(reading, places.data, { params, rows: held });
   const forAny = readForAny(reading, places.forAny, places.tries, sight);
-  const all = sight.with(reading.keys(places.forAny).map((name) => [name, given('bytes')]));
+  const all = sight.with(
+    reading.keys(places.forAny).map((name) => [name, { ...given('bytes'), declaredAt: [...places.forAny, name] }]),
+  );
   const isKnown = [places.cases, places.forAny, ...places.data].every(
     (path) => !reading.isRefused(path) && !reading.isIncomplete(path.slice(0, -1)),
   );
@@ -154,7 +156,7 @@ function readData(
       const visible = new Map(Object.hasOwn(data, name) ? [...sight].slice(0, [...sight.keys()].indexOf(name)) : sight);
       for (const hidden of isOfSpec ? rows.entries.keys() : []) visible.delete(hidden);
       data[name] = readPayload(reading, path, new Sight(visible));
-      sight.set(name, given(reading.isInvalid(path) ? 'anything' : 'bytes'));
+      sight.set(name, { ...given(reading.isInvalid(path) ? 'anything' : 'bytes'), declaredAt: path });
     }
   }
   return { data, sight: new Sight(sight) };

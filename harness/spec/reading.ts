@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.js';
 import type { SourceRange } from '../model/source.js';
-import type { LinkSpec, PeerSpec, ProgramSpec } from '../model/spec.js';
+import type { CertSpec, LinkSpec, PeerSpec, ProgramSpec } from '../model/spec.js';
 import { everyPiece, keyRangeAt, rangeAt, treeAt, type Path, type Tree } from '../yaml/tree.js';
 import type { ActorStep } from './generated/authored.js';
 import { ProblemList } from './problem-list.js';
@@ -32,9 +32,12 @@ export class Reading {
   peers: Readonly<Record<string, PeerSpec>> = {};
   links: Readonly<Record<string, LinkSpec>> = {};
   groups: Readonly<Record<string, readonly string[]>> = {};
+  certs: Readonly<Record<string, CertSpec>> = {};
   readonly params = new Map<string, Param>();
   /** The parameters that something in the spec looks at. */
   readonly usedParams = new Set<string>();
+  /** The values of `data` and `for_any` that something in the spec looks at, by where they are declared. */
+  readonly usedValues = new Set<string>();
   /** The certificates that something in the spec names. */
   readonly usedCerts = new Set<string>();
   /** Every word that may stand in a step, besides the names of actors. */

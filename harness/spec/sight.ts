@@ -15,6 +15,8 @@ export interface Known {
   readonly told?: boolean;
   /** All that it can be, where there is a list of that. */
   readonly oneOf?: readonly string[];
+  /** Where the file gives it its value: in `data`, or in `for_any`. */
+  readonly declaredAt?: Path;
   /** Where its value may be missing, and why: `it is set in one branch only (line 12)`. */
   readonly maybeNot?: string;
 }
@@ -101,6 +103,7 @@ export function demandValue(
   const known = sight.get(name);
   sight.used.add(name);
   if (known?.role === 'given') reading.usedParams.add(name);
+  if (known?.declaredAt) reading.usedValues.add(known.declaredAt.join('\n'));
   if (known?.maybeNot === undefined) return known;
   reading.report({
     ...place,

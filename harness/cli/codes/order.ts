@@ -88,7 +88,7 @@ clients. Said at the top of a spec, it holds for the checks that can, and do not
     title: 'a check that no program can pass',
     means: `A step asks of a program what it cannot do by then, however well it is written: to end by itself when it was
 killed, or to run when it has ended; to find a peer whose port it is not told, or to listen where \`hold: port\`
-keeps it away; or of a peer that never reads, to see what comes.`,
+keeps it away; to show a certificate that nobody has signed; or of a peer that never reads, to see what comes.`,
     wrong: `- server: { signal: KILL }
 - server: { exits: 0 }`,
     right: `- server: { signal: KILL }
@@ -111,8 +111,8 @@ would arrive as another message; with an end of its own besides that of the fram
   },
   E077: {
     title: 'an expectation that nobody can fail',
-    means: `It is met before the program has done anything: by no bytes, by no time, by 0 of something. A program that
-does nothing at all would earn the points.`,
+    means: `It is met before the program has done anything: by no bytes, by no time, by 0 of something, on a link that
+nothing has crossed yet. A program that does nothing at all would earn the points.`,
     wrong: '- c: { send: "hello", expect: { match: ".*" } }',
     right: '- c: { send: "hello", expect: { match: "h.*o" } }',
   },
