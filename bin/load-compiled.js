@@ -15,7 +15,7 @@ export const isBuilt = () => existsSync(compiled);
  * as long as half of a short check; V8 takes its own work of before instead, unless its flags are others now.
  */
 export function loadCompiled() {
-  // The bundler writes ASCII only: so read, a string takes one byte for each.
+  // It is ASCII only (scripts/build.ts): so read, a string takes one byte for each.
   const source = readFileSync(compiled, 'latin1');
   const cachedData = existsSync(codeCache) ? readFileSync(codeCache) : undefined;
   const script = new Script(`(function (module, require, __filename) {${source}\n})`, {

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
+const bundle = join(dist, 'wiremark.cjs');
 const references = 'fixtures/reference';
 
 const common = {
@@ -27,7 +28,7 @@ const [{ metafile }] = await Promise.all([
   build({
     ...common,
     entryPoints: ['harness/cli/parts.ts'],
-    outfile: 'dist/wiremark.cjs',
+    outfile: bundle,
     // Only a script, which an ES module is not, can be kept as V8 has translated it.
     format: 'cjs',
     bundle: true,
@@ -48,8 +49,14 @@ const [{ metafile }] = await Promise.all([
     outdir: 'dist',
   }),
 ]);
+await writeFile(bundle, inAscii(await readFile(bundle, 'utf8')));
 await writeFile(join(dist, 'licenses.txt'), await licensesOf(metafile));
 execFileSync(process.execPath, [join(root, 'scripts/make-code-cache.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
+
+/** The bundler leaves regular expressions as they are; a string of ASCII takes half the room, and is read faster. */
+function inAscii(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /** The licences of the libraries in the bundle: each demands that it goes with every copy. */
 async function licensesOf({ inputs }: Metafile): Promise<string> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +12,12 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('what is compiled is ASCII, as which it is read: a question in Cyrillic letters would not be known else', async () => {
+  const code = await readFile(join(packageFolder, 'dist/wiremark.cjs'), 'latin1');
+  expect(code).toContain('\\u043f\\u043e\\u0440\\u0442');
+  expect(code.match(/[^\0-\x7f]/g)).toBeNull();
+});
 
 test('installed from its tarball in an empty folder, it checks the references and a submission, and marks a class', async () => {
   const run = (file: string, words: readonly string[], cwd = folder): string =>
