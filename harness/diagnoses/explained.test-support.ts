@@ -36,6 +36,6 @@ export function asRead({ title, evidence, advice }: Explanation): string {
   return `${[title, evidence, advice].join('\n')}\n`
     .replace(/(?:[Pp]ort |\.py )\d{4,5}\b/g, (text) => text.replace(/\d+$/, 'N'))
     .replace(/\b[\d.]+ m?s\b/g, 'T s')
-    .replace(/[\d,]+ bytes(?= (?:more )?had arrived)|(?<=had sent )[\d,]+ bytes/g, 'N bytes')
+    .replace(/[\d,]+ bytes(?= (?:(?:more )?had arrived|came at once))|(?<=had sent )[\d,]+ bytes/g, 'N bytes')
     .replace(/(?<= )\d+ times/g, 'N times');
 }
