@@ -51,39 +51,38 @@ export function otherEnd(ours: { readonly local: Address; readonly remote: Addre
 }
 
 /**
- * The lines of a table, read as far as somebody asks for them: the kernel writes it piece by piece, and with
- * thousands of sockets the whole of it takes milliseconds in which nobody else is served.
+ * The lines of a table, read as far as somebody asks for them. The kernel finds them in a room for all connections that
+ * the machine could have, and who asks for a page has it walk on, for milliseconds, until there are as many as fit in: so
+ * the first are asked for one by one. Of thousands that would cost more than it saves.
  */
-function* linesOf(over: Transport, family: '' | '6', pieceBytes = PAGE_BYTES): Generator<string> {
+function* linesOf(over: Transport, family: '' | '6'): Generator<string> {
   const table = openOrNothing(`/proc/self/net/${over}${family}`);
   if (table === undefined) return;
   try {
-    const piece = Buffer.allocUnsafe(pieceBytes);
-    let isHead = true;
+    const page = Buffer.allocUnsafe(PAGE_BYTES);
     let rest = '';
-    for (let length = readSync(table, piece); length > 0; length = readSync(table, piece)) {
-      const lines = (rest + piece.toString('latin1', 0, length)).split('\n');
+    for (let pieces = 0; ; pieces++) {
+      const length = readSync(table, page, 0, pieces < ONE_BY_ONE ? LINE_BYTES : PAGE_BYTES, null);
+      if (length === 0) return;
+      const lines = (rest + page.toString('latin1', 0, length)).split('\n');
       rest = lines.pop() ?? '';
-      yield* isHead ? lines.slice(1) : lines;
-      isHead = false;
+      yield* lines.filter((line) => !HEAD.test(line));
     }
   } finally {
     closeSync(table);
   }
 }
 
-/** The kernel hands out a page at most, and in it whole lines. */
-const PAGE_BYTES = 16_384;
+/** The kernel hands out a page at most. */
+const PAGE_BYTES = 4096;
+const LINE_BYTES = 150;
+const ONE_BY_ONE = 64;
 
-/**
- * Who asks for a page has the kernel look for as many connections as fit into it, through a table of milliseconds; who
- * wants only those that listen, which come first, asks for a few lines at a time.
- */
-const FEW_LINES_BYTES = 600;
+const HEAD = /^ *sl /;
 
 /** The lines of those that wait for clients. Linux tells them first (its proc_net_tcp.rst). */
 function* listenersOf(family: '' | '6'): Generator<string> {
-  for (const line of linesOf('tcp', family, FEW_LINES_BYTES)) {
+  for (const line of linesOf('tcp', family)) {
     if (!line.includes(` ${LISTEN} `)) return;
     yield line;
   }
