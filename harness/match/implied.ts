@@ -31,6 +31,19 @@ function meetsAll(pattern: string): boolean {
   return pattern !== '' && !/[\\^$<]/.test(pattern) && findPattern(pattern, new Uint8Array()) !== undefined;
 }
 
+/** True where one value has the other in it, whatever the run brings, as long as names stand for the same in both. */
+export function isWithin(part: Value, whole: Value): boolean {
+  const isName = part.kind === 'variable' || (part.kind === 'template' && part.parts.length === 1);
+  if (isName && namesIn(part).some((name) => namesIn(whole).includes(name))) return true;
+  return asksFor({ kind: 'contains', value: whole }, { kind: 'contains', value: part });
+}
+
+/** The names that stand in a value as they are. */
+export function namesIn(value: Value): readonly string[] {
+  if (value.kind === 'variable') return [value.name];
+  return value.kind === 'template' ? value.parts.flatMap((part) => ('name' in part ? [part.name] : [])) : [];
+}
+
 type Part = Extract<Predicate, { readonly kind: 'starts' | 'ends' | 'contains' }>;
 
 function asksFor(other: Predicate, { kind, value }: Part): boolean {

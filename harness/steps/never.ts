@@ -36,6 +36,7 @@ export const never: StepKind<NeverArgs> = {
   bare: false,
   expects: true,
   connection: () => 'none',
+  messages: ({ value }) => [{ value, as: 'part' }],
   read(words) {
     const value = words.value('never') ?? { kind: 'template', parts: [] };
     if (words.has('never') && isNothing(value))

@@ -88,7 +88,8 @@ clients. Said at the top of a spec, it holds for the checks that can, and do not
     title: 'a check that no program can pass',
     means: `A step asks of a program what it cannot do by then, however well it is written: to end by itself when it was
 killed, or to run when it has ended; to find a peer whose port it is not told, or to listen where \`hold: port\`
-keeps it away; to show a certificate that nobody has signed; or of a peer that never reads, to see what comes.`,
+keeps it away; to show a certificate that nobody has signed; to keep from a link what our own peer sends over
+it in the clear; or of a peer that never reads, to see what comes.`,
     wrong: `- server: { signal: KILL }
 - server: { exits: 0 }`,
     right: `- server: { signal: KILL }
