@@ -30,13 +30,16 @@ export const busyMachine: Bench = {
           look: (_ended, folder) => readFile(join(folder, 'report.json'), 'utf8'),
         });
         for (const sheet of (JSON.parse(report) as Report).sheets)
-          for (const { id, status } of sheet.checks) {
+          for (const check of sheet.checks) {
+            const { id, status } = check;
             checks++;
             if (status === 'inconclusive') inconclusive++;
             if (status === 'failed' || status === 'blocked') {
               const name = `${sheet.spec.id} ${id} (${sheet.submission.name})`;
               failed.set(name, (failed.get(name) ?? 0) + 1);
             }
+            // Nobody can have it again by doing the same: all that is known of it has to be told now.
+            if (status === 'failed') process.stderr.write(`${JSON.stringify(check)}\n`);
           }
         // It takes hours: whoever ends it before knows what was found until then.
         const names = [...failed.keys()].join(', ');
