@@ -7,10 +7,13 @@ const GROUP = 4;
 /** Behind so many the groups grow: who serves more than that at once does not listen(5). */
 const CAREFUL_FOR = 64;
 
+/** Most programs accept at once: so many looks follow each other without a pause. */
+const LOOKS_AT_ONCE = 8;
+
 const LOOK_EVERY_MS = 2;
 
 /** Who accepts nobody for so long is not waited for. */
-const MOST_LOOKS = 25;
+const MOST_LOOKS = LOOKS_AT_ONCE + 25;
 
 /**
  * The order in which our clients come to programs. All at the same moment they would not fit into a queue: the system
@@ -63,7 +66,10 @@ class Door {
 
 async function untilAccepted(port: number): Promise<void> {
   for (let look = 0; look < MOST_LOOKS; look++) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => {
+      if (look < LOOKS_AT_ONCE) setImmediate(resolve);
+      else setTimeout(resolve, LOOK_EVERY_MS);
+    });
     if (clientsInQueue(port) === 0) return;
   }
 }

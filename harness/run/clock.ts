@@ -23,6 +23,7 @@ export class RunClock {
   private readonly watched = new Set<FairDeadline>();
   private timer: NodeJS.Timeout | undefined;
   private lastBeat = 0;
+  private computedMs = 0;
   /** The time that counted, up to the last beat. */
   private countedMs = 0;
   private countedAtLookMs = 0;
@@ -72,6 +73,7 @@ export class RunClock {
     this.watched.add(deadline);
     if (this.timer) return;
     this.lastBeat = performance.now();
+    this.computedMs = ownComputedMs();
     this.timer = setInterval(() => this.beat(), BEAT_MS);
   }
 
@@ -92,16 +94,25 @@ export class RunClock {
     const now = performance.now();
     const passedMs = now - this.lastBeat;
     const countedMs = Math.min(passedMs, MOST_PER_BEAT_MS);
+    const computedMs = ownComputedMs();
+    const computedSinceMs = computedMs - this.computedMs;
     this.lastBeat = now;
+    this.computedMs = computedMs;
     if (this.suspensions > 0) return;
     this.countedMs += countedMs;
-    this.starvation.passed(passedMs, passedMs - countedMs);
+    this.starvation.passed(passedMs, passedMs - countedMs, computedSinceMs);
     const sinceLookMs = this.countedMs - this.countedAtLookMs;
     // Before anybody is told that the time is over, it is seen to that all of it counts.
     if (sinceLookMs < LOOK_EVERY_MS && ![...this.watched].some((deadline) => deadline.isReached)) return;
     this.countedMs -= this.starvation.forgive(sinceLookMs);
     this.countedAtLookMs = this.countedMs;
   }
+}
+
+/** What all our threads have had of the processors. */
+function ownComputedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 class FairDeadline extends Changes implements Deadline {

@@ -17,11 +17,11 @@ function threads(count: number, share: number): Starvation {
 }
 
 /** Waits until so much time has passed that somebody may be said to be starved. */
-async function lackOf(starvation: Starvation, { overslept = 0 } = {}) {
+async function lackOf(starvation: Starvation, { overslept = 0, of = 700, computed = 0 } = {}) {
   starvation.begin();
   const until = performance.now() + 700;
   while (performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
-  starvation.passed(700, overslept);
+  starvation.passed(of, overslept, computed);
   return starvation.lack();
 }
 
@@ -40,6 +40,14 @@ test('threads that take the processors from each other are not', async () => {
 test('nor are we, where the program takes them from us', async () => {
   expect(await lackOf(threads(processors * 8, 1 / 8), { overslept: 600 })).toBeUndefined();
   expect(await lackOf(threads(1, 0.6), { overslept: 600 })).toMatchObject({ who: 'harness' });
+});
+
+test('one long stall is enough, unless it was our own work', async () => {
+  const shortPart = { overslept: 350, of: 5000 };
+  expect(await lackOf(threads(1, 0.6), shortPart)).toMatchObject({ who: 'harness', lackedMs: 350, ofMs: 5000 });
+  expect(await lackOf(threads(1, 0.6), { ...shortPart, computed: 300 })).toBeUndefined();
+  expect(await lackOf(threads(1, 0.6), { ...shortPart, overslept: 250 })).toBeUndefined();
+  expect(await lackOf(threads(processors * 8, 1 / 8), shortPart)).toBeUndefined();
 });
 
 test('a thread that ends takes nothing from what the others lacked', async () => {

@@ -15,6 +15,9 @@ const LEAST_LACK_MS = 500;
 const PROGRAM_STARVES_FROM = 0.7;
 const HARNESS_STARVES_FROM = 0.3;
 
+/** Kept from work for so long at once, we may have answered too late for a program that waits half a second. */
+const LONG_STALL_MS = 300;
+
 /** What the programs of a run, and we ourselves, lacked of the processors while the steps were carried out. */
 export class Starvation {
   private readonly useNow: () => ProcessorUse;
@@ -25,6 +28,8 @@ export class Starvation {
   private waitedMs = 0;
   private oversleptMs = 0;
   private oversleptSinceLookMs = 0;
+  private longestStallMs = 0;
+  private stallSinceLookMs = 0;
 
   constructor(useNow: () => ProcessorUse) {
     this.useNow = useNow;
@@ -33,13 +38,14 @@ export class Starvation {
   /** What was before does not count: programs that start together always wait for one another. */
   begin(): void {
     this.look();
-    this.runMs = this.lackedMs = this.waitedMs = this.oversleptMs = 0;
+    this.runMs = this.lackedMs = this.waitedMs = this.oversleptMs = this.longestStallMs = 0;
   }
 
-  /** So long was waited, and for so much of it we did not get to look. */
-  passed(waitedMs: number, oversleptMs: number): void {
+  /** So long was waited since the last beat, for so much of it we did not get to look, and so long we computed. */
+  passed(waitedMs: number, oversleptMs: number, computedMs: number): void {
     this.waitedMs += waitedMs;
     this.oversleptSinceLookMs += oversleptMs;
+    this.stallSinceLookMs = Math.max(this.stallSinceLookMs, oversleptMs - computedMs);
   }
 
   /**
@@ -70,8 +76,11 @@ export class Starvation {
     // More threads than there are processors wait for each other, also where nobody else is there.
     const lackedMs = Math.max(atDiskMs, Math.min(runMs + queuedMs, forThemMs) - runMs);
     // A program that takes more than half of the machine is what we have waited for ourselves.
-    if (runMs <= forThemMs / 2) this.oversleptMs += this.oversleptSinceLookMs;
-    this.oversleptSinceLookMs = 0;
+    if (runMs <= forThemMs / 2) {
+      this.oversleptMs += this.oversleptSinceLookMs;
+      this.longestStallMs = Math.max(this.longestStallMs, this.stallSinceLookMs);
+    }
+    this.oversleptSinceLookMs = this.stallSinceLookMs = 0;
     this.runMs += runMs;
     this.lackedMs += lackedMs;
     return { runMs, lackedMs };
@@ -83,7 +92,7 @@ export class Starvation {
     const wantedMs = this.runMs + this.lackedMs;
     if (isLack(this.lackedMs, wantedMs, PROGRAM_STARVES_FROM))
       return { who: 'program', lackedMs: this.lackedMs, ofMs: wantedMs };
-    if (isLack(this.oversleptMs, this.waitedMs, HARNESS_STARVES_FROM))
+    if (this.longestStallMs >= LONG_STALL_MS || isLack(this.oversleptMs, this.waitedMs, HARNESS_STARVES_FROM))
       return { who: 'harness', lackedMs: this.oversleptMs, ofMs: this.waitedMs };
     return undefined;
   }
