@@ -9,14 +9,18 @@ export function isImplied(predicate: Predicate, others: readonly Predicate[]): b
     case 'equals':
       return false;
     case 'match':
-      return meetsAll(predicate.pattern) || others.some((other) => JSON.stringify(other) === JSON.stringify(predicate));
+      return meetsAll(predicate.pattern) || others.some((other) => isSame(other, predicate));
     case 'not':
-      return others.some((other) => JSON.stringify(other) === JSON.stringify(predicate));
+      return others.some((other) => isSame(other, predicate));
     case 'starts':
     case 'ends':
     case 'contains':
       return constantOf(predicate.value)?.length === 0 || others.some((other) => asksFor(other, predicate));
   }
+}
+
+function isSame<T extends Predicate | Value>(one: T, other: T): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** True where nothing that meets the others can meet this, whatever the run brings. */
@@ -51,7 +55,7 @@ function asksFor(other: Predicate, { kind, value }: Part): boolean {
   if (other.kind !== kind && kind !== 'contains') return false;
   const [whole, part] = [constantOf(other.value), constantOf(value)];
   // The same name stands for the same bytes; a payload with chance in it is looked at no further.
-  if (!whole || !part) return value.kind !== 'payload' && JSON.stringify(other.value) === JSON.stringify(value);
+  if (!whole || !part) return value.kind !== 'payload' && isSame(other.value, value);
   return holdsAt(whole, kind, part);
 }
 

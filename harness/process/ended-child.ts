@@ -3,17 +3,27 @@ import { childrenOf, processTree, socketInodes } from './kernel-sockets.js';
 import { statFields } from './proc-files.js';
 
 /**
- * A connection that a server has handed to a child (fork) ends when both have closed it. Where one process of a program
- * alone still holds a socket, and has a child that has ended: how long ago that child was begun, of several the last.
- * A child that nobody has waited for stays to be seen.
+ * A connection that a server has handed to a child (fork) ends when both have closed it. Tells of a socket that one
+ * process of a program alone still holds, and has a child that has ended: how long ago that child was begun, of several
+ * the last. The processes are looked at once, for all sockets.
  */
-export function endedChildAgeMs(program: number, inode: string): number | undefined {
-  const [holder, ...others] = processTree(program).filter((pid) => socketInodes([pid]).has(inode));
-  if (holder === undefined || others.length > 0) return undefined;
-  const begunMs = childrenOf(holder).flatMap((pid) => {
-    const fields = statFields(`/proc/${pid}`);
-    // Its state, and the time of its begin since the machine's, in ticks of 10 ms (proc_pid_stat(5)).
+export function endedChildren(program: number): (inode: string) => number | undefined {
+  const holders = processTree(program).map((pid) => ({ pid, begunMs: begunByEnded(pid) }));
+  // Nearly every program has none: then its sockets, which may be thousands, are not looked at.
+  if (holders.every(({ begunMs }) => begunMs.length === 0)) return () => undefined;
+  const held = holders.map(({ pid, begunMs }) => ({ inodes: socketInodes([pid]), begunMs }));
+  return (inode) => {
+    const [holder, ...others] = held.filter(({ inodes }) => inodes.has(inode));
+    if (!holder || others.length > 0 || holder.begunMs.length === 0) return undefined;
+    return Math.round(uptime() * 1000 - Math.max(...holder.begunMs));
+  };
+}
+
+/** When each child was begun that has ended, since the machine was. One that nobody has waited for stays to be seen. */
+function begunByEnded(pid: number): readonly number[] {
+  return childrenOf(pid).flatMap((child) => {
+    const fields = statFields(`/proc/${child}`);
+    // Its state, and the time of its begin in ticks of 10 ms (proc_pid_stat(5)).
     return fields[0] === 'Z' ? [Number(fields[19]) * 10] : [];
   });
-  return begunMs.length === 0 ? undefined : Math.round(uptime() * 1000 - Math.max(...begunMs));
 }

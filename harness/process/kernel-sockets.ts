@@ -53,16 +53,17 @@ export function otherEnd(ours: { readonly local: Address; readonly remote: Addre
 /**
  * The lines of a table, read as far as somebody asks for them. The kernel finds them in a room for all connections that
  * the machine could have, and who asks for a page has it walk on, for milliseconds, until there are as many as fit in: so
- * the first are asked for one by one. Of thousands that would cost more than it saves.
+ * the first are asked for one by one. Of thousands that would cost more than it saves, and the room for UDP is small.
  */
 function* linesOf(over: Transport, family: '' | '6'): Generator<string> {
   const table = openOrNothing(`/proc/self/net/${over}${family}`);
   if (table === undefined) return;
   try {
     const page = Buffer.allocUnsafe(PAGE_BYTES);
+    const oneByOne = over === 'tcp' ? ONE_BY_ONE : 0;
     let rest = '';
     for (let pieces = 0; ; pieces++) {
-      const length = readSync(table, page, 0, pieces < ONE_BY_ONE ? LINE_BYTES : PAGE_BYTES, null);
+      const length = readSync(table, page, 0, pieces < oneByOne ? LINE_BYTES : PAGE_BYTES, null);
       if (length === 0) return;
       const lines = (rest + page.toString('latin1', 0, length)).split('\n');
       rest = lines.pop() ?? '';

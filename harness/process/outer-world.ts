@@ -16,18 +16,8 @@ export function outerWorldWords(
   const asRoot = isRoot ? [] : ['--unshare-user', '--uid', '0', '--gid', '0', '--cap-add', 'ALL'];
   const namespaces = ['--die-with-parent', '--unshare-net', '--unshare-pid', '--unshare-ipc'];
   const mounts = ['--dev-bind', '/', '/', '--proc', '/proc'];
-  return [
-    'bwrap',
-    ...asRoot,
-    ...namespaces,
-    ...mounts,
-    '--',
-    'sh',
-    '-c',
-    IN_A_SMALL_NETWORK,
-    settingUp(place),
-    ...words,
-  ];
+  const setUp = ['sh', '-c', IN_A_SMALL_NETWORK, settingUp(place)];
+  return ['bwrap', ...asRoot, ...namespaces, ...mounts, '--', ...setUp, ...words];
 }
 
 /**

@@ -7,8 +7,8 @@ const LOOKS_APART_MS = 2;
 /** A look at the kernel's tables can take milliseconds: so many times as long, at least, everybody else has his turn. */
 const REST_TIMES = 2;
 
-/** What a program does is never noticed later than that. */
-const MOST_MS = 100;
+/** But however long a look takes, the rest behind it is no longer than this. */
+const MOST_REST_MS = 100;
 
 let watched = 0;
 
@@ -20,7 +20,7 @@ export async function looking<T>(work: (pauseMs: (lookedMs?: number) => number) 
   watched++;
   try {
     return await work((lookedMs = 0) =>
-      Math.max(LOOK_EVERY_MS, watched * LOOKS_APART_MS, Math.min(watched * lookedMs * REST_TIMES, MOST_MS)),
+      Math.max(LOOK_EVERY_MS, watched * LOOKS_APART_MS, Math.min(watched * lookedMs * REST_TIMES, MOST_REST_MS)),
     );
   } finally {
     watched--;

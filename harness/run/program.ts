@@ -4,7 +4,7 @@ import type { Address, NotLaunched } from '../model/trace.js';
 import { readFileInside } from '../process/folder-files.js';
 import type { LaunchedProgram } from '../process/launch.js';
 import { launchProgram } from '../process/launch.js';
-import { endedChildAgeMs } from '../process/ended-child.js';
+import { endedChildren } from '../process/ended-child.js';
 import { cpuTimeMs, listeningSockets, processTree } from '../process/kernel-sockets.js';
 import { processorUse, type ProcessorUse } from '../process/processor-use.js';
 import type { Command, Exit } from '../process/command.js';
@@ -239,9 +239,9 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     return this.launched && !this.exit ? cpuTimeMs(processTree(this.launched.pid)) : 0;
   }
 
-  /** Where one of its processes alone holds this socket: how long ago that began a child that has ended. */
-  endedChildAgeMs(inode: string): number | undefined {
-    return this.launched && !this.exit ? endedChildAgeMs(this.launched.pid, inode) : undefined;
+  /** Tells of a socket, where one of its processes alone holds it: how long ago that began a child that has ended. */
+  endedChildren(): (inode: string) => number | undefined {
+    return this.launched && !this.exit ? endedChildren(this.launched.pid) : () => undefined;
   }
 
   /** What it has had of the processors, and lacked, with its children. */

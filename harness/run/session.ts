@@ -119,8 +119,9 @@ export class Session {
     recorder.record({ type: 'phase', phase: 'aftermath' });
     // An attempt that is made in haste only looks for the smallest failure: its trace is shown to nobody.
     if (environment.signal.aborted || this.patience < 1) return;
+    const children = [...programs.values()].map((program) => program.endedChildren());
     const childOfHolder = (inode: string): number | undefined =>
-      [...programs.values()].map((program) => program.endedChildAgeMs(inode)).find((age) => age !== undefined);
+      children.map((ageMs) => ageMs(inode)).find((ageMs) => ageMs !== undefined);
     for (const conversation of [...peers.values()].flatMap((peer) => peer.conversations))
       if (!conversation.isOver) conversation.recordObserved(childOfHolder);
     await this.recordElsewhere();

@@ -132,12 +132,15 @@ function sayKind(type: string): string {
   return heldOf(type) ?? (type === 'double' ? 'a fraction' : type);
 }
 
+export const DIVIDES_BY_ZERO = 'it divides by zero';
+export const TOO_LARGE = 'the number is too large';
+
 function sayResult(code: string, summary: string): string {
   switch (code) {
     case 'division_by_zero':
-      return 'it divides by zero';
+      return DIVIDES_BY_ZERO;
     case 'numeric_overflow':
-      return 'the number is too large';
+      return TOO_LARGE;
     case 'index_out_of_bounds':
       return `the list is shorter than that (${summary.replace(/^.*?, /, '')})`;
     default:

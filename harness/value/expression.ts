@@ -2,7 +2,7 @@ import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
 import type { Bindings, Bound, Expression, Held } from '../model/value.js';
 import { environmentWith, fromCel, heldOf, isTaken, toCel } from './cel.js';
 import { FUNCTIONS, METHODS } from './functions.js';
-import { problemOf, type ExpressionProblem } from './expression-problem.js';
+import { DIVIDES_BY_ZERO, problemOf, TOO_LARGE, type ExpressionProblem } from './expression-problem.js';
 
 /** `state == "with"`: a name, and the text that it is held against, with its place in the source. */
 export interface Compared {
@@ -56,7 +56,7 @@ function withoutValue(node: ASTNode): ExpressionProblem | undefined {
   if (node.op === '/' || node.op === '%') {
     const [, divisor] = node.args;
     if (divisor.op === 'value' && divisor.args === 0n)
-      return { kind: 'result', start: node.start, end: node.end, detail: 'it divides by zero' };
+      return { kind: 'result', start: node.start, end: node.end, detail: DIVIDES_BY_ZERO };
   }
   for (const inner of childrenOf(node)) {
     const found = withoutValue(inner);
@@ -69,7 +69,7 @@ function withoutValue(node: ASTNode): ExpressionProblem | undefined {
 function withoutResult(parsed: ParseResult, source: string): ExpressionProblem | undefined {
   try {
     return fromCel(parsed({})) === undefined
-      ? { kind: 'result', start: 0, end: source.length, detail: 'the number is too large' }
+      ? { kind: 'result', start: 0, end: source.length, detail: TOO_LARGE }
       : undefined;
   } catch (error) {
     return problemOf(error, source);
@@ -160,7 +160,7 @@ export function compute(
     return { failure: problemOf(error, expression.source).detail ?? String(error) };
   }
   const value = fromCel(result);
-  return value === undefined ? { failure: 'the number is too large' } : { value };
+  return value === undefined ? { failure: TOO_LARGE } : { value };
 }
 
 const known = new WeakMap<Expression, ParseResult>();
