@@ -8,6 +8,7 @@ import { asToldInside } from './exit-signals.js';
 import { beginKinship, describeLeftBehind, endKin, lingering, MARK, straying } from './left-behind.js';
 import type { Breach, LeftBehind } from '../model/trace.js';
 import { breachBySignal, LIMITS } from './limits.js';
+import { received } from './received.js';
 import type { Command, Exit } from './command.js';
 import type { Sandbox } from './sandbox.js';
 import { asKeys, atTerminal } from './terminal.js';
@@ -137,10 +138,12 @@ export async function launchProgram(options: LaunchOptions): Promise<LaunchedPro
     await unwatch();
     const died = breachBySignal(exit.signal, LIMITS);
     if (died) breached(died);
-    const held = setTimeout(() => {
+    const letGo = (): void => {
       subprocess.stdout.destroy();
       subprocess.stderr.destroy();
-    }, HELD_PIPE_MS);
+    };
+    // We may have been kept from reading all the time: what it wrote comes first.
+    const held = setTimeout(() => void received().then(letGo), HELD_PIPE_MS);
     await Promise.all(drained);
     clearTimeout(held);
     return exit;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toBytes } from '../model/bytes.js';
-import { Answerer, speaksOfItsEnd } from './answers.js';
+import { Answerer, speaksOfItsEnd, waitsForEnter } from './answers.js';
 
 const subjectOf = (question: string): string | undefined =>
   new Answerer([], { host: '127.0.0.1', port: '5000' }, []).beyondDoubt(toBytes(question))?.word;
@@ -52,4 +52,16 @@ test.each([
   ['Which port\n', false],
 ])('%j tells how it is ended, and asks for nothing: %j', (line, isSo) => {
   expect(speaksOfItsEnd(toBytes(line))).toBe(isSo);
+});
+
+test.each([
+  ['Press Enter to exit...', true],
+  ['bye\nPress any key to continue . . . ', true],
+  ['Zum Beenden Enter drücken', true],
+  ['Нажмите Enter для выхода', true],
+  ['Enter your name: ', false],
+  ['Press 1 to list, 2 to quit: ', false],
+  ['Press Enter to send\n> ', false],
+])('%j waits for a key: %j', (line, isSo) => {
+  expect(waitsForEnter(toBytes(line))).toBe(isSo);
 });

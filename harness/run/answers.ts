@@ -57,8 +57,19 @@ const END = /\b(stop\w*|quit|exit|ends?|shut ?down|beend\w+|abbrechen|terminar|s
 
 /** Its last line tells how it is ended, and asks for nothing. */
 export function speaksOfItsEnd(question: Uint8Array): boolean {
-  const line = new TextDecoder().decode(question).trimEnd().split('\n').at(-1) ?? '';
+  const line = lastLineOf(question);
   return END.test(line) && !/port|порт|puerto|puerta|porta|[?:]$/iu.test(line);
+}
+
+/** What has to be pressed so that a program ends, or goes on. */
+const PRESS = /\b(press|hit|push|drück\w*|presion\w*|pulse|appuye\w*|premi)\b|нажм/iu;
+
+const KEY = /\b(enter|return|(any )?key|eingabetaste|taste|intro|tecla|touche|invio)\b|ввод|клавиш/iu;
+
+/** Its last line waits for a key: "Press Enter to exit", for whose window would close otherwise. */
+export function waitsForEnter(question: Uint8Array): boolean {
+  const line = lastLineOf(question);
+  return PRESS.test(line) && KEY.test(line);
 }
 
 /** Answers the questions of one launch, one after another. */
@@ -89,7 +100,7 @@ export class Answerer {
   beyondDoubt(question: Uint8Array): { readonly word: string; readonly isSaid: boolean } | undefined {
     const said = this.saidOf(question);
     if (said !== undefined) return { word: said, isSaid: true };
-    const line = new TextDecoder().decode(question).trimEnd().split('\n').at(-1) ?? '';
+    const line = lastLineOf(question);
     const word = PLACES.find(([words]) => words.test(line))?.[1];
     return word === undefined || OTHER_MATTERS.test(line) ? undefined : { word, isSaid: false };
   }
@@ -105,4 +116,8 @@ export class Answerer {
     const word = QUESTIONS.find(([words]) => words.test(text))?.[1] ?? this.order[this.unrecognised++];
     return word === 'host port' && this.order.includes('host:port') ? 'host:port' : word;
   }
+}
+
+function lastLineOf(question: Uint8Array): string {
+  return new TextDecoder().decode(question).trimEnd().split('\n').at(-1) ?? '';
 }

@@ -17,8 +17,3 @@ export function pause(ms: number, deadline: Deadline, sign?: Changing): Promise<
     deadline.watch(end);
   });
 }
-
-/** What the kernel has already received is handed to us within two turns of the event loop. */
-export async function received(): Promise<void> {
-  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
-}

@@ -221,6 +221,10 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     this.launched?.endInput();
   }
 
+  async pressEnter(deadline: Deadline): Promise<void> {
+    if (this.launched) await this.questions.pressEnter(deadline, this.launched.ended);
+  }
+
   comesToRest(deadline: Deadline): Promise<unknown> {
     return this.questions.readsAgain(deadline);
   }

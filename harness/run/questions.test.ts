@@ -161,3 +161,31 @@ test('the end of the input, too, comes behind the questions', async () => {
   );
   expect(marked.check('a').findings).toEqual([]);
 });
+
+describe('at its end', () => {
+  const ending = spec('tcp').replace(
+    /      - client: \{ types[^]*/,
+    '      - s: { expect: "hello" }\n      - client: { exits: 0, within: 2s }\n',
+  );
+  const hello = 'socket.create_connection((sys.argv[1], int(sys.argv[2]))).sendall(b"hello\\n")\n';
+
+  test('a client whose window would close is told Enter, as often as it waits for that', async () => {
+    const marked = await client(`${hello}input("Press Enter to continue")\ninput("Press Enter to exit...")`, {
+      spec: ending,
+    });
+    expect(marked.check('a').findings).toEqual([]);
+    expect(typed(marked)).toEqual(['habit: ', 'habit: ']);
+  });
+
+  test('one that waits for a line, nobody knows which, has not ended', async () => {
+    const marked = await client(`${hello}input("> ")`, { spec: ending });
+    expect(marked.check('a').findings[0]?.code).toBe('did-not-exit');
+    expect(typed(marked)).toEqual([]);
+  });
+
+  test('one that waits for Enter again and again is told it eight times', async () => {
+    const marked = await client(`${hello}while True: input("Press Enter to continue")`, { spec: ending });
+    expect(marked.check('a').findings[0]?.code).toBe('did-not-exit');
+    expect(typed(marked)).toHaveLength(8);
+  });
+});

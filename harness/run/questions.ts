@@ -1,9 +1,10 @@
 import { toBytes } from '../model/bytes.js';
 import { reached, waitUntil, type Deadline, type Eventual } from '../model/waiting.js';
-import { speaksOfItsEnd, type Answerer } from './answers.js';
+import { received } from '../process/received.js';
+import { speaksOfItsEnd, waitsForEnter, type Answerer } from './answers.js';
 import { Changes } from './changes.js';
 import { looking } from './looking.js';
-import { received } from './pause.js';
+import { pause } from './pause.js';
 
 /** Who asks more than that before it is ready will ask for ever. */
 export const MOST_ANSWERS = 8;
@@ -17,6 +18,9 @@ const MANY_LOOKS = 100;
 
 /** Who only tells how it is ended may be about to open its port, for so long. */
 const LOOKS_AT_END = 100;
+
+/** Who is about to end is looked at so often: most do it at once, and are not disturbed. */
+const END_LOOK_EVERY_MS = 50;
 
 const LINE_FEED = 0x0a;
 
@@ -118,6 +122,22 @@ export class Questions extends Changes {
         await new Promise((resolve) => setTimeout(resolve, pauseMs()));
       }
     });
+  }
+
+  /** Presses Enter where it waits for that before it ends. Resolves at the deadline, or when it has `ended`. */
+  async pressEnter(deadline: Deadline, ended: Promise<unknown>): Promise<void> {
+    for (let pressed = 0; pressed < MOST_ANSWERS;) {
+      await Promise.race([pause(END_LOOK_EVERY_MS, deadline), ended]);
+      if (!this.program.isUnderWay() || deadline.isReached) return;
+      const wait = this.program.asks();
+      if (wait === undefined || wait === this.last) continue;
+      const printed = await this.heard();
+      if (!waitsForEnter(printed.subarray(this.printedBefore))) continue;
+      this.last = wait;
+      this.printedBefore = printed.length;
+      pressed++;
+      this.program.answer(toBytes('\n'));
+    }
   }
 
   /** Resolves once it is the script that types next: at the deadline in any case. */

@@ -1,5 +1,6 @@
 import type { Deadline } from '../model/waiting.js';
-import { pause, received } from './pause.js';
+import { received } from '../process/received.js';
+import { pause } from './pause.js';
 import type { Stage } from './stage.js';
 
 /**

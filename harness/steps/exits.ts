@@ -31,6 +31,8 @@ export const exits: StepKind<ExitsArgs> = {
   async run(args, context) {
     const program = context.program();
     const { goodbyes } = context;
+    const deadline = context.deadline(context.withinMs);
+    const pressing = program.pressEnter(deadline);
     const exit = await waitUntil(
       () => {
         // A client that is to end well has all that it needs. Where it is to see that something is wrong, a goodbye
@@ -39,9 +41,10 @@ export const exits: StepKind<ExitsArgs> = {
         return program.exit;
       },
       anyOf([program, goodbyes]),
-      context.deadline(context.withinMs),
+      deadline,
       () => undefined,
     );
+    await pressing;
     if (!exit) return { ended: 'silence', waitedMs: context.withinMs };
     return { ended: isRight(args, exit) ? 'done' : 'mismatch', exit };
   },
