@@ -90,7 +90,12 @@ export type Happening =
       readonly data: Uint8Array;
     }
   /** We typed it into the program's standard input: since it asked, or because the script says so. */
-  | { readonly type: 'typed'; readonly program: string; readonly data: Uint8Array; readonly by: 'habit' | 'script' }
+  | {
+      readonly type: 'typed';
+      readonly program: string;
+      readonly data: Uint8Array;
+      readonly by: 'habit' | 'enter' | 'script';
+    }
   | { readonly type: 'input-ended'; readonly program: string }
   /** The script has sent it a signal: an end that follows is not its own doing. */
   | { readonly type: 'signalled'; readonly program: string; readonly signal: string }

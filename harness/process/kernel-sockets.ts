@@ -19,7 +19,8 @@ export interface SocketRow {
 }
 
 const LISTEN = '0A';
-const ESTABLISHED = '01';
+/** ESTABLISHED, and CLOSE_WAIT: the other side has closed its own. */
+const CONNECTED = / 0[18] /;
 /** FIN_WAIT1, FIN_WAIT2, TIME_WAIT, CLOSE, LAST_ACK and CLOSING (the kernel's tcp_states.h). */
 const CLOSING: ReadonlySet<string | undefined> = new Set(['04', '05', '06', '07', '09', '0B']);
 
@@ -203,8 +204,7 @@ export function hasConnection(pids: readonly number[]): boolean {
   if (inodes.size === 0) return false;
   for (const family of ['', '6'] as const)
     for (const line of linesOf('tcp', family)) {
-      if (line.includes(` ${ESTABLISHED} `) && parseRow('tcp', line).some(({ inode }) => inodes.has(inode)))
-        return true;
+      if (CONNECTED.test(line) && parseRow('tcp', line).some(({ inode }) => inodes.has(inode))) return true;
     }
   return false;
 }

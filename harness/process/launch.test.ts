@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { latin1 } from '../model/bytes.js';
 import { launchProgram, type LaunchedProgram } from './launch.js';
 import { removeTreeNow } from './remove-tree.js';
@@ -17,14 +17,18 @@ function hasEnded(pid: number): boolean {
 
 /** Keeps our thread from everything else, as a busy machine does. */
 function stallUntil(isOver: () => boolean): void {
-  while (!isOver());
+  const since = performance.now();
+  while (!isOver()) if (performance.now() - since > MOST_MS) throw new Error('this takes too long');
 }
+
+const MOST_MS = 20_000;
 
 /** Longer than a pipe may stay open behind the end of its program. */
 const LONG_MS = 400;
 
 test('what a program has written is not lost when we were kept from reading it until after its end', async () => {
   const place = mkdtempSync(join(tmpdir(), 'launch-'));
+  onTestFinished(() => removeTreeNow(place));
   const written: Uint8Array[] = [];
   const launched = (await launchProgram({
     command: {
@@ -45,6 +49,7 @@ test('what a program has written is not lost when we were kept from reading it u
   // Behind them it asks the system for all children that have ended, and so it hears of the program's end before it has
   // read what the program wrote; and the end of the other child takes us long, too.
   const { socket, server, client } = await connected();
+  // It is asked for in the order in which they began: the program first.
   const other = spawn('true', { stdio: 'ignore' });
   socket.once('data', () => {
     launched.type(Buffer.from('its last words\n'));
@@ -54,15 +59,16 @@ test('what a program has written is not lost when we were kept from reading it u
     const since = performance.now();
     stallUntil(() => performance.now() - since > LONG_MS);
   });
+  onTestFinished(() => {
+    client.destroy();
+    socket.destroy();
+    server.close();
+  });
   client.write('x');
   stallUntil(() => hasEnded(other.pid ?? 0));
 
   expect(await launched.ended).toEqual({ code: 0 });
   expect(written.map((data) => latin1(data)).join('')).toBe('its last words\n');
-  client.destroy();
-  socket.destroy();
-  server.close();
-  removeTreeNow(place);
 });
 
 async function connected(): Promise<{ socket: net.Socket; server: net.Server; client: net.Socket }> {

@@ -161,7 +161,7 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
         `listens on ${event.address.host}:${event.address.port}${event.asked === undefined || event.asked === event.address.port ? '' : `, though it was told ${event.asked}`}`,
       );
     case 'typed':
-      return note(event.program, `${event.by === 'habit' ? 'asks; typed' : 'typed'}: ${sayTyped(event.data)}`);
+      return note(event.program, sayTyped(event));
     case 'relayed':
       return facts.between.get(event);
     case 'handshake':
@@ -220,7 +220,11 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
 }
 
 /** Cut before it is text: a line that is typed may be as long as one that is sent. */
-function sayTyped(data: Uint8Array): string {
+function sayTyped({ by, data }: Extract<TraceEvent, { type: 'typed' }>): string {
+  return by === 'enter' ? 'waits for Enter; pressed' : `${by === 'habit' ? 'asks; typed' : 'typed'}: ${sayLine(data)}`;
+}
+
+function sayLine(data: Uint8Array): string {
   // What a cut leaves of a character at the end is left out.
   const text = new TextDecoder().decode(data.subarray(0, PREVIEW_BYTES), { stream: true }).trimEnd();
   if (data.length > PREVIEW_BYTES) return `${text}… (${grouped(data.length)} bytes)`;

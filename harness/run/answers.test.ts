@@ -55,13 +55,37 @@ test.each([
 });
 
 test.each([
-  ['Press Enter to exit...', true],
-  ['bye\nPress any key to continue . . . ', true],
-  ['Zum Beenden Enter drücken', true],
-  ['Нажмите Enter для выхода', true],
-  ['Enter your name: ', false],
-  ['Press 1 to list, 2 to quit: ', false],
-  ['Press Enter to send\n> ', false],
-])('%j waits for a key: %j', (line, isSo) => {
-  expect(waitsForEnter(toBytes(line))).toBe(isSo);
+  'Press Enter to exit...',
+  'bye\nPress any key to continue . . . ',
+  'Hit the RETURN key to quit',
+  'Press <Enter> to close this window',
+  'Enter to exit',
+  'Zum Beenden bitte Enter drücken',
+  'Drücken Sie eine beliebige Taste . . .',
+  'Pulse una tecla para salir',
+  'Presione cualquier tecla para continuar',
+  'Appuyez sur Entrée pour quitter',
+  'Appuyez sur une touche pour continuer...',
+  'Premere un tasto per continuare . . .',
+  'Нажмите Enter для выхода',
+  'Нажмите любую клавишу',
+])('%j waits for a key', (line) => {
+  expect(waitsForEnter(toBytes(line))).toBe(true);
+});
+
+test.each([
+  'Enter your name: ',
+  'Enter message (press q to quit): ',
+  'Press q then Enter to quit: ',
+  "Enter 'quit' or press Ctrl+C: ",
+  'Press 1 to list, 2 to quit: ',
+  'Type a message and press Enter: ',
+  'Press Enter to send',
+  'Host (press Enter for 127.0.0.1): ',
+  'Server IP [press Enter for localhost]: ',
+  'Press Enter for the default port: ',
+  'Введите сообщение и нажмите Enter: ',
+  'Press Enter to begin\n> ',
+])('%j waits for something else', (line) => {
+  expect(waitsForEnter(toBytes(line))).toBe(false);
 });

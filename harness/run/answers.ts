@@ -61,15 +61,30 @@ export function speaksOfItsEnd(question: Uint8Array): boolean {
   return END.test(line) && !/port|порт|puerto|puerta|porta|[?:]$/iu.test(line);
 }
 
-/** What has to be pressed so that a program ends, or goes on. */
-const PRESS = /\b(press|hit|push|drück\w*|presion\w*|pulse|appuye\w*|premi)\b|нажм/iu;
+const PRESS =
+  'press|hit|tap|drück(?:en|e)?|drueck(?:en|e)?|pulsa|pulse|pulsar|presiona|presione|oprima|appuyez|appuie|appuyer|pressez|premi|premere|premete|нажмите|нажми|нажать';
 
-const KEY = /\b(enter|return|(any )?key|eingabetaste|taste|intro|tecla|touche|invio)\b|ввод|клавиш/iu;
+const ARTICLE = 'the|any|a|an|sie|bitte|eine|die|beliebige|cualquier|la|una|un|il|sur|une|touche|любую|клавишу';
 
-/** Its last line waits for a key: "Press Enter to exit", for whose window would close otherwise. */
+const KEY = 'enter|return|key|eingabetaste|taste|intro|tecla|entrée|entree|touche|invio|tasto|клавишу|ввод';
+
+/** "Press Enter", or "Enter drücken", or "Enter to exit": the key comes right behind the word, for "enter" is a verb, too. */
+const WAITS_FOR_KEY = new RegExp(
+  [
+    `(?<!\\p{L})(?:${PRESS})\\P{L}+(?:(?:${ARTICLE})\\P{L}+)*(?:${KEY})(?!\\p{L})`,
+    `(?<!\\p{L})(?:${KEY})\\P{L}+(?:drücken|druecken|betätigen)(?!\\p{L})`,
+    `^\\P{L}*(?:enter|return)\\s+(?:to|zum|para|pour|per|для)\\s`,
+  ].join('|'),
+  'iu',
+);
+
+/** Where Enter takes what the program proposes, or sends something. */
+const TAKES_PROPOSED = /\b(default|hosts?|ip|ports?|address|localhost)\b|порт|хост|адрес|\d/iu;
+
+/** Its last line waits for a key and for nothing else, as programs do whose window would close otherwise: "Press Enter to exit". */
 export function waitsForEnter(question: Uint8Array): boolean {
   const line = lastLineOf(question);
-  return PRESS.test(line) && KEY.test(line);
+  return WAITS_FOR_KEY.test(line) && !TAKES_PROPOSED.test(line) && !OTHER_MATTERS.test(line);
 }
 
 /** Answers the questions of one launch, one after another. */

@@ -1,4 +1,4 @@
-import { concat } from '../model/bytes.js';
+import { concat, toBytes } from '../model/bytes.js';
 import type { ProgramSpec } from '../model/spec.js';
 import type { Address, NotLaunched } from '../model/trace.js';
 import { readFileInside } from '../process/folder-files.js';
@@ -72,10 +72,8 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       isAtTerminal: () => this.hasTerminal,
       isConnected: () => spec.ready === 'running' && observer.isConnected(pid()),
       printed: () => this.printed('either'),
-      answer: (data) => {
-        recorder.record({ type: 'typed', program: spec.name, data, by: 'habit' });
-        this.launched?.type(data);
-      },
+      answer: (data) => this.typeUnscripted(data, 'habit'),
+      pressEnter: () => this.typeUnscripted(toBytes('\n'), 'enter'),
     });
   }
 
@@ -116,6 +114,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       this.exit = exit;
       this.recorder.record({ type: 'exited', program: this.name, ...exit });
       this.tell();
+      this.questions.tell();
     });
     return undefined;
   }
@@ -216,13 +215,19 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     this.launched?.type(data);
   }
 
+  private typeUnscripted(data: Uint8Array, by: 'habit' | 'enter'): void {
+    this.recorder.record({ type: 'typed', program: this.name, data, by });
+    this.launched?.type(data);
+  }
+
   endInput(): void {
     this.recorder.record({ type: 'input-ended', program: this.name });
     this.launched?.endInput();
   }
 
-  async pressEnter(deadline: Deadline): Promise<void> {
-    if (this.launched) await this.questions.pressEnter(deadline, this.launched.ended);
+  letEnd(deadline: Deadline): Promise<void> {
+    // What a server says of Enter is how it is stopped. To end when it should is its own business.
+    return this.spec.ready === 'running' ? this.questions.letEnd(deadline) : Promise.resolve();
   }
 
   comesToRest(deadline: Deadline): Promise<unknown> {

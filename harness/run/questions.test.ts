@@ -165,27 +165,73 @@ test('the end of the input, too, comes behind the questions', async () => {
 describe('at its end', () => {
   const ending = spec('tcp').replace(
     /      - client: \{ types[^]*/,
-    '      - s: { expect: "hello" }\n      - client: { exits: 0, within: 2s }\n',
+    '      - s: { expect: "hello" }\n      - s: close\n      - client: { exits: 0, within: 2s }\n',
   );
-  const hello = 'socket.create_connection((sys.argv[1], int(sys.argv[2]))).sendall(b"hello\\n")\n';
+  const connect = 's = socket.create_connection((sys.argv[1], int(sys.argv[2])))\ns.sendall(b"hello\\n")\n';
 
   test('a client whose window would close is told Enter, as often as it waits for that', async () => {
-    const marked = await client(`${hello}input("Press Enter to continue")\ninput("Press Enter to exit...")`, {
+    const marked = await client(
+      `${connect}s.close()\ninput("Press Enter to continue")\ninput("Press Enter to exit...")`,
+      { spec: ending },
+    );
+    expect(marked.check('a').findings).toEqual([]);
+    expect(typed(marked)).toEqual(['enter: ', 'enter: ']);
+    const told = marked.check('a').exchange.events.flatMap((event) => ('text' in event ? [event.text] : []));
+    expect(told.filter((text) => text.includes('Enter'))).toEqual(Array(2).fill('waits for Enter; pressed'));
+  });
+
+  test('and so it is at a terminal', async () => {
+    const marked = await client(`${connect}s.close()\ninput("Press Enter to exit...")`, {
       spec: ending,
+      manifest: { programs: { client: { terminal: true } } },
     });
     expect(marked.check('a').findings).toEqual([]);
-    expect(typed(marked)).toEqual(['habit: ', 'habit: ']);
   });
 
-  test('one that waits for a line, nobody knows which, has not ended', async () => {
-    const marked = await client(`${hello}input("> ")`, { spec: ending });
+  test.each([
+    ['that waits for a line, nobody knows which', 's.close()\ninput("> ")', 0],
+    ['that proposes something', 's.close()\ninput("Again with port 5000 (press Enter)? ")', 0],
+    ['that has not noticed that its server has gone', 'input("Press Enter to quit")', 0],
+    [
+      'that still works',
+      's.close()\nimport threading, time\ndef work():\n  while True: pass\nthreading.Thread(target=work).start()\ninput("Press Enter")',
+      0,
+    ],
+    ['that waits for Enter again and again', 's.close()\nwhile True: input("Press Enter to continue")', 8],
+  ])('one %s has not ended', async (_, end, presses) => {
+    const marked = await client(connect + end, { spec: ending });
+    expect(marked.check('a').findings[0]?.code).toBe('did-not-exit');
+    expect(typed(marked)).toHaveLength(presses);
+  });
+
+  test('what is asked before is answered before', async () => {
+    const marked = await client(
+      `host = input("Host (press Enter for 127.0.0.1): ")\nport = int(input("Port: "))\nsocket.create_connection((host, port)).sendall(b"hello\\n")\ninput("Press Enter to exit")`,
+      { spec: ending },
+    );
+    expect(marked.check('a').findings).toEqual([]);
+    expect(typed(marked)).toEqual(['habit: 127.0.0.1', 'habit: PORT', 'enter: ']);
+  });
+
+  test('a server says by that how it is stopped', async () => {
+    const marked = await markOne({
+      spec: `spec: 1
+name: test
+programs: { server: { run: "python3 server.py \${port}" } }
+peers: { c: { connect: server } }
+checks:
+  - id: a
+    steps:
+      - c: connect
+      - c: close
+      - server: { exits: 0, within: 1s }
+`,
+      files: {
+        'server.py':
+          'import socket, sys, threading\ns = socket.create_server(("", int(sys.argv[1])))\nthreading.Thread(target=s.accept, daemon=True).start()\ninput("Press Enter to stop")\n',
+      },
+    });
     expect(marked.check('a').findings[0]?.code).toBe('did-not-exit');
     expect(typed(marked)).toEqual([]);
-  });
-
-  test('one that waits for Enter again and again is told it eight times', async () => {
-    const marked = await client(`${hello}while True: input("Press Enter to continue")`, { spec: ending });
-    expect(marked.check('a').findings[0]?.code).toBe('did-not-exit');
-    expect(typed(marked)).toHaveLength(8);
   });
 });

@@ -19,8 +19,9 @@ const MANY_LOOKS = 100;
 /** Who only tells how it is ended may be about to open its port, for so long. */
 const LOOKS_AT_END = 100;
 
-/** Who is about to end is looked at so often: most do it at once, and are not disturbed. */
+/** Who is about to end is looked at so often, since most do it at once; and waits for a key in so many looks in a row. */
 const END_LOOK_EVERY_MS = 50;
+const END_LOOKS = 3;
 
 const LINE_FEED = 0x0a;
 
@@ -38,9 +39,11 @@ export interface Asking {
   printed(): Uint8Array;
   /** Types into it what the script knows nothing of. */
   answer(line: Uint8Array): void;
+  /** The same, where it waits for nothing but a key. */
+  pressEnter(): void;
 }
 
-/** The questions of one program, and whose turn it is to type: ours, or the script's. */
+/** The questions of one program, and whose turn it is to type: ours, or the script's. Changes with that, and when the program ends. */
 export class Questions extends Changes {
   /** Those that we have answered, in order, and by what. */
   readonly answered: { readonly question: Uint8Array; readonly answer: string }[] = [];
@@ -124,20 +127,29 @@ export class Questions extends Changes {
     });
   }
 
-  /** Presses Enter where it waits for that before it ends. Resolves at the deadline, or when it has `ended`. */
-  async pressEnter(deadline: Deadline, ended: Promise<unknown>): Promise<void> {
-    for (let pressed = 0; pressed < MOST_ANSWERS;) {
-      await Promise.race([pause(END_LOOK_EVERY_MS, deadline), ended]);
-      if (!this.program.isUnderWay() || deadline.isReached) return;
-      const wait = this.program.asks();
-      if (wait === undefined || wait === this.last) continue;
-      const printed = await this.heard();
-      if (!waitsForEnter(printed.subarray(this.printedBefore))) continue;
-      this.last = wait;
-      this.printedBefore = printed.length;
-      pressed++;
-      this.program.answer(toBytes('\n'));
-    }
+  /**
+   * Helps a client that waits for Enter before it ends, and has nothing else to do. Resolves when it has ended or is being
+   * ended, at the deadline, or when that was pressed so often that it will never end.
+   */
+  letEnd(deadline: Deadline): Promise<void> {
+    return looking(async (pauseMs) => {
+      let seen: string | undefined;
+      let looks = 0;
+      for (let pressed = 0; pressed < MOST_ANSWERS && this.program.isUnderWay() && !deadline.isReached;) {
+        await pause(Math.max(END_LOOK_EVERY_MS, pauseMs()), deadline, this);
+        const wait = this.isScriptsTurn ? this.program.asks() : undefined;
+        const isWaiting = wait !== undefined && wait !== this.last && this.program.isAtRest();
+        looks = isWaiting ? (wait === seen ? looks + 1 : 1) : 0;
+        seen = wait;
+        if (looks < END_LOOKS || this.program.isConnected()) continue;
+        const printed = this.program.printed();
+        if (!waitsForEnter(printed.subarray(this.printedBefore))) continue;
+        this.last = wait;
+        this.printedBefore = printed.length;
+        pressed++;
+        this.program.pressEnter();
+      }
+    });
   }
 
   /** Resolves once it is the script that types next: at the deadline in any case. */

@@ -32,8 +32,7 @@ export const exits: StepKind<ExitsArgs> = {
     const program = context.program();
     const { goodbyes } = context;
     const deadline = context.deadline(context.withinMs);
-    const pressing = program.pressEnter(deadline);
-    const exit = await waitUntil(
+    const ended = waitUntil(
       () => {
         // A client that is to end well has all that it needs. Where it is to see that something is wrong, a goodbye
         // of ours would be a hint.
@@ -44,7 +43,7 @@ export const exits: StepKind<ExitsArgs> = {
       deadline,
       () => undefined,
     );
-    await pressing;
+    const [exit] = await Promise.all([ended, program.letEnd(deadline)]);
     if (!exit) return { ended: 'silence', waitedMs: context.withinMs };
     return { ended: isRight(args, exit) ? 'done' : 'mismatch', exit };
   },

@@ -160,8 +160,8 @@ export interface ProgramHandle extends Changing {
   type(bytes: Uint8Array): void;
   /** Ends its standard input. */
   endInput(): void;
-  /** Presses Enter where it waits for that before it ends: "Press Enter to exit". Resolves when it has ended, or at the deadline. */
-  pressEnter(deadline: Deadline): Promise<void>;
+  /** Presses Enter where a client waits for that before it ends. Resolves when there is nothing left to help with; at the deadline in any case. */
+  letEnd(deadline: Deadline): Promise<void>;
   /** Resolves once it sleeps, and goes on sleeping, or has ended; at the deadline in any case. */
   comesToRest(deadline: Deadline): Promise<unknown>;
   /** Sends a signal to it and to all that it has begun. */
