@@ -311,6 +311,19 @@ describe.each(['isolated', 'contained', 'plain'] as const)(
   },
 );
 
+test('without a network of its own, a server that binds the address of a classroom is told which it may bind', async () => {
+  mkdirSync(join(folder, 'classroom'));
+  writeFileSync(
+    join(folder, 'classroom', 'server.py'),
+    'import socket\nsocket.socket().bind(("192.168.137.45", 5000))\n',
+  );
+  const { stdout } = await wiremark(['check', 'tcp-echo', 'classroom', '--only', 'short', '--isolation', 'contained'], {
+    folder,
+  });
+  expect(stdout).toContain('Cannot assign requested address');
+  expect(stdout).toContain('The address in bind must be one that this computer has');
+});
+
 const canAddAddresses = canIsolate && isInstalled('ip', process.env['PATH'] ?? '');
 if (!canAddAddresses) console.log('skipped: iproute2 not installed');
 
