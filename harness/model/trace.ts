@@ -89,7 +89,7 @@ export type Happening =
       readonly stream: 'stdout' | 'stderr';
       readonly data: Uint8Array;
     }
-  /** We typed it into the program's standard input: since it asked, or because the script says so. */
+  /** We typed it into the program's standard input: since it asked, since it waited for Enter before its end, or because the script says so. */
   | {
       readonly type: 'typed';
       readonly program: string;

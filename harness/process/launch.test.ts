@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { latin1 } from '../model/bytes.js';
 import { launchProgram, type LaunchedProgram } from './launch.js';
+import { statFields } from './proc-files.js';
 import { removeTreeNow } from './remove-tree.js';
 import { plainSandbox } from './sandbox.js';
 
 /** As far as /proc tells: it has ended, and nobody has asked how. */
 function hasEnded(pid: number): boolean {
-  return readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.startsWith('Z') === true;
+  return statFields(`/proc/${pid}`)[0] === 'Z';
 }
 
 /** Keeps our thread from everything else, as a busy machine does. */

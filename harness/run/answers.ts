@@ -78,7 +78,7 @@ const WAITS_FOR_KEY = new RegExp(
   'iu',
 );
 
-/** Where Enter takes what the program proposes, or sends something. */
+/** Words by which Enter takes what the program proposes. */
 const TAKES_PROPOSED = /\b(default|hosts?|ip|ports?|address|localhost)\b|порт|хост|адрес|\d/iu;
 
 /** Its last line waits for a key and for nothing else, as programs do whose window would close otherwise: "Press Enter to exit". */

@@ -1,4 +1,4 @@
-import { concat, toBytes } from '../model/bytes.js';
+import { concat } from '../model/bytes.js';
 import type { ProgramSpec } from '../model/spec.js';
 import type { Address, NotLaunched } from '../model/trace.js';
 import { readFileInside } from '../process/folder-files.js';
@@ -72,8 +72,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       isAtTerminal: () => this.hasTerminal,
       isConnected: () => spec.ready === 'running' && observer.isConnected(pid()),
       printed: () => this.printed('either'),
-      answer: (data) => this.typeUnscripted(data, 'habit'),
-      pressEnter: () => this.typeUnscripted(toBytes('\n'), 'enter'),
+      type: (data, by) => this.typeAs(data, by),
     });
   }
 
@@ -209,15 +208,9 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   }
 
   type(data: Uint8Array): void {
-    this.recorder.record({ type: 'typed', program: this.name, data, by: 'script' });
     this.piecesBefore = this.output.length;
     this.questions.scriptTyped(data);
-    this.launched?.type(data);
-  }
-
-  private typeUnscripted(data: Uint8Array, by: 'habit' | 'enter'): void {
-    this.recorder.record({ type: 'typed', program: this.name, data, by });
-    this.launched?.type(data);
+    this.typeAs(data, 'script');
   }
 
   endInput(): void {
@@ -256,6 +249,11 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   /** What it has had of the processors, and lacked, with its children. */
   processorUse(): ProcessorUse {
     return this.launched && !this.exit ? processorUse(this.launched.pid) : new Map();
+  }
+
+  private typeAs(data: Uint8Array, by: 'habit' | 'enter' | 'script'): void {
+    this.recorder.record({ type: 'typed', program: this.name, data, by });
+    this.launched?.type(data);
   }
 
   async stop(): Promise<void> {

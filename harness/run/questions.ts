@@ -19,9 +19,11 @@ const MANY_LOOKS = 100;
 /** Who only tells how it is ended may be about to open its port, for so long. */
 const LOOKS_AT_END = 100;
 
-/** Who is about to end is looked at so often, since most do it at once; and waits for a key in so many looks in a row. */
+/** Who is about to end is looked at so often, since most do it at once. */
 const END_LOOK_EVERY_MS = 50;
-const END_LOOKS = 3;
+
+/** Who waits for a key still does in so many looks behind the first. */
+const MORE_END_LOOKS = 2;
 
 const LINE_FEED = 0x0a;
 
@@ -37,10 +39,8 @@ export interface Asking {
   isConnected(): boolean;
   /** All that it has printed since the script typed last. */
   printed(): Uint8Array;
-  /** Types into it what the script knows nothing of. */
-  answer(line: Uint8Array): void;
-  /** The same, where it waits for nothing but a key. */
-  pressEnter(): void;
+  /** Types into it what the script knows nothing of: since it asked, or where it waits for nothing but Enter. */
+  type(line: Uint8Array, by: 'habit' | 'enter'): void;
 }
 
 /** The questions of one program, and whose turn it is to type: ours, or the script's. Changes with that, and when the program ends. */
@@ -62,11 +62,9 @@ export class Questions extends Changes {
 
   /** Answers its question, where it asks one that is not answered yet. To be called again and again. */
   async answer(answerer: Answerer): Promise<void> {
-    const wait = this.program.asks();
-    // Who waits for "Enter to stop" may be about to open its port in another thread.
-    const isResting = wait !== undefined && wait !== this.last && this.program.isAtRest();
-    this.restfulLooks = isResting ? this.restfulLooks + 1 : 0;
-    if (!isResting || this.restfulLooks < LOOKS) return;
+    const wait = this.restingIn();
+    this.restfulLooks = wait === undefined ? 0 : this.restfulLooks + 1;
+    if (this.restfulLooks < LOOKS) return;
     const printed = await this.heard();
     const question = printed.subarray(this.printedBefore);
     if (speaksOfItsEnd(question) && this.restfulLooks < LOOKS_AT_END) return;
@@ -78,7 +76,14 @@ export class Questions extends Changes {
     this.printedBefore = printed.length;
     const answer = answerer.answer(question);
     this.answered.push({ question, answer });
-    this.program.answer(toBytes(`${answer}\n`));
+    this.program.type(toBytes(`${answer}\n`), 'habit');
+  }
+
+  /** A name for its wait, where all of it rests and nobody has typed what it waits for. */
+  private restingIn(): string | undefined {
+    const wait = this.program.asks();
+    // Who waits for "Enter to stop" may be about to open its port in another thread.
+    return wait !== undefined && wait !== this.last && this.program.isAtRest() ? wait : undefined;
   }
 
   /** Answers so many of its questions, one after another, as long as it runs. */
@@ -135,19 +140,21 @@ export class Questions extends Changes {
     return looking(async (pauseMs) => {
       let seen: string | undefined;
       let looks = 0;
-      for (let pressed = 0; pressed < MOST_ANSWERS && this.program.isUnderWay() && !deadline.isReached;) {
+      const isOver = (): boolean => deadline.isReached || !this.program.isUnderWay();
+      for (let pressed = 0; pressed < MOST_ANSWERS && !isOver();) {
         await pause(Math.max(END_LOOK_EVERY_MS, pauseMs()), deadline, this);
-        const wait = this.isScriptsTurn ? this.program.asks() : undefined;
-        const isWaiting = wait !== undefined && wait !== this.last && this.program.isAtRest();
-        looks = isWaiting ? (wait === seen ? looks + 1 : 1) : 0;
+        // Who has ended meanwhile, as most have, is not looked at.
+        if (isOver()) return;
+        const wait = this.isScriptsTurn ? this.restingIn() : undefined;
+        looks = wait !== undefined && wait === seen ? looks + 1 : 0;
         seen = wait;
-        if (looks < END_LOOKS || this.program.isConnected()) continue;
+        if (wait === undefined || looks < MORE_END_LOOKS || this.program.isConnected()) continue;
         const printed = this.program.printed();
         if (!waitsForEnter(printed.subarray(this.printedBefore))) continue;
         this.last = wait;
         this.printedBefore = printed.length;
         pressed++;
-        this.program.pressEnter();
+        this.program.type(toBytes('\n'), 'enter');
       }
     });
   }
