@@ -13,7 +13,6 @@ export const MUTANT_CASES: readonly MutantCase[] = [
     ['opens-udp-socket', 'short', 'wrong-transport', 0.3],
     ['waits-for-a-command', 'short', 'waits-for-input', 0.3],
     ['syntax-error', 'short', 'crashed-with-exception'],
-    ['binds-classroom-address', 'short', 'crashed-with-exception'],
     ['decodes-utf8', 'every-byte', 'crashed-with-exception'],
     ['dies-on-empty-client', 'silent-leaver', 'dies-on-silent-client'],
     ['dies-on-reset', 'after-reset', 'dies-on-reset'],
