@@ -11,12 +11,17 @@ import { markOne, type MarkedOne } from './cli/mark-one.test-support.js';
 export interface ManifestEntry extends BundledProgram {
   /** The checks it fails, each with the code of its first finding; several, where it depends on who is faster. */
   readonly fails: Readonly<Record<string, readonly string[]>>;
+  /** The checks it fails only where the damage happens to hit what it does wrong, each with its possible findings. */
+  readonly may: Readonly<Record<string, readonly string[]>>;
   /** The checks that are not tried, because one that they need fails; `others`: all that it does not fail. */
   readonly blocked: readonly string[] | 'others';
 }
 
+type SaidOfChecks = Readonly<Record<string, string | readonly string[]>>;
+
 interface Said {
-  readonly fails?: Readonly<Record<string, string | readonly string[]>>;
+  readonly fails?: SaidOfChecks;
+  readonly may?: SaidOfChecks;
   readonly blocked?: ManifestEntry['blocked'];
 }
 
@@ -28,8 +33,10 @@ const shorthands: Readonly<Record<string, readonly string[]>> = {
   'gone-early': ['not-printed', 'reset-by-program'],
 };
 
-function findingsOf(codes: string | readonly string[]): readonly string[] {
-  return [codes].flat().flatMap((code) => shorthands[code] ?? code);
+function findingsOf(checks: SaidOfChecks | undefined): ManifestEntry['fails'] {
+  return Object.fromEntries(
+    Object.entries(checks ?? {}).map(([id, codes]) => [id, [codes].flat().flatMap((code) => shorthands[code] ?? code)]),
+  );
 }
 
 export async function readManifestEntries(): Promise<readonly ManifestEntry[]> {
@@ -40,7 +47,8 @@ export async function readManifestEntries(): Promise<readonly ManifestEntry[]> {
         variant: variantOf(spec, program),
         family,
         program,
-        fails: Object.fromEntries(Object.entries(says?.fails ?? {}).map(([id, codes]) => [id, findingsOf(codes)])),
+        fails: findingsOf(says?.fails),
+        may: findingsOf(says?.may),
         blocked: says?.blocked ?? [],
       })),
     ),
