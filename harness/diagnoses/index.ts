@@ -29,6 +29,7 @@ import { endsBeforeListening } from './ends-before-listening.js';
 import { endsTooEarly } from './ends-too-early.js';
 import { exitsWithZeroOnError } from './exits-with-zero-on-error.js';
 import { forgetsWhatCameBehind } from './forgets-what-came-behind.js';
+import { goesOnAfterClosing } from './goes-on-after-closing.js';
 import { goesOnWithoutItsPort } from './goes-on-without-its-port.js';
 import { ignoresEmptyDatagram } from './ignores-empty-datagram.js';
 import { ignoresItsPort } from './ignores-its-port.js';
@@ -154,6 +155,7 @@ export const diagnoses: readonly Diagnosis[] = [
   doesNotPrintTheAnswer,
   keepsTryingToConnect,
   waitsTooLong,
+  goesOnAfterClosing,
   missesTheEnd,
   // Over a link that loses.
   retriesAllAtOnce,

@@ -41,6 +41,7 @@ export const MUTANT_CASES: readonly MutantCase[] = [
     ['keeps-connection-in-parent', 'half-close', 'keeps-connection-in-parent'],
     ['never-closes', 'half-close', 'keeps-connection-open'],
   ]),
+  ...inSpec('tcp-client', [['its-watchdog-never-ends', 'ends', 'goes-on-after-closing', 0.3]]),
   ...inSpec('tcp-threads', [
     ['not-threaded', 'silent-client', 'serves-few-at-a-time'],
     ['thread-pool-of-four', 'fifty', 'serves-few-at-a-time'],

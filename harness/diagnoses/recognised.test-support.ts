@@ -721,6 +721,24 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'goes-on-after-closing',
+    shows: 'a client that has closed its connection and asks what to do next',
+    recording: {
+      finding: 'did-not-exit',
+      actor: 'client',
+      events: [
+        started('client'),
+        opened('s', 'program'),
+        received('s', 'hello\n'),
+        closedByProgram('s', 'fin'),
+        printed('Again (y/n)? ', 'stdout'),
+        aftermath,
+        cpu(0, 'client'),
+      ],
+      outcome: { ended: 'silence', waitedMs: 5000 },
+    },
+  },
+  {
     code: 'misses-the-end',
     shows: 'a client that still waits for a server that has closed',
     recording: {
