@@ -204,4 +204,34 @@ describe('let and check', () => {
     });
     expect(check('a').findings).toEqual([]);
   });
+
+  // RFC 4231 (test case 2), FIPS 180 ("abc"), RFC 1321 ("abc"), RFC 4648.
+  test('a challenge is answered with its hash', async () => {
+    const { check } = await markOne({
+      files: tcpServer('s.on("data", (d) => s.write(d));'),
+      spec: specWith(`  - id: a
+    data: { question: "what do ya want for nothing?" }
+    steps:
+      - send: { concat: ["\${hmac_sha256('Jefe', question).hex()}"] }
+        expect: "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+      - { send: "abc", expect: "abc", as: body }
+      - check: sha256(body) == sha256("abc") && sha256("abc").part(0, 4).hex() == "ba7816bf"
+      - check: sha1(body).hex() == "a9993e364706816aba3e25717850c26c9cd0d89d"
+      - check: md5(body).hex() == "900150983cd24fb0d6963f7d28e17f72"
+      - check: md5("abc") == md5(body) && sha1("abc") == sha1(body)
+      - check: (bytes("Aladdin:open sesame ") + body).base64() == "QWxhZGRpbjpvcGVuIHNlc2FtZSBhYmM="`),
+    });
+    expect(check('a').findings).toEqual([]);
+  });
+
+  test('text with a name is what it says, with the names in it', async () => {
+    const { check } = await markOne({
+      files: tcpServer('s.on("data", (d) => s.write(d));'),
+      spec: specWith(`  - id: a
+    cases: [ { who: "Ann" } ]
+    data: { greeting: "hello \${who}, it costs $$5" }
+    steps: [ { send: $greeting, expect: "hello Ann, it costs $$5" } ]`),
+    });
+    expect(check('a').findings).toEqual([]);
+  });
 });

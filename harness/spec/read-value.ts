@@ -1,6 +1,6 @@
 import { NUMBER_FORMS, type Held, type Payload, type Size, type TemplatePart, type Value } from '../model/value.js';
 import { treeAt, type Path } from '../yaml/tree.js';
-import type { Payload as AuthoredPayload } from './generated/authored.js';
+import type { Value as AuthoredValue } from './generated/authored.js';
 import { readExpression } from './read-expression.js';
 import type { Reading } from './reading.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
@@ -104,6 +104,8 @@ function refuseDeadEscape(reading: Reading, path: Path): void {
     suggestion: `put the text between double quotes; there \\\\ is one backslash`,
   });
 }
+
+type AuthoredPayload = Exclude<AuthoredValue, string>;
 
 const PAYLOADS = [
   'text',

@@ -1,8 +1,8 @@
 import type { CheckSpec, ForAny } from '../model/spec.js';
-import type { Atom, Held, Payload } from '../model/value.js';
+import type { Atom, Held, Payload, Value } from '../model/value.js';
 import type { Path } from '../yaml/tree.js';
 import type { Check } from './generated/authored.js';
-import { readPayload, readPlainText } from './read-value.js';
+import { readPayload, readPlainText, readValue } from './read-value.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
 import { demandFreeName, given, Sight } from './sight.js';
@@ -155,11 +155,16 @@ function readData(
       // What belongs to the spec is the same in every check. Otherwise names of rows are known, and data above; an overridden payload keeps its place.
       const visible = new Map(Object.hasOwn(data, name) ? [...sight].slice(0, [...sight.keys()].indexOf(name)) : sight);
       for (const hidden of isOfSpec ? rows.entries.keys() : []) visible.delete(hidden);
-      data[name] = readPayload(reading, path, new Sight(visible));
+      data[name] = asPayload(readValue(reading, path, new Sight(visible)));
       sight.set(name, { ...given(reading.isInvalid(path) ? 'anything' : 'bytes'), declaredAt: path });
     }
   }
   return { data, sight: new Sight(sight) };
+}
+
+/** Text is the payload that consists of it. */
+function asPayload(value: Value): Payload {
+  return value.kind === 'payload' ? value.payload : { kind: 'concat', parts: [value] };
 }
 
 function readForAny(reading: Reading, path: Path, tries: Path, sight: Sight): ForAny | undefined {

@@ -115,18 +115,11 @@ export function specSchema(language: Language): JsonSchema {
         additionalProperties: false,
         description: 'a number, text with ${names} in it, $name, or a payload',
       },
-      payload: {
-        type: 'object',
-        properties: payloadWords,
-        minProperties: 1,
-        additionalProperties: false,
-        description: 'a recipe for bytes',
-      },
       data: {
         type: 'object',
         propertyNames: { pattern: NAME },
-        additionalProperties: ref('payload'),
-        description: 'named payloads: $name stands for the bytes',
+        additionalProperties: ref('value'),
+        description: 'values with names: $name stands for the bytes',
       },
       predicates: {
         type: ['string', 'object'],

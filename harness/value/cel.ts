@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { Environment } from '@marcbachmann/cel-js';
 import type { Atom, Bound, Held } from '../model/value.js';
@@ -38,6 +39,15 @@ const base = new Environment()
     return bytes.slice(Number(from), Number(to));
   })
   .registerFunction('crc32(bytes): int', (bytes: Uint8Array) => BigInt(crc32(bytes)));
+for (const type of ['string', 'bytes']) {
+  for (const name of ['sha256', 'sha1', 'md5'])
+    base.registerFunction(`${name}(${type}): bytes`, (x: string | Uint8Array) => plain(createHash(name).update(x)));
+  for (const keyType of ['string', 'bytes'])
+    base.registerFunction(
+      `hmac_sha256(${keyType}, ${type}): bytes`,
+      (key: string | Uint8Array, x: string | Uint8Array) => plain(createHmac('sha256', key).update(x)),
+    );
+}
 for (const [name, width, littleEndian] of [
   ['u8', 1, false],
   ['u16be', 2, false],
@@ -109,6 +119,11 @@ function shortened(text: string): string {
 /** What is no UTF-8 in it becomes U+FFFD: an expression compares text, and such text equals none that a spec can write. */
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** What was calculated, as bytes of CEL: it takes no Buffer. */
+function plain(calculation: { digest(): Buffer }): Uint8Array {
+  return new Uint8Array(calculation.digest());
 }
 
 function demandInside(bytes: Uint8Array, from: bigint, to: bigint): void {

@@ -17,6 +17,10 @@ export const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   u32be: { form: 'u32be(x, at)', is: 'four bytes of x as a number, big end first' },
   u32le: { form: 'u32le(x, at)', is: 'the same with the little end first' },
   crc32: { form: 'crc32(x)', is: 'the CRC-32 of bytes as a number, as zlib.crc32 has it' },
+  sha256: { form: 'sha256(x)', is: 'the SHA-256 of text or bytes, 32 bytes; also sha1, md5' },
+  sha1: { form: 'sha1(x)', is: 'the SHA-1 of text or bytes, 20 bytes' },
+  md5: { form: 'md5(x)', is: 'the MD5 of text or bytes, 16 bytes' },
+  hmac_sha256: { form: 'hmac_sha256(key, x)', is: 'the HMAC of x with this key and SHA-256, 32 bytes' },
 };
 
 /** What stands behind a value and a dot. */
@@ -33,6 +37,7 @@ export const METHODS: Readonly<Record<string, ExpressionFunction>> = {
   lowerAscii: { form: 'text.lowerAscii()', is: 'in lower case' },
   upperAscii: { form: 'text.upperAscii()', is: 'in upper case' },
   hex: { form: 'bytes.hex()', is: 'in hexadecimal, as text' },
+  base64: { form: 'bytes.base64()', is: 'in base64, as text' },
   at: { form: 'bytes.at(3)', is: 'one byte as a number' },
   part: { form: 'bytes.part(2, 5)', is: 'the bytes from the one place up to the other' },
   size: { form: 'x.size()', is: 'the same as size(x)' },

@@ -540,7 +540,7 @@ match?: string
 not?: Predicates11
 })
 /**
- * begins with
+ * text with ${names} in it, $name, or a payload
  */
 export type Value2 = (string | {
 /**
@@ -604,7 +604,7 @@ repeat?: Value1
 times?: (number | string)
 })
 /**
- * ends with
+ * text with ${names} in it, $name, or a payload
  */
 export type Value3 = (string | {
 /**
@@ -668,7 +668,7 @@ repeat?: Value1
 times?: (number | string)
 })
 /**
- * has it somewhere
+ * text with ${names} in it, $name, or a payload
  */
 export type Value4 = (string | {
 /**
@@ -771,7 +771,7 @@ match?: string
 not?: Predicates11
 })
 /**
- * sends one message in the frame of its peer
+ * text with ${names} in it, $name, or a payload
  */
 export type Value5 = (string | {
 /**
@@ -935,7 +935,7 @@ unordered?: [Value, ...(Value)[]]
 eventually?: Predicates3
 })
 /**
- * begins with
+ * text with ${names} in it, $name, or a payload
  */
 export type Value6 = (string | {
 /**
@@ -999,7 +999,7 @@ repeat?: Value1
 times?: (number | string)
 })
 /**
- * ends with
+ * text with ${names} in it, $name, or a payload
  */
 export type Value7 = (string | {
 /**
@@ -1063,7 +1063,7 @@ repeat?: Value1
 times?: (number | string)
 })
 /**
- * has it somewhere
+ * text with ${names} in it, $name, or a payload
  */
 export type Value8 = (string | {
 /**
@@ -1127,7 +1127,7 @@ repeat?: Value1
 times?: (number | string)
 })
 /**
- * what is repeated `times` over
+ * text with ${names} in it, $name, or a payload
  */
 export type Value9 = (string | {
 /**
@@ -1191,7 +1191,7 @@ repeat?: Value1
 times?: (number | string)
 })
 /**
- * exactly these bytes, without the frame
+ * text with ${names} in it, $name, or a payload
  */
 export type Value10 = (string | {
 /**
@@ -2826,74 +2826,10 @@ by?: string
 days?: number
 }
 /**
- * named payloads: $name stands for the bytes
+ * values with names: $name stands for the bytes
  */
 export interface Data {
-[k: string]: Payload
-}
-/**
- * a recipe for bytes
- */
-export interface Payload {
-/**
- * so many bytes of readable text
- */
-text?: (number | string)
-/**
- * so many random bytes
- */
-random?: (number | string)
-/**
- * a random word of so many letters
- */
-token?: (number | string)
-/**
- * bytes in hexadecimal
- */
-hex?: string
-/**
- * bytes in base64
- */
-base64?: string
-/**
- * all of these, one behind the other
- * 
- * @minItems 1
- */
-concat?: [Value, ...(Value)[]]
-/**
- * a number as one byte
- */
-u8?: (number | string)
-/**
- * a number as 2 bytes, big end first
- */
-u16be?: (number | string)
-/**
- * a number as 2 bytes, little end first
- */
-u16le?: (number | string)
-/**
- * a number as 3 bytes, big end first
- */
-u24be?: (number | string)
-/**
- * a number as 3 bytes, little end first
- */
-u24le?: (number | string)
-/**
- * a number as 4 bytes, big end first
- */
-u32be?: (number | string)
-/**
- * a number as 4 bytes, little end first
- */
-u32le?: (number | string)
-repeat?: Value1
-/**
- * how many times it is repeated
- */
-times?: (number | string)
+[k: string]: Value
 }
 /**
  * one graded behaviour
