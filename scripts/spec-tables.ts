@@ -20,13 +20,16 @@ export function specTables(language: Language): Readonly<Record<string, string>>
     Object.entries(words)
       .map(([word, value]) => `${code(word)}: ${say(value)}`)
       .join('<br>');
-  const wordsOf = (shape: string, but: Words = {}): string =>
-    table(
+  const wordsOf = (name: string, but: Words = {}): string => {
+    const shape = shapes[name];
+    if (!shape) throw new Error(`the schema has no "${name}"`);
+    return table(
       ['word', 'meaning'],
-      Object.entries(propertiesOf(shapes[shape] ?? {}))
+      Object.entries(propertiesOf(shape))
         .filter(([word]) => !Object.hasOwn(but, word))
         .map(([word, value]) => [code(word), say(value)]),
     );
+  };
   return {
     params: wordsOf('param'),
     certs: wordsOf('cert'),
@@ -69,7 +72,7 @@ export function specTables(language: Language): Readonly<Record<string, string>>
         say(value),
       ]),
     ),
-    payloads: wordsOf('payload'),
+    payloads: wordsOf('value'),
     // A payload is an expectation too, and has a table of its own.
     expectations: wordsOf('expectation', payloadWords),
     checks: wordsOf('check'),
