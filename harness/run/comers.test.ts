@@ -58,3 +58,43 @@ checks:
     { summary: 'the client ended (exit code 0) and did not contact its server again' },
   ]);
 });
+
+/** A client that says what it has to say only once it was greeted. */
+const POLITE = `const socket = require('net').connect(+process.argv[2], '127.0.0.1');
+socket.once('data', () => socket.end('thanks\\n')).resume().on('close', () => process.exit(0));`;
+
+test('a server that greets first and waits for the answer in one step speaks with one client', async () => {
+  const { check } = await markOne({
+    files: { 'client.cjs': POLITE },
+    spec: `spec: 1
+name: test
+programs: { client: { run: "node client.cjs \${port}", start: by step } }
+peers: { s: { listen: tcp, frame: line } }
+checks:
+  - { id: a, steps: [ start: client, { s: { send: "welcome", expect: "thanks" } }, { client: { exits: 0 } } ] }
+`,
+  });
+  expect(check('a').findings).toEqual([]);
+});
+
+test('of two ways that wait for one client, the more patient one waits for longer', async () => {
+  const { check } = await markOne({
+    files: {
+      'client.cjs':
+        "setTimeout(() => require('net').connect(+process.argv[2], '127.0.0.1').end('thanks\\n').resume(), 1_000);",
+    },
+    spec: `spec: 1
+name: test
+programs: { client: { run: "node client.cjs \${port}", start: by step } }
+peers: { s: { listen: tcp, frame: line } }
+checks:
+  - id: a
+    steps:
+      - start: client
+      - either:
+          - { s: { expect: "hello", within: 100ms } }
+          - { s: { expect: "thanks", within: 20s } }
+`,
+  });
+  expect(check('a').findings).toEqual([]);
+});

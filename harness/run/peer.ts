@@ -119,7 +119,13 @@ export class PeerInRun {
 
   /** The conversation of the next step: the one under way, or a new one. */
   conversation(deadline: Deadline, waitedMs: number): Eventual<PeerConversation | StepOutcome> {
-    if (this.opening) return this.opening;
+    // Whoever waits longer than the one that it waits with goes on alone.
+    if (this.opening)
+      return this.opening.then((found) =>
+        'ended' in found && found.ended === 'nobody' && !deadline.isReached
+          ? this.conversation(deadline, waitedMs)
+          : found,
+      );
     if (this.underWay) return this.underWay;
     if (this.options.spec.role.kind === 'connect') return this.connect(deadline);
     const { comers } = this.options;
@@ -130,11 +136,20 @@ export class PeerInRun {
       deadline,
       () => ({ ended: 'nobody', waitedMs }),
     );
-    return andThen(seen, (found) =>
+    const conversation: Eventual<PeerConversation | StepOutcome> = andThen(seen, (found) =>
       found === 'nobody is left'
         ? waitUntil(came, this.accepted, comers.lastMoment(), () => ({ ended: 'nobody' }))
         : found,
     );
+    return conversation instanceof Promise ? this.beginWith(conversation) : conversation;
+  }
+
+  /** Steps that begin side by side, as the two of `{ send, expect }`, speak in one conversation. */
+  private beginWith(conversation: Promise<PeerConversation | StepOutcome>): Promise<PeerConversation | StepOutcome> {
+    this.opening = conversation.finally(() => {
+      this.opening = undefined;
+    });
+    return this.opening;
   }
 
   private nextAccepted(): PeerConversation | undefined {
@@ -152,10 +167,7 @@ export class PeerInRun {
   }
 
   connect(deadline: Deadline): Promise<PeerConversation | StepOutcome> {
-    this.opening = this.open(deadline).finally(() => {
-      this.opening = undefined;
-    });
-    return this.opening;
+    return this.beginWith(this.open(deadline));
   }
 
   private async open(deadline: Deadline): Promise<PeerConversation | StepOutcome> {

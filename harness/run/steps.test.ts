@@ -294,6 +294,11 @@ describe('programs', () => {
         '{ client: { exits: 4 } }, { client: { prints: { contains: asking } } }, { client: { complains: { match: "no such" } } }',
       ),
     ).toBe('passed');
+    // The line end of the last line counts only where it is asked for.
+    for (const line of ['asking', '"asking\\n"'])
+      expect(await run(`{ client: { exits: 4, prints: ${line} } }`)).toBe('passed');
+    for (const line of ['ask', '"asking\\n\\n"'])
+      expect(await run(`{ client: { exits: 4, prints: ${line} } }`)).toMatchObject({ code: 'not-printed' });
     expect(await run('{ client: { exits: 0 } }')).toMatchObject({
       code: 'wrong-exit',
       summary: 'the client ended with exit code 4; expected was 0',

@@ -7,6 +7,8 @@ import { excerpt } from '../match/compare.js';
 import { describePredicates } from '../match/describe.js';
 import { captures, firstUnmet, meets } from '../match/meets.js';
 import { areMetByAnything } from '../match/met-by-nothing.js';
+import type { Sight } from '../value/evaluate.js';
+import { exactBytes } from './expect-take.js';
 import type { StepKind } from './step-kind.js';
 
 interface PrintsArgs {
@@ -72,7 +74,7 @@ function ofOutput(kind: {
         () => {
           const output = program.printed(kind.stream);
           // Once it has ended nothing more will come, and there is no need to wait.
-          if (!meets(args.predicates, output, context.sight)) return program.exit && missing('mismatch');
+          if (!isWanted(args.predicates, output, context.sight)) return program.exit && missing('mismatch');
           context.keep(captures(args.predicates, output));
           return { ended: 'done', messages: [output] };
         },
@@ -88,7 +90,7 @@ function ofOutput(kind: {
         changing: program,
         look() {
           const output = program.printed(kind.stream);
-          if (meets(args.predicates, output, context.sight)) return 'met';
+          if (isWanted(args.predicates, output, context.sight)) return 'met';
           const ended = program.exit ? 'mismatch' : 'silence';
           return {
             isFinal: program.exit !== undefined,
@@ -115,4 +117,15 @@ function ofOutput(kind: {
       };
     },
   };
+}
+
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** Whoever wants exactly a text means a line: the line end that `print` puts behind it does not count, unless the text has one. */
+function isWanted(predicates: readonly Predicate[], output: Uint8Array, sight: Sight): boolean {
+  if (meets(predicates, output, sight)) return true;
+  const wanted = exactBytes(predicates, sight);
+  if (!wanted?.length || output.at(-1) !== NEWLINE) return false;
+  return meets(predicates, output.subarray(0, output.at(-2) === CARRIAGE_RETURN ? -2 : -1), sight);
 }
