@@ -7,7 +7,8 @@ import { withOwnFolder } from './own-folder.js';
 import type { Paint } from './paint.js';
 import type { SheetRemark } from './sheet-remarks.js';
 import { tellingLines } from './telling-lines.js';
-import { visibleLines, visibleText } from './visible-text.js';
+import { quotedExcerpt } from './quoted-excerpt.js';
+import { visibleLines } from './visible-text.js';
 import { counted, earnedText, momentText, VERDICTS, WITHHELD_BECAUSE } from './wording.js';
 import { writtenLines } from './written-output.js';
 
@@ -142,8 +143,7 @@ function sayEvent(event: ExchangeEvent, width: number): string {
     case 'message': {
       const head = `${event.from} → ${event.to}  ${counted(event.length, 'byte')}`;
       const room = Math.max(8, width - head.length - 4);
-      const text = visibleText(event.data.subarray(0, room));
-      return `${head}  "${text.slice(0, room)}${event.length > event.data.length || text.length > room ? '…' : ''}"${event.damage ? `  (${event.damage})` : ''}`;
+      return `${head}  ${quotedExcerpt(event.data, room, event.length)}${event.damage ? `  (${event.damage})` : ''}`;
     }
   }
 }
