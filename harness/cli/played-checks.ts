@@ -1,4 +1,4 @@
-import type { Plan, PlannedCheck } from '../model/plan.js';
+import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import type { CheckReport } from '../model/report.js';
 import type { CheckSpec, PeerSpec, Spec, Step } from '../model/spec.js';
 import type { Address, RunTrace } from '../model/trace.js';
@@ -6,12 +6,15 @@ import { canSeeSockets } from '../process/kernel-sockets.js';
 import { kernelObserver, probingObserver } from '../process/listening.js';
 import { painter } from '../reporters/paint.js';
 import { playedLine } from '../reporters/played-lines.js';
+import { quotedExcerpt } from '../reporters/quoted-excerpt.js';
 import { renderFailure } from '../reporters/terminal-failure.js';
 import type { Screen } from '../reporters/terminal.js';
 import { withVisibleTexts } from '../reporters/visible-report.js';
 import { makeCheckReport } from '../report/make-sheet.js';
 import { playByHand, type ByHand } from '../run/by-hand.js';
 import { actorsByHand, isPlayed, stepsByHand } from '../run/played-actors.js';
+import { visibleString } from '../reporters/visible-text.js';
+import { filesOf } from '../value/program-files.js';
 import { judgeCheck } from '../verdict/judge-check.js';
 import { addressText } from './address.js';
 import { AwaitedServer } from './awaited-server.js';
@@ -85,6 +88,7 @@ export class PlayedChecks {
     const traces: RunTrace[] = [];
     for (const run of planned.runs) {
       this.write(`\n${run.id}  ${planned.check.name}`);
+      this.tellFiles(planned, run);
       await this.server?.listens();
       traces.push(await this.playRun({ ...this.options(planned), planned, run }));
     }
@@ -113,6 +117,14 @@ export class PlayedChecks {
       `\n${renderFailure({ ...shown, exchange }, { paint, columns: this.screen.columns, showWire: false })}`,
     );
     return report;
+  }
+
+  /** A marking puts them into its folder; here it is the person's own. */
+  private tellFiles({ check }: PlannedCheck, run: PlannedRun): void {
+    for (const [path, bytes] of filesOf(check, run, this.program))
+      this.write(
+        `  the ${this.program} must find ${visibleString(path)} in its folder: ${quotedExcerpt(bytes, this.screen.columns)}`,
+      );
   }
 
   private options(planned: PlannedCheck): Omit<ByHand, 'planned' | 'run'> {

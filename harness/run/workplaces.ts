@@ -4,8 +4,7 @@ import type { Launch, ReferenceLaunch } from '../model/plan.js';
 import type { ProgramSpec } from '../model/spec.js';
 import { placeFile } from '../process/folder-files.js';
 import { openWorkplace, type Workplace } from '../process/workplace.js';
-import { bindingsOf } from '../value/bindings.js';
-import { evaluate } from '../value/evaluate.js';
+import { filesOf } from '../value/program-files.js';
 import type { Surroundings } from './surroundings.js';
 
 /** The folders that the programs of one run work in. */
@@ -40,13 +39,11 @@ export class Workplaces {
   /** What the spec puts into the folder of a program; once, so that a program that is started again finds its own. */
   async furnish(program: string, folder: string, place: string): Promise<void> {
     const { planned, run, environment } = this.world;
-    const files = Object.entries(planned.check.files[program] ?? {});
+    const files = filesOf(planned.check, run, program);
     if (files.length === 0 || this.furnished.has(program)) return;
     this.furnished.add(program);
-    const sight = { bindings: bindingsOf(planned.check, run, {}), seed: run.seed };
     const owner = environment.sandbox.ownerOf(place);
-    for (const [path, value] of files)
-      await placeFile(place, relative(place, join(folder, path)), evaluate(value, sight), owner);
+    for (const [path, bytes] of files) await placeFile(place, relative(place, join(folder, path)), bytes, owner);
   }
 
   /**
