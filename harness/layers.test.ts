@@ -72,7 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   model: [],
   yaml: ['yaml', 'fastest-levenshtein'],
-  value: ['node:zlib', '@marcbachmann/cel-js'],
+  value: ['node:crypto', 'node:zlib', '@marcbachmann/cel-js'],
   match: ['re2js'],
   spec: ['node:path'],
   csv: [],

@@ -70,6 +70,8 @@ export interface CheckReport {
   readonly diagnosis?: Explanation;
   /** The check's own hint, shown when it did not pass. */
   readonly hint?: string;
+  /** What names of the spec stood for when it failed: `mac = "4e91b8"`; absent where that is nothing new. */
+  readonly values?: readonly string[];
   readonly durationMs: number;
   /** The seed of the run that is shown. */
   readonly seed: string;

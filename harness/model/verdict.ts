@@ -9,6 +9,8 @@ export type Verdict =
       readonly diagnosis?: Explanation;
       /** The check's hint for this failure, where it has one. */
       readonly hint?: string;
+      /** What names stood for when it failed: `mac = "4e91b8"`. */
+      readonly values: readonly string[];
     }
   /** A check that it needs did not pass. */
   | { readonly status: 'blocked'; readonly by: string }

@@ -87,6 +87,7 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
     ...(remarks.length > 0 && { remarks }),
     ...(outcome.status === 'failed' && outcome.diagnosis && { diagnosis: outcome.diagnosis }),
     ...(hint !== undefined && { hint }),
+    ...(outcome.status === 'failed' && outcome.values.length > 0 && { values: outcome.values }),
     steps: describeSteps(planned, trace, context),
     runs:
       planned.runs.length > 1 || trace?.property

@@ -209,6 +209,7 @@ const check = object<CheckReport>('Check', 'One graded behaviour and its verdict
   remarks: maybe('What was seen besides, and costs nothing.', list(remark)),
   diagnosis: maybe('The mistake that explains the findings.', explanation),
   hint: maybe("The check's own hint, when it did not pass.", text),
+  values: maybe('What names of the spec stood for when it failed.', list(text)),
   durationMs: must('How long its runs took.', amount),
   seed: must('The seed of the run that is shown.', text),
   again: must('The command that runs just this check again, with the same chances.', text),

@@ -107,6 +107,7 @@ function longCheck(): CheckReport {
     },
     remarks: [leavesDaemon],
     hint: 'Try it by hand: send half a line with nc, wait, then send the rest.',
+    values: ['mac = "4e91b8"', 'round = 3'],
     steps: [
       { ...step('1', 'send $big in pieces of 1, 1447 and the rest, each once the one before has been read', 15) },
       { ...step('2', 'expect exactly $big', 15), state: 'failed' },

@@ -53,6 +53,8 @@ export function renderFailure(saved: CheckReport, options: FailureOptions): stri
   }
   for (const hint of new Set([first?.hint, check.hint]))
     if (hint !== undefined) lines.push(labelled('hint', hint, options, 'yellow'));
+  for (const [index, value] of (check.values ?? []).slice(0, MOST_VALUES).entries())
+    lines.push(labelled(index === 0 ? 'with' : '', value, options));
   for (const { summary } of check.remarks ?? []) lines.push(labelled('note', summary, options));
   if (check.damage.length > 0) lines.push(labelled('link', check.damage.slice(0, 4).join(' · '), options));
   lines.push(...renderWire(check, options), ...check.output.flatMap((output) => renderOutput(output, options)));
@@ -62,6 +64,7 @@ export function renderFailure(saved: CheckReport, options: FailureOptions): stri
 }
 
 const MOST_FINDINGS = 3;
+const MOST_VALUES = 10;
 
 function renderFinding(finding: FindingReport, hasManyRuns: boolean, { paint, columns }: FailureOptions): string[] {
   const { source } = finding;

@@ -234,4 +234,26 @@ describe('let and check', () => {
     });
     expect(check('a').findings).toEqual([]);
   });
+
+  test('what was calculated, kept, or put into a file is told when a step fails', async () => {
+    const { check } = await markOne({
+      files: tcpServer('s.write("nonce 7f\\n"); s.on("data", () => s.write("DENIED\\n"));'),
+      spec: specWith(`  - id: a
+    frame: line
+    data: { password: open, seen: "on the wire" }
+    files: { server: { users.txt: "ann \${password}" } }
+    steps:
+      - expect: { match: '^nonce (?<nonce>.+)$' }
+      - let: { mac: 'hmac_sha256(password, nonce)', n: 3, short: 'mac.part(0, 2)' }
+      - { send: "\${mac.hex()} \${seen} \${n} \${short.hex()}", expect: "OK" }
+      - { send: $nonce }`),
+    });
+    expect(check('a').values).toEqual([
+      'password = "open"',
+      'nonce = "7f"',
+      'mac = the bytes 12ec38772e7fd669eeaf6da35ed0d895abbba1e4ea144c5668f1eac747708adf',
+      'n = 3',
+      'short = the bytes 12ec',
+    ]);
+  });
 });

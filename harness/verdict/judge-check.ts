@@ -3,6 +3,7 @@ import type { Plan, PlannedCheck } from '../model/plan.js';
 import type { RunTrace } from '../model/trace.js';
 import type { Finding, Verdict } from '../model/verdict.js';
 import { chooseHint } from './choose-hint.js';
+import { valuesAtFailure } from './values-at-failure.js';
 import { explain } from './explain.js';
 import { firedRules } from './judge-damage.js';
 import { judgeRun } from './judge-run.js';
@@ -96,6 +97,7 @@ export function judgeCheck(
           findings,
           ...(diagnosis && { diagnosis }),
           ...(hint !== undefined && { hint }),
+          values: run ? valuesAtFailure(planned, run, first.trace, findings[0]) : [],
         },
       };
     }

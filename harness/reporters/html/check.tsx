@@ -64,12 +64,31 @@ function Evidence({ check, sheet, at }: Omit<CheckProps, 'index'>): JSX.Element 
           <Prose text={check.hint} />
         </div>
       )}
+      <Values values={check.values ?? []} />
       <Steps steps={check.steps} />
       <Runs check={check} />
       <Ladder check={check} />
       <Output output={check.output} />
       <Again check={check} />
     </>
+  );
+}
+
+function Values({ values }: { readonly values: readonly string[] }): JSX.Element | null {
+  if (values.length === 0) return null;
+  return (
+    <div class="hint">
+      <h4>With</h4>
+      <ul class="values">
+        {values.map((value) => (
+          <li key={value}>
+            <code>
+              <Shown text={value} most={200} />
+            </code>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
