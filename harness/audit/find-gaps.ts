@@ -12,8 +12,8 @@ export type Gap =
     }
   /** A program with a mistake gets full marks. */
   | { readonly kind: 'mutant-passes'; readonly program: string }
-  /** No program fails it: nobody knows that it can fail. */
-  | { readonly kind: 'idle-check'; readonly check: string }
+  /** No program fails it: nobody knows that it can fail. In some it may not have been tried, because a check that it needs failed. */
+  | { readonly kind: 'idle-check'; readonly check: string; readonly blockedIn: readonly string[] }
   | { readonly kind: 'no-verdict'; readonly program: string; readonly check: string; readonly why: string };
 
 /** The gaps of one spec, worst first. */
@@ -28,7 +28,15 @@ export function findGaps(checks: readonly string[], audited: readonly Audited[])
     ...of(audited, 'mutant')
       .filter((each) => idsOf(each, 'passed').length === each.checks.length)
       .map(({ program }): Gap => ({ kind: 'mutant-passes', program })),
-    ...checks.filter((id) => !failing.has(id)).map((check): Gap => ({ kind: 'idle-check', check })),
+    ...checks
+      .filter((id) => !failing.has(id))
+      .map((check): Gap => ({
+        kind: 'idle-check',
+        check,
+        blockedIn: [
+          ...new Set(audited.filter((each) => idsOf(each, 'blocked').includes(check)).map(({ program }) => program)),
+        ],
+      })),
     ...audited.flatMap(({ program, checks: done }) =>
       done
         .filter(({ status }) => status === 'inconclusive')

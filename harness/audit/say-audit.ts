@@ -35,10 +35,14 @@ function list(title: string, names: readonly string[], found: (name: string) => 
   const width = Math.min(36, Math.max(...names.map((name) => visibleString(name).length)));
   const lines = names.map((name) => {
     const all = found(name);
-    const more = all.length > MOST_NAMED ? `, and ${all.length - MOST_NAMED} more` : '';
-    return `    ${visibleString(name).padEnd(width)}  ${all.length === 0 ? 'nothing' : visibleString(all.slice(0, MOST_NAMED).join(', ')) + more}`;
+    return `    ${visibleString(name).padEnd(width)}  ${all.length === 0 ? 'nothing' : visibleString(someOf(all))}`;
   });
   return ['', `  ${title}`, ...lines];
+}
+
+function someOf(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? `, and ${names.length - MOST_NAMED} more` : '';
+  return names.slice(0, MOST_NAMED).join(', ') + more;
 }
 
 /** More names than that on a line are not read. */
@@ -51,8 +55,13 @@ function sayGap(gap: Gap): string {
     case 'mutant-passes':
       return `${visibleString(gap.program)} has a mistake, and passes everything: a check is missing, or one looks away`;
     case 'idle-check':
-      return `no program fails ${gap.check}: nobody knows that it can fail; write a program with the mistake that it is about`;
+      return `no program fails ${gap.check}: nobody knows that it can fail; write a program with the mistake that it is about${sayBlocked(gap.blockedIn)}`;
     case 'no-verdict':
       return `${visibleString(gap.program)} got no verdict from ${gap.check}: ${visibleString(gap.why)}`;
   }
+}
+
+function sayBlocked(programs: readonly string[]): string {
+  if (programs.length === 0) return '';
+  return `, or let it need less: it was not tried in ${visibleString(someOf(programs))}, where a check that it needs failed`;
 }
