@@ -92,6 +92,8 @@ export interface CheckReport {
 }
 
 export interface FindingReport extends Finding {
+  /** Where its step stands in a block: the lines that use the block, from the check inwards. */
+  readonly usedAt?: readonly { readonly line: number; readonly text: string }[];
   /** The author's line, with the stretch of it that the finding is about (columns from 1, end exclusive). */
   readonly source: {
     readonly file: string;

@@ -83,7 +83,7 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
   const hint = outcome.status === 'failed' ? outcome.hint : outcome.status === 'inconclusive' ? check.hint : undefined;
   return {
     ...judged,
-    findings: findings.map((finding) => placed(finding, context.plan)),
+    findings: findings.map((finding) => placed(finding, planned, context)),
     ...(remarks.length > 0 && { remarks }),
     ...(outcome.status === 'failed' && outcome.diagnosis && { diagnosis: outcome.diagnosis }),
     ...(hint !== undefined && { hint }),
@@ -145,11 +145,14 @@ export function totalOf(checks: readonly Pick<CheckReport, 'points' | 'maxPoints
   };
 }
 
-function placed(finding: Finding, plan: Plan): FindingReport {
+function placed(finding: Finding, { check }: PlannedCheck, { plan, steps }: SheetContext): FindingReport {
   const { file, start, end } = finding.origin;
-  const text = plan.spec.source.split(/\r?\n/)[start.line - 1] ?? '';
+  const lines = plan.spec.source.split(/\r?\n/);
+  const text = lines[start.line - 1] ?? '';
+  const uses = usesAround(finding.step, check.steps, steps) ?? [];
   return {
     ...finding,
+    ...(uses.length > 0 && { usedAt: uses.map((line) => ({ line, text: lines[line - 1] ?? '' })) }),
     source: {
       file,
       line: start.line,
@@ -158,6 +161,20 @@ function placed(finding: Finding, plan: Plan): FindingReport {
       text,
     },
   };
+}
+
+/** The lines of the steps `use` that hold a step, from outside; undefined where it is not among these. */
+function usesAround(
+  id: string | undefined,
+  steps: readonly Step[],
+  kinds: SheetContext['steps'],
+): readonly number[] | undefined {
+  for (const step of steps) {
+    if (step.id === id) return [];
+    const around = usesAround(id, kinds[step.kind]?.inner?.(step.args) ?? [], kinds);
+    if (around) return step.kind === 'use' ? [step.origin.start.line, ...around] : around;
+  }
+  return undefined;
 }
 
 function describeSteps(planned: PlannedCheck, trace: RunTrace | undefined, context: SheetContext): StepReport[] {

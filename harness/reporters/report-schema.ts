@@ -98,6 +98,15 @@ const finding = object<FindingReport>('Finding', 'One thing that the program did
   comparison: maybe('Where bytes were compared.', comparison),
   hint: maybe("The step's own hint.", text),
   origin: must('Where the spec asks for it.', origin),
+  usedAt: maybe(
+    'Where its step stands in a block: the lines that use the block, from the check inwards.',
+    list(
+      object<NonNullable<FindingReport['usedAt']>[number]>('UsedAt', 'A line of a spec that uses a block.', {
+        line: must('From 1.', ordinal),
+        text: must('The whole line.', text),
+      }),
+    ),
+  ),
   source: must(
     "The author's line.",
     object<FindingReport['source']>(

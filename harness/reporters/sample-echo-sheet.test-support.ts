@@ -88,6 +88,7 @@ function longCheck(): CheckReport {
         },
         hint: 'big has 10,000 letters and a line end: more than one recv will bring.',
         origin: { file: 'specs/tcp-echo.yml', start: { line: 15, column: 53 }, end: { line: 15, column: 65 } },
+        usedAt: [{ line: 30, text: '      - use: { sends: { what: $big } }' }],
         source: {
           file: 'specs/tcp-echo.yml',
           line: 15,

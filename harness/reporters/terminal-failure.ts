@@ -75,6 +75,9 @@ function renderFinding(finding: FindingReport, hasManyRuns: boolean, { paint, co
   return [
     `${paint('dim', `${gutter} |`)} ${text}`,
     `${paint('dim', '     |')} ${' '.repeat(before)}${paint('red', '^'.repeat(Math.max(1, marked)))}`,
+    ...(finding.usedAt ?? []).map((used) =>
+      paint('dim', `${String(used.line).padStart(4)} | ${shortened(used.text.trim(), widest)}   (uses the block)`),
+    ),
     ...wrap(`${run}${finding.summary}`, columns - 2).map((line) => `  ${paint('bold', line)}`),
     ...(finding.comparison ? renderComparison(finding.comparison, finding.code, paint) : []),
   ];

@@ -20,6 +20,34 @@ const blocks = `blocks:
     steps: [ { send: "GROW \${size}", expect: "\${size + 1}" } ]`;
 
 describe('blocks', () => {
+  test('a failure in a block tells which use of it failed', async () => {
+    const { check } = await markOne({
+      files: accounts,
+      spec: specWith(
+        `
+  - id: a
+    steps:
+      - use: { login: { user: bob, word: s3cret } }
+      - use: { grow: { size: 4 } }
+      - use: who
+      - { send: "GROW 1", expect: "3" }
+  - id: b
+    steps:
+      - use: { login: { user: bob, word: s3cret } }
+      - repeat: { times: 1, steps: [ use: outer ] }`,
+        undefined,
+        `${blocks}
+  outer: [ use: inner ]
+  inner: [ { send: "GROW 4", expect: "4" } ]`,
+      ),
+    });
+    expect(check('a').findings[0]?.usedAt).toBeUndefined();
+    expect(check('b').findings[0]?.usedAt?.map(({ text }) => text.trim())).toEqual([
+      '- repeat: { times: 1, steps: [ use: outer ] }',
+      'outer: [ use: inner ]',
+    ]);
+  });
+
   test('are used with values, and what they keep is known behind them', async () => {
     const { check } = await markOne({
       files: accounts,

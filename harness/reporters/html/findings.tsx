@@ -45,7 +45,11 @@ function Finding({
 }
 
 /** The line of the spec that asked for it, with the stretch that the finding is about marked. */
-function SourceLine({ finding: { source, step, actor } }: { readonly finding: FindingReport }): JSX.Element {
+function SourceLine({
+  finding: { source, step, actor, usedAt = [] },
+}: {
+  readonly finding: FindingReport;
+}): JSX.Element {
   const { file, line, text } = source;
   const [from, to] = [source.column - 1, Math.max(source.endColumn, source.column + 1) - 1];
   // Indentation says nothing once the line stands alone.
@@ -69,6 +73,14 @@ function SourceLine({ finding: { source, step, actor } }: { readonly finding: Fi
             <Shown text={actor} most={80} />
           </>
         )}
+        {usedAt.map((used) => (
+          <>
+            {`, used at ${used.line}: `}
+            <code>
+              <Shown text={used.text.trim()} most={200} />
+            </code>
+          </>
+        ))}
       </p>
       <code class="source-line">
         <span class="line-number" aria-hidden="true">
