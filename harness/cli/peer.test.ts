@@ -191,15 +191,17 @@ test('all clients of the one server are played; what cannot be played is told', 
   );
 });
 
-test('what a marking would put into the folder of the program is told', async () => {
+test('what a marking would put into the folder of the program, and into its command, is told', async () => {
   await writeFile(
     join(folder, 'users.yaml'),
-    'spec: 1\nname: users\nprograms: { server: { run: "x", files: { users.txt: "ann ${word}\\n" } } }\npeers: { c: { connect: server } }\ndata: { word: "open" }\nchecks:\n  - { id: a, steps: [ { c: { send: $word, expect: $word } } ] }\n  - { id: b, files: { server: { users.txt: "bob" } }, steps: [ { c: { send: "x", expect: "x" } } ] }\n',
+    'spec: 1\nname: users\nprograms: { server: { run: "x ${word}", files: { users.txt: "ann ${word}\\n" } } }\npeers: { c: { connect: server } }\ndata: { word: "open" }\nchecks:\n  - { id: a, steps: [ { c: { send: $word, expect: $word } } ] }\n  - { id: b, files: { server: { users.txt: "bob" } }, steps: [ { c: { send: "x", expect: "x" } } ] }\n',
   );
   const port = await serving('reference/tcp-threads/python/server.py');
   const lines = told(await peer('users.yaml', '--to', port), port);
-  expect(lines.filter((line) => line.includes('users.txt'))).toEqual([
+  expect(lines.filter((line) => line.startsWith('  the server must'))).toEqual([
+    '  the server must be given word: open',
     String.raw`  the server must find users.txt in its folder: "ann open\n"`,
+    '  the server must be given word: open',
     '  the server must find users.txt in its folder: "bob"',
   ]);
 });

@@ -14,6 +14,7 @@ import { makeCheckReport } from '../report/make-sheet.js';
 import { playByHand, type ByHand } from '../run/by-hand.js';
 import { actorsByHand, isPlayed, stepsByHand } from '../run/played-actors.js';
 import { visibleString } from '../reporters/visible-text.js';
+import { dataInWords } from '../value/command-data.js';
 import { filesOf } from '../value/program-files.js';
 import { judgeCheck } from '../verdict/judge-check.js';
 import { addressText } from './address.js';
@@ -88,7 +89,7 @@ export class PlayedChecks {
     const traces: RunTrace[] = [];
     for (const run of planned.runs) {
       this.write(`\n${run.id}  ${planned.check.name}`);
-      this.tellFiles(planned, run);
+      this.tellSurroundings(planned, run);
       await this.server?.listens();
       traces.push(await this.playRun({ ...this.options(planned), planned, run }));
     }
@@ -119,8 +120,11 @@ export class PlayedChecks {
     return report;
   }
 
-  /** A marking puts them into its folder; here it is the person's own. */
-  private tellFiles({ check }: PlannedCheck, run: PlannedRun): void {
+  /** What a marking would put into its folder and its command; here both are the person's own. */
+  private tellSurroundings({ check }: PlannedCheck, run: PlannedRun): void {
+    const words = this.plan.spec.programs[this.program]?.run.map(({ command }) => command) ?? [];
+    for (const [name, text] of Object.entries(dataInWords(words, check, run)))
+      this.write(`  the ${this.program} must be given ${name}: ${visibleString(text)}`);
     for (const [path, bytes] of filesOf(check, run, this.program))
       this.write(
         `  the ${this.program} must find ${visibleString(path)} in its folder: ${quotedExcerpt(bytes, this.screen.columns)}`,

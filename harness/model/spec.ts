@@ -15,6 +15,8 @@ export interface Spec {
   readonly links: Readonly<Record<string, LinkSpec>>;
   /** Certificates, made anew for each marking. */
   readonly certs: Readonly<Record<string, CertSpec>>;
+  /** The names of data that is the same in all checks, and text: a command may be given it. */
+  readonly commandData: readonly string[];
   readonly checks: readonly CheckSpec[];
   readonly origin: SourceRange;
   /** The author's text, for source excerpts in reports. */

@@ -6,6 +6,7 @@ import type { ProgramSpec, Step } from '../model/spec.js';
 import type { Address, NotLaunched, StepOutcome } from '../model/trace.js';
 import { holdOwnPorts, portIsQuiet } from '../process/own-ports.js';
 import type { LaunchTarget } from '../steps/step-kind.js';
+import { dataInWords } from '../value/command-data.js';
 import { terminalProblem } from '../process/terminal.js';
 import { ANSWER_ORDERS, Answerer, type AnswerOrder } from './answers.js';
 import type { RunEnvironment } from './environment.js';
@@ -144,7 +145,7 @@ export class Launcher implements Rehearsing {
     target: LaunchTarget,
     habit: Habit,
   ): Promise<NotLaunched | undefined> {
-    const { plan, environment, planned, recorder, scope, programs, clock } = this.world;
+    const { plan, environment, planned, run, recorder, scope, programs, clock } = this.world;
     if (habit.port !== undefined) await this.holdOwnPorts([habit.port]);
     const resume = clock.suspend();
     const failure = await environment.startGate(async () => {
@@ -163,7 +164,7 @@ export class Launcher implements Rehearsing {
       scope.defer(() => program.stop());
       const failed = await program.launch(
         {
-          words: fillWords(launch.words, { ...values, ...certs }),
+          words: fillWords(launch.words, { ...dataInWords(launch.words, planned.check, run), ...values, ...certs }),
           folder: join(folder, launch.folder),
           copy: folder,
           place,

@@ -41,7 +41,9 @@ export class IdleNames {
         `no check starts the program "${name}"`,
         `\`- start: ${name}\` as a step`,
       );
-    for (const path of valuesOf(reading).filter((each) => !reading.usedValues.has(each.join('\n'))))
+    const isUsed = (path: Path): boolean =>
+      reading.usedValues.has(path.join('\n')) || reading.usedInCommands.has(String(path.at(-1)));
+    for (const path of valuesOf(reading).filter((each) => !isUsed(each)))
       refuse(
         reading,
         path,

@@ -1,6 +1,7 @@
 import { splitCommand } from '../model/command.js';
 import { nearest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
+import { commandData } from './command-data.js';
 import type { Link, Peer } from './generated/authored.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
@@ -40,11 +41,13 @@ export function readCommand(reading: Reading, path: Path): string {
     ),
     ...peersThat(reading, 'joins').map((name) => `host.${name}`),
     ...reading.keys(top('params')),
+    ...commandData(reading),
     ...reading.keys(top('certs')).flatMap((name) => [`${name}.crt`, `${name}.key`]),
   ];
   for (const [written, braced, bare] of command.matchAll(/\$(?:\{([^}]*)\}|([A-Za-z_]\w*))/g)) {
     const name = braced ?? bare ?? '';
     reading.usedParams.add(name);
+    reading.usedInCommands.add(name);
     reading.usedCerts.add(name.replace(/\.(crt|key)$/, ''));
     if (braced !== undefined && known.includes(name)) continue;
     const near = known.includes(name) ? name : nearest(name, known);
@@ -56,11 +59,13 @@ export function readCommand(reading: Reading, path: Path): string {
       part: written,
       message: `"${braced === undefined ? written : name}" is not known in a command`,
       suggestion:
-        near !== undefined
-          ? `did you mean \${${near}}?`
-          : name.startsWith('port.') && reading.has([...top('programs'), name.slice('port.'.length)])
-            ? 'declare that it is connected to: `links: { wire: { from: …, to: … } }`'
-            : `known here: ${known.map((each) => `\${${each}}`).join(', ')}`,
+        braced !== undefined && reading.has([...top('data'), name])
+          ? 'it may be no text, and a command takes text: a text, or { token: 8 }'
+          : near !== undefined
+            ? `did you mean \${${near}}?`
+            : name.startsWith('port.') && reading.has([...top('programs'), name.slice('port.'.length)])
+              ? 'declare that it is connected to: `links: { wire: { from: …, to: … } }`'
+              : `known here: ${known.map((each) => `\${${each}}`).join(', ')}`,
     });
   }
   return command;

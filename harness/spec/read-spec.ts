@@ -6,6 +6,7 @@ import { decodeSource } from '../yaml/decode.js';
 import { parseYaml } from '../yaml/parse.js';
 import { reportNeeds } from './check-needs.js';
 import { readActors } from './read-actors.js';
+import { commandData } from './command-data.js';
 import { readCerts, refuseIdleCerts } from './read-certs.js';
 import { readChecks } from './read-checks.js';
 import { refuseIdleReferences } from './read-plays.js';
@@ -56,6 +57,7 @@ export function readSpec(bytes: Uint8Array, file: string, language: Language, se
     peers: reading.peers,
     links: reading.links,
     certs: reading.certs,
+    commandData: commandData(reading),
     checks,
     origin: tree.range,
     source,

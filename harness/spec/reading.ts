@@ -38,6 +38,8 @@ export class Reading {
   readonly usedParams = new Set<string>();
   /** The values of `data` and `for_any` that something in the spec looks at, by where they are declared. */
   readonly usedValues = new Set<string>();
+  /** The names that stand in commands. */
+  readonly usedInCommands = new Set<string>();
   /** The certificates that something in the spec names. */
   readonly usedCerts = new Set<string>();
   /** Every word that may stand in a step, besides the names of actors. */

@@ -21,7 +21,7 @@ export function unknownPlace(words: readonly string[], spec: Spec): string | und
 }
 
 /** All that a command may be given. */
-function placesOf({ peers, programs, params, certs }: Spec): string[] {
+function placesOf({ peers, programs, params, certs, commandData }: Spec): string[] {
   const others = Object.values(peers).filter(({ role }) => role.kind !== 'connect');
   return [
     'port',
@@ -29,6 +29,7 @@ function placesOf({ peers, programs, params, certs }: Spec): string[] {
     ...[...others.map(({ name }) => name), ...Object.keys(programs)].map((name) => `port.${name}`),
     ...others.map(({ name }) => `host.${name}`),
     ...Object.keys(params),
+    ...commandData,
     ...Object.keys(certs).flatMap((name) => [`${name}.crt`, `${name}.key`]),
   ];
 }
