@@ -3,11 +3,11 @@ import { sayDuration } from '../model/duration.js';
 import { sayBytes } from '../model/grouped.js';
 import { outcomeOf } from './compared.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
-import { bytesOf, failingFlow } from './flows.js';
+import { bytesOf, failingFlow, flowsOf, wasOpen, type Flow } from './flows.js';
 import { wordsOf } from './language.js';
 import { isServer } from './programs.js';
 
-/** Nothing, until our side was closed: then the answer came at once. */
+/** Nothing, until our side was closed: then the answer came at once, or the greeting. */
 export const answersAtEndOfInput: Diagnosis = {
   code: 'answers-at-end-of-input',
   explains: ['no-reply', 'reply-incomplete', 'no-way-on'],
@@ -29,7 +29,7 @@ export const answersAtEndOfInput: Diagnosis = {
     if (came.length === 0 || !(missing ? isBegunBy(missing, came) : isWanted(came, evidence))) return undefined;
     const waited = outcomeOf(evidence)?.waitedMs;
     const what = `${actual.length === 0 ? 'Nothing' : 'Nothing more'} came${waited === undefined ? '' : ` for ${sayDuration(waited)}`}; when the client closed its side, ${sayBytes(came.length)} came at once`;
-    if (missing && LINE_ENDS.some((end) => equalBytes(came.subarray(missing.length), end)))
+    if (missing && flow.sent.length > 0 && LINE_ENDS.some((end) => equalBytes(came.subarray(missing.length), end)))
       return {
         code: this.code,
         title: 'Your program answers only when a line ends.',
@@ -37,16 +37,53 @@ export const answersAtEndOfInput: Diagnosis = {
         advice:
           'A read by lines (readline, BufferedReader.readLine, Scanner.nextLine, fgets) waits for a line end, and this client sends none. Read the bytes that are there (recv, InputStream.read(buffer), read), and send back just those.',
       };
-    const { hasClosed, flush } = wordsOf(evidence);
-    return {
-      code: this.code,
-      title: 'Your program answers only when the client has finished sending.',
-      evidence: `${what}.`,
-      advice:
-        `Answer after each read, inside of the loop, instead of collecting until ${hasClosed}. ${flush}`.trimEnd(),
-    };
+    return sayWhen(flow, what, evidence);
   },
 };
+
+/** What held the answer back: by what the program had said on this connection before. */
+function sayWhen(flow: Flow, what: string, evidence: Evidence): ReturnType<Diagnosis['recognise']> {
+  const { code } = answersAtEndOfInput;
+  const { hasClosed, flush } = wordsOf(evidence);
+  if (flow.sent.length === 0) {
+    // Whoever has been greeted waits for something else; and where others left at that moment too, it may be for them.
+    if (flow.received.length > 0 || flowsOf(evidence.trace).filter(wasOpen).length > 1) return undefined;
+    return {
+      code,
+      title: 'Your program does not greet a client before the client has finished sending.',
+      evidence: `${what}. The client had sent nothing: it waits for your program to speak first.`,
+      advice: `Send the greeting right after accept, before you read anything. ${flush}`.trimEnd(),
+    };
+  }
+  switch (answered(flow, evidence)) {
+    case 'nothing':
+      return {
+        code,
+        title: 'Your program answers only when the client has finished sending.',
+        evidence: `${what}.`,
+        advice:
+          `Answer after each read, inside of the loop, instead of collecting until ${hasClosed}. ${flush}`.trimEnd(),
+      };
+    case 'earlier messages':
+      return {
+        code,
+        title: 'Your program answers this message only when the client has finished sending.',
+        evidence: `It had answered on this connection before. ${what}.`,
+        advice:
+          `Look at what this message meets. A read of a fixed number of bytes, as read(n) of a file, waits until so many are there: read up to the end of the message instead. ${flush}`.trimEnd(),
+      };
+    case 'something':
+      return undefined;
+  }
+}
+
+/** What came behind the first message, but for the beginning of the answer that is waited for. */
+function answered({ sent, received }: Flow, { actual }: Evidence): 'nothing' | 'something' | 'earlier messages' {
+  const [first, last] = [sent[0]?.atMs ?? 0, sent.at(-1)?.atMs ?? 0];
+  const answers = received.filter(({ atMs }) => atMs > first);
+  if (bytesOf(answers).length <= actual.length) return 'nothing';
+  return answers.some(({ atMs }) => atMs < last) ? 'earlier messages' : 'something';
+}
 
 const LINE_ENDS = ['\n', '\r\n'].map(toBytes);
 

@@ -194,6 +194,45 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     },
   },
   {
+    code: 'answers-at-end-of-input',
+    shows: 'a greeting that waits for the client to speak first',
+    recording: {
+      finding: 'no-reply',
+      wants: /^HELLO [0-9a-f]+/,
+      events: [
+        started(),
+        opened('c'),
+        aftermath,
+        observed('c', true, 0),
+        closed('c', 'writing'),
+        received('c', 'HELLO a232968769b5dd15\n'),
+      ],
+      outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
+      check: { frames: { c: { name: 'line', args: {} } } },
+    },
+  },
+  {
+    code: 'answers-at-end-of-input',
+    shows: 'a message that is shorter than those that were answered before',
+    recording: {
+      finding: 'no-reply',
+      expected: 'NONE\n',
+      events: [
+        started(),
+        opened('c'),
+        received('c', 'HELLO a232968769b5dd15\n'),
+        sent('c', 'AUTH alice d6a02e2ea998f9a3\n'),
+        received('c', 'OK\n'),
+        sent('c', 'GET k\n'),
+        aftermath,
+        observed('c', true, 0),
+        closed('c', 'writing'),
+        received('c', 'NONE\n'),
+      ],
+      outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
+    },
+  },
+  {
     code: 'loses-a-client',
     shows: 'a client that nobody reads from, although one that came later is served',
     recording: {

@@ -64,6 +64,7 @@ export function recorded({
       damage: [],
       holdsPort: false,
       frames: {},
+      files: {},
       ...check,
     } as unknown as CheckSpec,
     runs: [],

@@ -76,6 +76,33 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       check: { frames: { c: { name: 'line', args: {} } } },
     },
   })),
+  {
+    shows: 'a greeting that came when another client had left too',
+    recording: silent(
+      [opened('d'), received('d', 'hello'), opened('c')],
+      [
+        observed('d', true, 0),
+        observed('c', true, 0),
+        closed('d', 'writing'),
+        closed('c', 'writing'),
+        received('c', 'hello'),
+      ],
+    ),
+  },
+  {
+    shows: 'news for a client that has said nothing, and that were behind those that it had been sent before',
+    recording: silent(
+      [opened('c'), received('c', 'welcome')],
+      [observed('c', true, 0), closed('c', 'writing'), received('c', 'hello')],
+    ),
+  },
+  {
+    shows: 'one of two messages answered that went out together, and the other when our side was closed',
+    recording: silent(
+      [opened('c'), sent('c', 'welcome hello'), received('c', 'welcome')],
+      [observed('c', true, 0), closed('c', 'writing'), received('c', 'hello')],
+    ),
+  },
   { shows: 'an answer that has nothing to do with the question', recording: differs('hello', '404') },
   {
     shows: 'an answer cut at no usual size',
