@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toBytes } from '../model/bytes.js';
 import { adviceOn, type Situation } from './advice-on-exception.js';
 import type { Raised } from './exceptions.js';
 import { expectReadsWell } from './explained.test-support.js';
@@ -120,7 +121,74 @@ describe('advice on exceptions', () => {
     const place = { file: 'server.py', line: 1, ...(source !== '' && { source }) };
     const advice = adviceOn(
       { language, type, message, place, atMs: 0, isFatal: true, isCaught: false },
-      { role, keyboard },
+      { ...SITUATION, role, keyboard },
+    );
+    expect(advice).toContain(word);
+    expectReadsWell({ code: 'crashed-with-exception', title: 'Your program died.', evidence: 'It died.', advice });
+  });
+});
+
+const SITUATION: Situation = { role: 'server', keyboard: 'nobody', supplied: [], sent: [], metAtMs: 0 };
+
+/** What the check has given to the program, what was raised, and the words that the advice must hold. */
+const GIVEN: readonly (readonly [given: Partial<Situation>, raised: string, word: string])[] = [
+  [
+    { supplied: ['users.txt'] },
+    "FileNotFoundError: [Errno 2] No such file or directory: '/srv/vault/users.txt'",
+    'as "users.txt"',
+  ],
+  [
+    { supplied: ['users.txt'] },
+    "FileNotFoundError: [Errno 2] No such file or directory: 'user.txt'",
+    'puts "users.txt" into',
+  ],
+  [
+    { supplied: ['a', 'b', 'c', 'd'] },
+    "FileNotFoundError: [Errno 2] No such file or directory: 'users.json'",
+    '"c", and others',
+  ],
+  [
+    { supplied: ['data/users.txt'] },
+    "Error: ENOENT: no such file or directory, open 'users.txt'",
+    'as "data/users.txt"',
+  ],
+  [
+    { supplied: ['users.txt'] },
+    'java.io.FileNotFoundException: ../users.txt (No such file or directory)',
+    'as "users.txt"',
+  ],
+  [{ supplied: ['users.txt'] }, 'FileNotFoundError: [Errno 2] No such file or directory', 'hand it in'],
+  [
+    { sent: [toBytes('PUT grüße')] },
+    "UnicodeDecodeError: 'ascii' codec can't decode byte 0xc3 in position 6: ordinal not in range(128)",
+    'decode("utf-8")',
+  ],
+  [
+    { sent: [toBytes('PUT grüße').subarray(0, 7)] },
+    "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xc3 in position 6: unexpected end of data",
+    'keep bytes until',
+  ],
+  // Not of what was sent, and not UTF-8.
+  [
+    { sent: [toBytes('PUT x')] },
+    "UnicodeDecodeError: 'ascii' codec can't decode byte 0xc3 in position 6: ordinal not in range(128)",
+    'Not all bytes are text',
+  ],
+  [
+    { sent: [toBytes('grüße'), Uint8Array.of(0xc3, 0x28)] },
+    "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xc3 in position 0: invalid continuation byte",
+    'Not all bytes are text',
+  ],
+  [{ metAtMs: Number.POSITIVE_INFINITY }, 'ValueError: not enough values to unpack', 'none had connected'],
+];
+
+describe('advice that knows what the program was given', () => {
+  test.for(GIVEN)('%o: %s', ([given, raised, word]) => {
+    const [type = '', message = ''] = raised.split(/: (.*)/s);
+    const language = type.startsWith('java') ? 'Java' : type === 'Error' ? 'Node' : 'Python';
+    const advice = adviceOn(
+      { language, type, message, atMs: 0, isFatal: true, isCaught: false },
+      { ...SITUATION, ...given },
     );
     expect(advice).toContain(word);
     expectReadsWell({ code: 'crashed-with-exception', title: 'Your program died.', evidence: 'It died.', advice });

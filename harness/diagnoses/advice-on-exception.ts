@@ -1,9 +1,23 @@
+import { adviceOnDecoding } from './advice-on-decoding.js';
+import { adviceOnMissingFile } from './advice-on-missing-file.js';
 import type { Evidence } from './diagnosis.js';
 import type { Raised } from './exceptions.js';
+import { bytesOf, flowsOf } from './flows.js';
 import { isServer, programOf, wasAnswered } from './programs.js';
 
-/** What to do about an exception. The first row that fits speaks; where none does, what holds for all of them. */
-export function adviceOn(raised: Raised, { role, keyboard }: Situation): string {
+/**
+ * What to do about an exception. What the check has given to the program may tell; else the first row that fits
+ * speaks; where none does, what holds for all of them.
+ */
+export function adviceOn(raised: Raised, situation: Situation): string {
+  return (
+    adviceOnMissingFile(raised, situation.supplied) ??
+    adviceOnDecoding(raised, situation.sent) ??
+    usual(raised, situation)
+  );
+}
+
+function usual(raised: Raised, { role, keyboard, metAtMs }: Situation): string {
   const rows = raised.language === 'Python' ? PYTHON : OTHERS;
   const text = `${raised.message}\n${raised.place?.source ?? ''}`;
   const row = rows.find(
@@ -13,7 +27,10 @@ export function adviceOn(raised: Raised, { role, keyboard }: Situation): string 
       (only.role ?? role) === role &&
       (only.keyboard?.includes(keyboard) ?? true),
   );
-  return row?.advice ?? (raised.isCaught ? FOR_CAUGHT : role === 'server' ? FOR_SERVERS : FOR_CLIENTS);
+  if (row) return row.advice;
+  if (raised.isCaught) return FOR_CAUGHT;
+  if (role === 'client') return FOR_CLIENTS;
+  return raised.atMs < metAtMs ? FOR_LONELY_SERVERS : FOR_SERVERS;
 }
 
 /** What a program was doing there. */
@@ -21,17 +38,28 @@ export interface Situation {
   readonly role: 'server' | 'client';
   /** What the keyboard was to it: `answered` where it was told its port there, `ended` where the check has ended it. */
   readonly keyboard: 'nobody' | 'answered' | 'ended';
+  /** The files that the check has put into its folder, by their paths. */
+  readonly supplied: readonly string[];
+  /** What it was sent on each connection. */
+  readonly sent: readonly Uint8Array[];
+  /** When the first connection was there. */
+  readonly metAtMs: number;
 }
 
 export function situationOf(evidence: Evidence): Situation {
   const program = programOf(evidence);
+  const flows = flowsOf(evidence.trace);
   const ended = evidence.trace.events.some((event) => event.type === 'input-ended' && event.program === program);
   return {
     role: isServer(evidence) ? 'server' : 'client',
     keyboard: ended ? 'ended' : wasAnswered(evidence) ? 'answered' : 'nobody',
+    supplied: Object.keys(evidence.check.check.files[program] ?? {}),
+    sent: flows.map(({ sent }) => bytesOf(sent)),
+    metAtMs: Math.min(...flows.map(({ openedAtMs = Number.POSITIVE_INFINITY }) => openedAtMs)),
   };
 }
 
+const FOR_LONELY_SERVERS = 'Correct this line: it was no client that caused this, since none had connected yet.';
 const FOR_SERVERS =
   'Correct this line; and whatever one client can cause, catch it round the conversation with that client, so that the server goes on with the next.';
 const FOR_CLIENTS =
