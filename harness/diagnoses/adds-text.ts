@@ -1,8 +1,9 @@
 import { indexOfBytes } from '../model/bytes.js';
 import { sayBytes } from '../model/grouped.js';
 import { echoOf } from './compared.js';
+import { bytesOf, failingFlow } from './flows.js';
 import { wordsOf } from './language.js';
-import type { Diagnosis } from './diagnosis.js';
+import type { Diagnosis, Evidence } from './diagnosis.js';
 import { isReadable, quote } from './say.js';
 
 /** The message is there, whole and right, with words of the program's own before or after it. */
@@ -26,7 +27,13 @@ export const addsText: Diagnosis = {
       code: this.code,
       title: `Your program puts a text of its own ${where} the message.`,
       evidence: `The ${sayBytes(expected.length)} are there, and ${shown} ${before.length > 0 && after.length > 0 ? 'stand round them' : where === 'before' ? 'stands before them' : 'stands after them'}.`,
-      advice: `Send back only what recv gave, as in ${wordsOf(evidence).send}: no greeting after accept, no label like "Echo: ", no quotes. What is meant for you, print.`,
+      advice: `Send the message alone, as in ${wordsOf(evidence).send}: ${where === 'before' && isFirst(before, evidence) ? 'no greeting after accept, ' : ''}no label like "Echo: ", no quotes. What is meant for you, print.`,
     };
   },
 };
+
+/** Where a greeting was due, that stands before it. */
+function isFirst(before: Uint8Array, evidence: Evidence): boolean {
+  const flow = failingFlow(evidence);
+  return flow !== undefined && indexOfBytes(bytesOf(flow.received), before) === 0;
+}

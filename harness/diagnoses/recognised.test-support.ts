@@ -571,6 +571,23 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
   },
   { code: 'adds-text', shows: 'quotes round the message', recording: differs('hello', '"hello"') },
   {
+    code: 'adds-text',
+    shows: 'a label, in a task with a greeting',
+    recording: {
+      finding: 'reply-differs',
+      expected: 'again',
+      actual: 'You said: again',
+      events: [
+        started(),
+        opened('c'),
+        received('c', 'HELLO\n'),
+        sent('c', 'again\n'),
+        received('c', 'You said: again\n'),
+      ],
+      outcome: { ended: 'mismatch', messages: [asBytes('You said: again')] },
+    },
+  },
+  {
     code: 'speaks-first',
     shows: 'a greeting that a silent client got too',
     recording: {
