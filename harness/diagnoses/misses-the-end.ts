@@ -2,6 +2,7 @@ import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { flowsOf } from './flows.js';
 import { endOf, isServer } from './programs.js';
+import { printedOnUnfinished } from './takes-part-for-whole.js';
 
 /** The server has closed, and the client goes on waiting. */
 export const missesTheEnd: Diagnosis = {
@@ -13,7 +14,9 @@ export const missesTheEnd: Diagnosis = {
       flows.length === 0 ||
       !flows.every(({ left, halfClosedAtMs }) => left !== undefined || halfClosedAtMs !== undefined) ||
       isServer(evidence) ||
-      endOf(evidence)
+      endOf(evidence) ||
+      // It may know of the end, or have taken the part of a line that it had for the whole.
+      flows.some((flow) => printedOnUnfinished(flow, evidence))
     )
       return undefined;
     const { hasClosed, checkForEnd, exit } = wordsOf(evidence);

@@ -25,7 +25,7 @@ import {
   NODE_ERROR,
   threadTraceback,
 } from './stack-traces.test-support.js';
-import { LONG, differs, goneAfter, pause, twoServed } from './scenes.test-support.js';
+import { LONG, differs, goneAfter, leavesOn, pause, twoServed } from './scenes.test-support.js';
 
 /** What shows a mistake that is too rare, or too dependent on the machine, to be run as a program. */
 export const RECOGNISED: readonly { readonly code: string; readonly shows: string; readonly recording: Recording }[] = [
@@ -810,5 +810,53 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
       ],
       outcome: { ended: 'silence', waitedMs: 5000 },
     },
+  },
+  {
+    code: 'takes-part-for-whole',
+    shows: 'half a line that was printed, by a client that waits for the next command',
+    recording: {
+      finding: 'did-not-exit',
+      actor: 'client',
+      events: [
+        started('client'),
+        opened('s', 'program'),
+        sent('s', 'OK\n'),
+        received('s', 'GET k\n'),
+        sent('s', 'VALUE t'),
+        sent('s', 'w'),
+        closed('s', 'fin'),
+        printed('tw\n', 'stdout', 'client'),
+        aftermath,
+        cpu(0, 'client'),
+      ],
+      outcome: { ended: 'silence', waitedMs: 5000 },
+      check: { frames: { s: { name: 'line', args: {} } } },
+    },
+  },
+  {
+    code: 'takes-part-for-whole',
+    shows: 'the beginning of a long line that was printed, and the rest of it unread in the kernel',
+    recording: {
+      finding: 'not-printed',
+      actor: 'client',
+      events: [
+        started('client'),
+        opened('s', 'program'),
+        sent('s', 'OK\n'),
+        received('s', 'GET k\n'),
+        sent('s', `VALUE ${LONG}\n`),
+        printed(`${LONG.slice(0, 1017)}\n`, 'stdout', 'client'),
+        aftermath,
+        observed('s', true, LONG.length + 7 - 1024),
+        cpu(0, 'client'),
+      ],
+      outcome: { ended: 'silence', waitedMs: 5000 },
+      check: { frames: { s: { name: 'line', args: {} } } },
+    },
+  },
+  {
+    code: 'takes-part-for-whole',
+    shows: 'a client that leaves in trouble when it has only a part of the greeting',
+    recording: leavesOn('HEL', ['login']),
   },
 ];

@@ -2,7 +2,9 @@ import type { Happening } from '../model/trace.js';
 import {
   aftermath,
   asBytes,
+  closedByProgram,
   cpu,
+  exited,
   handshake,
   opened,
   printed,
@@ -67,4 +69,23 @@ export function silent(before: readonly Happening[], after: readonly Happening[]
 /** Each event of a recording takes a millisecond. */
 export function pause(ms: number): Happening[] {
   return Array.from({ length: ms }, () => printed('.', 'stdout'));
+}
+
+/** A client is greeted, and leaves at once in trouble of its own. */
+export function leavesOn(greeting: string, needs: readonly string[]): Recording {
+  return {
+    finding: 'closed-early',
+    actor: 's',
+    events: [
+      started('client'),
+      opened('s', 'program'),
+      sent('s', greeting),
+      closedByProgram('s', 'fin'),
+      aftermath,
+      printed('error: that is no vault\n', 'stderr', 'client'),
+      exited({ code: 1 }, 'client'),
+    ],
+    outcome: { ended: 'closed' },
+    check: { needs, frames: { s: { name: 'line', args: {} } } },
+  };
 }

@@ -18,7 +18,7 @@ import {
   type Recording,
 } from './recorded.test-support.js';
 import { caughtInJava, threadTraceback, TRACEBACK } from './stack-traces.test-support.js';
-import { differs, noTls, silent } from './scenes.test-support.js';
+import { differs, leavesOn, noTls, silent } from './scenes.test-support.js';
 
 /** What looks like a mistake and need not be one: nobody may claim to know it. */
 export const UNEXPLAINED: readonly { readonly shows: string; readonly recording: Recording }[] = [
@@ -315,6 +315,26 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
         received('s', 'PING 1'),
       ],
       outcome: { ended: 'silence', waitedMs: 4000 },
+    },
+  },
+  { shows: 'a client that leaves when it has all of the greeting', recording: leavesOn('HELLO\n', ['login']) },
+  { shows: 'a client that leaves, and whose greeting nobody has tried whole', recording: leavesOn('HEL', []) },
+  {
+    shows: 'a client that says something when the server has closed in the middle of a line, and goes on',
+    recording: {
+      finding: 'did-not-exit',
+      actor: 'client',
+      events: [
+        started('client'),
+        opened('s', 'program'),
+        sent('s', 'VALUE tw'),
+        closed('s', 'fin'),
+        printed('the server has gone\n', 'stdout', 'client'),
+        aftermath,
+        cpu(0, 'client'),
+      ],
+      outcome: { ended: 'silence', waitedMs: 5000 },
+      check: { frames: { s: { name: 'line', args: {} } } },
     },
   },
 ];
