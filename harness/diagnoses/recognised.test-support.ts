@@ -25,7 +25,7 @@ import {
   NODE_ERROR,
   threadTraceback,
 } from './stack-traces.test-support.js';
-import { LONG, differs, goneAfter, leavesOn, pause, twoServed } from './scenes.test-support.js';
+import { LONG, differs, goneAfter, inPieces, leavesOn, pause, twoServed } from './scenes.test-support.js';
 
 /** What shows a mistake that is too rare, or too dependent on the machine, to be run as a program. */
 export const RECOGNISED: readonly { readonly code: string; readonly shows: string; readonly recording: Recording }[] = [
@@ -858,5 +858,22 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     code: 'takes-part-for-whole',
     shows: 'a client that leaves in trouble when it has only a part of the greeting',
     recording: leavesOn('HEL', ['login']),
+  },
+  {
+    code: 'answers-unfinished-messages',
+    shows: 'a part of a message answered, behind a message that was whole',
+    recording: inPieces([
+      sent('c', 'AUTH a\n'),
+      received('c', 'OK\n'),
+      sent('c', 'PU'),
+      received('c', 'ERROR\n'),
+      sent('c', 'T a 1\n'),
+      received('c', 'ERROR\n'),
+    ]),
+  },
+  {
+    code: 'answers-unfinished-messages',
+    shows: 'a part of a message answered, behind a greeting',
+    recording: inPieces([sent('c', 'PU'), received('c', 'ERROR\n'), sent('c', 'T a 1\n')]),
   },
 ];

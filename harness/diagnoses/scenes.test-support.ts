@@ -89,3 +89,15 @@ export function leavesOn(greeting: string, needs: readonly string[]): Recording 
     check: { needs, frames: { s: { name: 'line', args: {} } } },
   };
 }
+
+/** A conversation in lines, in which the last message goes out in pieces. */
+export function inPieces(events: readonly Happening[], expected = 'OK'): Recording {
+  return {
+    finding: 'reply-differs',
+    expected,
+    actual: 'ERROR',
+    events: [started(), opened('c'), received('c', 'HELLO\n'), ...events],
+    outcome: { ended: 'mismatch', messages: [asBytes('ERROR')] },
+    check: { frames: { c: { name: 'line', args: {} } } },
+  };
+}

@@ -18,7 +18,7 @@ import {
   type Recording,
 } from './recorded.test-support.js';
 import { caughtInJava, threadTraceback, TRACEBACK } from './stack-traces.test-support.js';
-import { differs, leavesOn, noTls, silent } from './scenes.test-support.js';
+import { differs, inPieces, leavesOn, noTls, silent } from './scenes.test-support.js';
 
 /** What looks like a mistake and need not be one: nobody may claim to know it. */
 export const UNEXPLAINED: readonly { readonly shows: string; readonly recording: Recording }[] = [
@@ -336,5 +336,35 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       outcome: { ended: 'silence', waitedMs: 5000 },
       check: { frames: { s: { name: 'line', args: {} } } },
     },
+  },
+  {
+    shows: 'a line too many behind an answer, and then the right answer to a message in pieces',
+    recording: inPieces([
+      sent('c', 'AUTH a\n'),
+      received('c', 'OK\n'),
+      sent('c', 'PU'),
+      received('c', 'ERROR\n'),
+      sent('c', 'T a 1\n'),
+      received('c', 'OK\n'),
+    ]),
+  },
+  {
+    shows: 'a late answer to the message before the one in pieces',
+    recording: inPieces([sent('c', 'AUTH a\n'), sent('c', 'PU'), received('c', 'ERROR\n'), sent('c', 'T a 1\n')]),
+  },
+  {
+    shows: 'an answer to the first of two messages, the second of which is cut',
+    recording: inPieces([sent('c', 'AUTH a\nPU'), received('c', 'ERROR\n'), sent('c', 'T a 1\n')]),
+  },
+  {
+    shows: 'what others have done, told while a message is under way',
+    recording: inPieces([opened('d'), sent('c', 'PU'), received('c', 'ERROR\n'), sent('c', 'T a 1\n')]),
+  },
+  {
+    shows: 'something unasked in the middle of a message, and the next message not answered as it should be',
+    recording: inPieces(
+      [sent('c', 'PU'), received('c', 'OK\n'), sent('c', 'T a 1\n'), sent('c', 'GET a\n'), received('c', 'ERROR\n')],
+      'VALUE 1',
+    ),
   },
 ];
