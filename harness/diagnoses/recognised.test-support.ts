@@ -876,4 +876,26 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
     shows: 'a part of a message answered, behind a greeting',
     recording: inPieces([sent('c', 'PU'), received('c', 'ERROR\n'), sent('c', 'T a 1\n')]),
   },
+  {
+    code: 'serves-few-at-a-time',
+    shows: 'a client that waits for its greeting while another is connected',
+    recording: {
+      finding: 'no-reply',
+      actor: 'd',
+      wants: /^HELLO/,
+      events: [
+        started(),
+        opened('c'),
+        received('c', 'HELLO\n'),
+        opened('d'),
+        aftermath,
+        observed('c', true, 0),
+        observed('d', false, 0),
+        closed('c', 'writing'),
+        closed('d', 'writing'),
+        received('d', 'HELLO\n'),
+      ],
+      outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
+    },
+  },
 ];

@@ -367,4 +367,15 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       'VALUE 1',
     ),
   },
+  {
+    shows: 'two clients, neither of which was accepted',
+    recording: silent([opened('d'), opened('c')], [observed('d', false, 0), observed('c', false, 0), cpu(0)]),
+  },
+  {
+    shows: 'a client that was accepted beside another, and is not greeted',
+    recording: silent(
+      [opened('d'), received('d', 'hello'), opened('c')],
+      [observed('d', true, 0), observed('c', true, 0), cpu(0)],
+    ),
+  },
 ];
