@@ -898,4 +898,27 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
       outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
     },
   },
+  {
+    code: 'prints-instead-of-sending',
+    shows: 'the answer on the screen of a server that has answered before',
+    recording: {
+      finding: 'no-reply',
+      expected: 'VALUE 1\n',
+      events: [
+        started(),
+        opened('c'),
+        received('c', 'HELLO\n'),
+        sent('c', 'PUT a 1\n'),
+        received('c', 'OK\n'),
+        sent('c', 'GET a\n'),
+        printed('got GET a\nVALUE 1\n', 'stdout'),
+        aftermath,
+        observed('c', true, 0),
+        closed('c', 'writing'),
+        closedByProgram('c', 'fin'),
+        cpu(0),
+      ],
+      outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
+    },
+  },
 ];

@@ -378,4 +378,22 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       [observed('d', true, 0), observed('c', true, 0), cpu(0)],
     ),
   },
+  {
+    shows: 'a log in which the answer stands in a line of other words',
+    recording: silent([opened('c'), sent('c', 'greet me'), printed('sending hello\n', 'stdout')], [cpu(0)]),
+  },
+  {
+    shows: 'a log of an answer that went to another client',
+    recording: silent(
+      [opened('d'), opened('c'), sent('c', 'greet me'), printed('hello\n', 'stdout'), received('d', 'hello')],
+      [cpu(0)],
+    ),
+  },
+  {
+    shows: 'a log of the question, by a server that has answered before',
+    recording: silent(
+      [opened('c'), sent('c', 'who?'), received('c', 'me'), sent('c', 'greet me'), printed('greet me\n', 'stdout')],
+      [cpu(0)],
+    ),
+  },
 ];
