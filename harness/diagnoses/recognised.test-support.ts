@@ -921,4 +921,26 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
       outcome: { ended: 'silence', messages: [], waitedMs: 2000 },
     },
   },
+  {
+    code: 'sends-repr-of-bytes',
+    shows: 'bytes written down, of which only the kind is known',
+    recording: {
+      finding: 'reply-differs',
+      wants: /^STR a$/,
+      actual: `b'STR a'`,
+      events: [started(), opened('c'), sent('c', 'STR a\n'), received('c', `b'STR a'`)],
+      outcome: { ended: 'mismatch', messages: [asBytes(`b'STR a'`)] },
+    },
+  },
+  {
+    code: 'sends-repr-of-bytes',
+    shows: 'bytes written down, of which only the kind is known, with its line end',
+    recording: {
+      finding: 'reply-differs',
+      wants: /^STR a$/,
+      actual: `b'STR a\\n'`,
+      events: [started(), opened('c'), sent('c', 'STR a\n'), received('c', `b'STR a\\n'`)],
+      outcome: { ended: 'mismatch', messages: [asBytes(`b'STR a\\n'`)] },
+    },
+  },
 ];

@@ -1,6 +1,6 @@
-import { firstDifference, toBytes } from '../model/bytes.js';
+import { firstDifference, latin1, toBytes } from '../model/bytes.js';
 import { comparedOf } from './compared.js';
-import type { Diagnosis } from './diagnosis.js';
+import type { Diagnosis, Evidence } from './diagnosis.js';
 import { quote } from './say.js';
 
 /** `str(b"hello")` is `b'hello'`, with the b and the quotes. */
@@ -8,13 +8,9 @@ export const sendsReprOfBytes: Diagnosis = {
   code: 'sends-repr-of-bytes',
   explains: ['reply-differs', 'reply-incomplete', 'closed-early'],
   recognise(evidence) {
-    const compared = comparedOf(evidence);
-    if (!compared || compared.expected.length === 0) return undefined;
-    const { expected, actual } = compared;
-    const written = reprOf(expected.subarray(0, 256));
-    // The closing quote comes where a recv ended, and only there.
-    const same = firstDifference(written, actual) ?? written.length;
-    if (same < Math.min(written.length - 1, 2 + Math.min(expected.length, ENOUGH)) || same < 3) return undefined;
+    const shown = sameAsRepr(evidence) ?? wantedInRepr(evidence);
+    if (!shown) return undefined;
+    const { expected, actual } = shown;
     return {
       code: this.code,
       title: 'Your program sends bytes as Python writes them down, with b and quotes.',
@@ -24,6 +20,36 @@ export const sendsReprOfBytes: Diagnosis = {
     };
   },
 };
+
+interface Shown {
+  /** What it should have sent, and what it sent. */
+  readonly expected: Uint8Array;
+  readonly actual: Uint8Array;
+}
+
+/** Where the bytes that are due are known: they came written down. */
+function sameAsRepr(evidence: Evidence): Shown | undefined {
+  const compared = comparedOf(evidence);
+  if (!compared || compared.expected.length === 0) return undefined;
+  const { expected, actual } = compared;
+  const written = reprOf(expected.subarray(0, 256));
+  // The closing quote comes where a recv ended, and only there.
+  const same = firstDifference(written, actual) ?? written.length;
+  return same < Math.min(written.length - 1, 2 + Math.min(expected.length, ENOUGH)) || same < 3
+    ? undefined
+    : { expected, actual };
+}
+
+/** Where only their kind is known: what is written down in the message that came is of that kind. */
+function wantedInRepr({ finding, expected, actual, wants }: Evidence): Shown | undefined {
+  const [message, , text] = /^b(['"])(.+)\1(?=\r?\n|$)/.exec(latin1(actual.subarray(0, 4096))) ?? [];
+  if (finding.code !== 'reply-differs' || expected || message === undefined || text === undefined) return undefined;
+  // Escapes other than those of the line end would have to be undone.
+  const inside = toBytes(text.replace(/(?:\\r)?(?:\\n)?$/, ''));
+  return !inside.includes(BACKSLASH) && wants?.(inside) ? { expected: inside, actual: toBytes(message) } : undefined;
+}
+
+const BACKSLASH = 0x5c;
 
 /** So many characters after the quote prove it. */
 const ENOUGH = 16;

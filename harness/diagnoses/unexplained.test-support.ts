@@ -396,4 +396,14 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       [cpu(0)],
     ),
   },
+  {
+    shows: 'bytes written down that are not of the kind that is due',
+    recording: {
+      finding: 'reply-differs',
+      wants: /^VALUE/,
+      actual: `b'NONE'`,
+      events: [started(), opened('c'), sent('c', 'GET k\n'), received('c', `b'NONE'\n`)],
+      outcome: { ended: 'mismatch', messages: [asBytes(`b'NONE'`)] },
+    },
+  },
 ];
