@@ -943,4 +943,26 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
       outcome: { ended: 'mismatch', messages: [asBytes(`b'STR a\\n'`)] },
     },
   },
+  {
+    code: 'sends-repr-of-bytes',
+    shows: 'bytes written down behind another word',
+    recording: {
+      finding: 'reply-differs',
+      wants: /^HELLO [0-9a-f]{8}$/,
+      actual: `HELLO b'14fe62c0'`,
+      events: [started(), opened('c'), received('c', `HELLO b'14fe62c0'\n`)],
+      outcome: { ended: 'mismatch', messages: [asBytes(`HELLO b'14fe62c0'`)] },
+    },
+  },
+  {
+    code: 'sends-repr-of-bytes',
+    shows: 'bytes written down behind another word, where the answer is known',
+    recording: {
+      finding: 'reply-differs',
+      expected: 'HELLO 14fe62c0',
+      actual: `HELLO b'14fe62c0'`,
+      events: [started(), opened('c'), received('c', `HELLO b'14fe62c0'\n`)],
+      outcome: { ended: 'mismatch', messages: [asBytes(`HELLO b'14fe62c0'`)] },
+    },
+  },
 ];

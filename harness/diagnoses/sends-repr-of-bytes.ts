@@ -1,4 +1,4 @@
-import { firstDifference, latin1, toBytes } from '../model/bytes.js';
+import { equalBytes, firstDifference, toBytes } from '../model/bytes.js';
 import { comparedOf } from './compared.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { quote } from './say.js';
@@ -8,7 +8,7 @@ export const sendsReprOfBytes: Diagnosis = {
   code: 'sends-repr-of-bytes',
   explains: ['reply-differs', 'reply-incomplete', 'closed-early'],
   recognise(evidence) {
-    const shown = sameAsRepr(evidence) ?? wantedInRepr(evidence);
+    const shown = sameAsRepr(evidence) ?? rightWhenUndone(evidence);
     if (!shown) return undefined;
     const { expected, actual } = shown;
     return {
@@ -40,16 +40,21 @@ function sameAsRepr(evidence: Evidence): Shown | undefined {
     : { expected, actual };
 }
 
-/** Where only their kind is known: what is written down in the message that came is of that kind. */
-function wantedInRepr({ finding, expected, actual, wants }: Evidence): Shown | undefined {
-  const [message, , text] = /^b(['"])(.+)\1(?=\r?\n|$)/.exec(latin1(actual.subarray(0, 4096))) ?? [];
-  if (finding.code !== 'reply-differs' || expected || message === undefined || text === undefined) return undefined;
-  // Escapes other than those of the line end would have to be undone.
-  const inside = toBytes(text.replace(/(?:\\r)?(?:\\n)?$/, ''));
-  return !inside.includes(BACKSLASH) && wants?.(inside) ? { expected: inside, actual: toBytes(message) } : undefined;
+/** They came written down in the midst of other words, or where only the kind of answer is known: undone, it is right. */
+function rightWhenUndone({ finding, expected, actual, wants }: Evidence): Shown | undefined {
+  const [message] = new TextDecoder().decode(actual.subarray(0, MOST)).split(/\r?\n/);
+  const undone = message?.replace(WRITTEN, '$2');
+  if (finding.code !== 'reply-differs' || message === undefined || undone === undefined || undone === message)
+    return undefined;
+  const meant = toBytes(undone);
+  const isRight = expected ? equalBytes(meant, expected) : wants?.(meant);
+  return isRight === true ? { expected: meant, actual: toBytes(message) } : undefined;
 }
 
-const BACKSLASH = 0x5c;
+/** No escape is undone but those of the line end. */
+const WRITTEN = /\bb(['"])((?:(?!\1)[^\\])+)(?:\\r)?(?:\\n)?\1/g;
+
+const MOST = 4096;
 
 /** So many characters after the quote prove it. */
 const ENOUGH = 16;
