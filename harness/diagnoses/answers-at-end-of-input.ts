@@ -62,7 +62,7 @@ function sayWhen(flow: Flow, what: string, evidence: Evidence): ReturnType<Diagn
         title: 'Your program answers only when the client has finished sending.',
         evidence: `${what}.`,
         advice:
-          `Answer after each read, inside of the loop, instead of collecting until ${hasClosed}. ${flush}`.trimEnd(),
+          `Answer after each read, inside of the loop: neither collect until ${hasClosed}, nor wait for more bytes than a message has. ${flush}`.trimEnd(),
       };
     case 'earlier messages':
       return {
