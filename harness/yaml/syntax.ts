@@ -1,4 +1,5 @@
 import type { Document } from 'yaml';
+import { explainCut } from './cut-by-comma.js';
 import { explainColon } from './missing-colon.js';
 import { mistakeAt, wordLength, type ParserError, type Spot, type SyntaxMistake } from './syntax-mistake.js';
 import { explainUnclosed } from './unclosed.js';
@@ -72,6 +73,7 @@ const EXPLANATIONS: readonly (readonly [RegExp, Explain])[] = [
   [/colon|map values|single line|compact mappings|implicit map key/i, explainColon],
   [/BAD_INDENT|without - indicator/, explainColumn],
   [/Unexpected , in flow/, ({ at }) => mistakeAt(at, 'there is a comma too many', 'take it away')],
+  [/Missing , |at node end/, explainCut],
   [/block collections are not allowed|Unexpected .*scalar token$|Missing , /i, explainComma],
   [
     /at node end/,

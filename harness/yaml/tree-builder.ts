@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { SourceRange } from '../model/source.js';
+import { cutByComma, type CutValue } from './cut-by-comma.js';
 import { merged } from './merge.js';
 import { nearest } from './near.js';
 import { scalarMistake } from './scalar-mistakes.js';
@@ -104,14 +105,18 @@ export class TreeBuilder {
   private convertEntries(map: YAMLMap, depth: number): MapTree['entries'] {
     const entries = new Map<string, Entry>();
     const brought: Tree[] = [];
-    for (const { key, value } of map.items as Pair<Node, Node | null>[]) {
+    let rest = 0;
+    for (const [index, { key, value }] of (map.items as Pair<Node, Node | null>[]).entries()) {
+      if (rest-- > 0) continue;
       const keyRange = this.source.rangeOf(key);
       if (!isScalar(key) || typeof key.value !== 'string') {
         this.source.report(keyRange, NO_WORD);
         continue;
       }
+      const cut = cutByComma(map, index, this.source.text);
+      rest = cut?.pieces ?? 0;
       // A value that is not there has no place; what is said of it points at its key.
-      const tree = this.convert(value, depth + 1, isAbsent(value) ? keyRange : undefined);
+      const tree = cut ? this.refuseCut(cut) : this.convert(value, depth + 1, isAbsent(value) ? keyRange : undefined);
       const first = entries.get(key.value);
       if (key.value === '<<') {
         this.source.report(keyRange, MERGE_KEY);
@@ -127,6 +132,12 @@ export class TreeBuilder {
         for (const [word, entry] of tree.entries) if (!entries.has(word)) entries.set(word, entry);
     }
     return entries;
+  }
+
+  private refuseCut({ mistake: { from, to, ...told } }: CutValue): Tree {
+    const range = this.source.range(from, to);
+    this.source.report(range, told);
+    return refusedAt(range);
   }
 
   private convertScalar(scalar: Scalar, range: SourceRange): ScalarTree {
