@@ -44,6 +44,15 @@ export function readCommand(reading: Reading, path: Path): string {
     ...commandData(reading),
     ...reading.keys(top('certs')).flatMap((name) => [`${name}.crt`, `${name}.key`]),
   ];
+  for (const [written, name = ''] of command.matchAll(/(?<!\$)\{([^{}]*)\}/g))
+    if (known.includes(name) && !isShell(words))
+      reading.report({
+        code: 'E022',
+        path,
+        part: written,
+        message: `"${written}" is handed to the program as it stands: its $ is missing`,
+        suggestion: `write \${${name}}`,
+      });
   for (const [written, braced, bare] of command.matchAll(/\$(?:\{([^}]*)\}|([A-Za-z_]\w*))/g)) {
     const name = braced ?? bare ?? '';
     reading.usedParams.add(name);
@@ -52,7 +61,7 @@ export function readCommand(reading: Reading, path: Path): string {
     if (braced !== undefined && known.includes(name)) continue;
     const near = known.includes(name) ? name : nearest(name, known);
     // A shell variable may be meant, where a shell is asked for.
-    if (braced === undefined && (near === undefined || /^(ba|da|z)?sh$/.test(words[0] ?? ''))) continue;
+    if (braced === undefined && (near === undefined || isShell(words))) continue;
     reading.report({
       code: 'E022',
       path,
@@ -69,6 +78,11 @@ export function readCommand(reading: Reading, path: Path): string {
     });
   }
   return command;
+}
+
+/** Its own language has names behind a $, and braces. */
+function isShell([program = '']: readonly string[]): boolean {
+  return /^(ba|da|z)?sh$/.test(program);
 }
 
 /** Programs at the end of a link that begins at another program. A link with a mistake may lead to any of them. */
