@@ -1,6 +1,7 @@
 import { NUMBER_FORMS, type Held, type Payload, type Size, type TemplatePart, type Value } from '../model/value.js';
 import { treeAt, type Path } from '../yaml/tree.js';
 import type { Value as AuthoredValue } from './generated/authored.js';
+import { sayCallOutside, sayDollar } from './dollar-sentences.js';
 import { readExpression } from './read-expression.js';
 import type { Reading } from './reading.js';
 import { pathsIn, type WordOf } from './shape-paths.js';
@@ -39,22 +40,15 @@ function readTemplate(reading: Reading, path: Path, text: string, sight: Sight):
     if (last && 'text' in last) parts[parts.length - 1] = { text: last.text + piece };
     else if (piece !== '') parts.push({ text: piece });
   };
-  for (const piece of piecesOf(text)) {
+  for (const { piece, behind } of piecesOf(text)) {
     if (piece === '$$') add('$');
     else if (piece.startsWith('${')) {
+      const outside = sayCallOutside(piece, behind);
       const part = readInserted(reading, path, piece, sight);
-      if (part) parts.push(part);
+      if (outside) reading.report({ path, ...outside });
+      else if (part) parts.push(part);
     } else if (piece.startsWith('$')) {
-      const name = piece.slice(1);
-      reading.report({
-        code: 'E056',
-        path,
-        part: piece,
-        message: name === '' ? 'this $ begins no name' : `"${piece}" stands inside of a text`,
-        suggestion: sight.get(name)
-          ? `write \${${name}} for the value of "${name}"`
-          : 'write $$ for the sign itself, ${name} for a value inside of text',
-      });
+      reading.report({ path, ...sayDollar(piece, behind, sight) });
     } else add(piece);
   }
   return parts;
@@ -74,8 +68,9 @@ function readInserted(reading: Reading, path: Path, piece: string, sight: Sight)
 }
 
 /** A text cut at what begins with a $. The brace that ends an expression is the first that stands in no quotes. */
-function piecesOf(text: string): string[] {
-  return text.split(/(\$\$|\$\{(?:"[^"]*"|'[^']*'|[^}"'])*\}|\$\w*)/);
+function piecesOf(text: string): { readonly piece: string; readonly behind: string }[] {
+  const pieces = text.split(/(\$\$|\$\{(?:"[^"]*"|'[^']*'|[^}"'])*\}|\$\w*)/);
+  return pieces.map((piece, index) => ({ piece, behind: pieces[index + 1] ?? '' }));
 }
 
 /** A list has no bytes of its own. */
