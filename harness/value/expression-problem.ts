@@ -1,4 +1,5 @@
 import { heldOf } from './cel.js';
+import { sayTextSigns } from './text-signs.js';
 
 /** Why an expression is none, or makes no value: where in it, and what. */
 export type ExpressionProblem = { readonly start: number; readonly end: number } & (
@@ -23,7 +24,7 @@ export function problemOf(thrown: unknown, source: string): ExpressionProblem {
   const place = placeIn(source, error.range);
   switch (error.name) {
     case 'ParseError':
-      return { ...place, kind: 'syntax', ...saySyntax(error.code ?? '', summary, source) };
+      return { ...place, kind: 'syntax', ...saySyntax(error.code ?? '', summary, source, place.start) };
     case 'TypeError':
       return error.code === 'unknown_variable'
         ? { ...place, kind: 'name', name: summary.replace('Unknown variable: ', '') }
@@ -43,6 +44,7 @@ function saySyntax(
   code: string,
   summary: string,
   source: string,
+  at: number,
 ): { readonly detail: string; readonly advice?: string } {
   const [, wanted, got] = /^Expected (\w+), got (\w+)/.exec(summary) ?? [];
   if (wanted !== undefined)
@@ -60,6 +62,8 @@ function saySyntax(
       detail: `"${summary.replace('Reserved identifier: ', '')}" is kept for expressions themselves`,
       advice: 'give the value another name',
     };
+  const text = code === 'unexpected_character' ? sayTextSigns(source, at) : undefined;
+  if (text) return text;
   const detail = code === 'unexpected_character' ? 'this cannot stand here' : lowered(summary);
   return /\b(and|or|not)\b/.test(source) ? { detail, advice: 'and is written &&, or is ||, not is !' } : { detail };
 }

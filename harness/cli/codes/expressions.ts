@@ -27,7 +27,8 @@ has no value at all.`,
   E033: {
     title: 'not an expression',
     means: `The text cannot be read as an expression: a bracket or a quote is not closed, something is missing behind a
-sign, or the sign is another one. It is ==, not =; and is &&, or is ||, not is !.`,
+sign, or the sign is another one. It is ==, not =; and is &&, or is ||, not is !. Names stand without $ and
+without \${ }, which belong into text; and text stands in quotes of its own: \`let: { word: '"hello"' }\`.`,
     wrong: `- c: { send: "5", expect: { match: '(?<n>[0-9])' } }
 - check: n = "5"`,
     right: `- c: { send: "5", expect: { match: '(?<n>[0-9])' } }
