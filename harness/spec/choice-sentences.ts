@@ -1,5 +1,6 @@
 import { nearest, suggest } from '../yaml/near.js';
 import { treeAt, type Path } from '../yaml/tree.js';
+import { sayUse } from './block-words.js';
 import type { Reading } from './reading.js';
 import { adviceOf, sayValue, type SchemaError, type Sentence } from './schema-error.js';
 import { top } from './shape-paths.js';
@@ -53,6 +54,12 @@ function sayWrongStep(reading: Reading, path: Path, written: string, allowed: re
       code: 'E017',
       message: `"${written}" alone says too little: it ${steps[written]?.summary ?? ''}`,
       suggestion: `write \`${written}: …\``,
+    };
+  if (reading.has([...top('blocks'), written]))
+    return {
+      code: 'E012',
+      message: `"${written}" is a block and no word of a step`,
+      suggestion: `write { ${sayUse(reading, written)} }`,
     };
   if (reading.actors().includes(written))
     return {

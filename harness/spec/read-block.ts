@@ -3,9 +3,9 @@ import type { Held } from '../model/value.js';
 import { nearest, suggest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
 import type { Block } from './generated/authored.js';
+import { sayUse, takesOf } from './block-words.js';
 import { readValue } from './read-value.js';
 import type { Reading } from './reading.js';
-import { NAME } from './schema-words.js';
 import { pathsIn, top } from './shape-paths.js';
 import { counted, type Known, type Sight } from './sight.js';
 
@@ -49,9 +49,8 @@ export function readUse(reading: Reading, path: Path, sight: Sight, around: read
     return undefined;
   }
   const isList = reading.kind(at) === 'list';
-  // What is no name has been refused.
-  const takes = isList ? [] : reading.texts(pathsIn<Block>(at)('takes')).filter((name) => IS_NAME.test(name));
-  refuseOddValues(reading, place, given, takes, block);
+  const takes = takesOf(reading, block);
+  if (!reading.isInvalid(pathsIn<Block>(at)('takes'))) refuseOddValues(reading, place, given, takes, block);
   const values = reading.keys(given).map((name) => readGiven(reading, [...given, name], name, sight));
   return {
     block,
@@ -82,8 +81,6 @@ function readGiven(
   return { name, value, held, told };
 }
 
-const IS_NAME = new RegExp(NAME);
-
 function refuseOddValues(
   reading: Reading,
   place: { readonly path: Path; readonly on: 'key' | 'value' },
@@ -102,7 +99,7 @@ function refuseOddValues(
       ...place,
       code: 'E011',
       message: `the block "${block}" takes ${missing.map((name) => `"${name}"`).join(' and ')}`,
-      suggestion: `write use: { ${block}: { ${missing.map((name) => `${name}: …`).join(', ')} } }`,
+      suggestion: `write ${sayUse(reading, block)}`,
     });
   for (const name of strange)
     reading.report({
@@ -110,6 +107,6 @@ function refuseOddValues(
       path: [...given, name],
       on: 'key',
       message: `the block "${block}" does not take "${name}"`,
-      suggestion: takes.length > 0 ? suggest(name, takes) : `it takes nothing: write use: ${block}`,
+      suggestion: takes.length > 0 ? suggest(name, takes) : `it takes nothing: write ${sayUse(reading, block)}`,
     });
 }

@@ -1,5 +1,6 @@
 import { nearest, suggest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
+import { refuseBlockWords } from './block-words.js';
 import { meantWord, suggestWord } from './meant-words.js';
 import { removeWord, renameWord } from './mend.js';
 import type { Block, Branch, Check } from './generated/authored.js';
@@ -43,6 +44,7 @@ class StepWords {
   }
 
   private visitStep(path: Path, place: Place): void {
+    refuseBlockWords(this.reading, path, [...this.wordsAt(place), ...(place === 'actor' ? [] : this.actors)]);
     for (const key of this.reading.keys(path)) {
       const isActor = place !== 'actor' && (this.actors.includes(key) || key === EVERYONE);
       const isKnown = isActor || this.wordsAt(place).includes(key);

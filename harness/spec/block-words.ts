@@ -1,0 +1,49 @@
+import type { Path } from '../yaml/tree.js';
+import type { Block } from './generated/authored.js';
+import { removeWord } from './mend.js';
+import type { Reading } from './reading.js';
+import { NAME } from './schema-words.js';
+import { pathsIn, top } from './shape-paths.js';
+
+/** The names of the values that a block takes. What is no name has been refused. */
+export function takesOf(reading: Reading, block: string): readonly string[] {
+  const at = [...top('blocks'), block];
+  return reading.texts(pathsIn<Block>(at)('takes')).filter((name) => IS_NAME.test(name));
+}
+
+const IS_NAME = new RegExp(NAME);
+
+/** How a block is used: `use: { login: { user: … } }`. */
+export function sayUse(reading: Reading, block: string): string {
+  const takes = takesOf(reading, block);
+  return takes.length === 0
+    ? `use: ${block}`
+    : `use: { ${block}: { ${takes.map((name) => `${name}: …`).join(', ')} } }`;
+}
+
+/** Refuses a block that stands in a step as a verb, and values of a block that stand beside its `use`. */
+export function refuseBlockWords(reading: Reading, step: Path, known: readonly string[]): void {
+  const words = reading.keys(step).filter((word) => !known.includes(word));
+  for (const word of words.filter((each) => reading.has([...top('blocks'), each]))) {
+    reading.report({
+      code: 'E012',
+      path: [...step, word],
+      on: 'key',
+      message: `"${word}" is a block and no word of a step`,
+      suggestion: `write ${sayUse(reading, word)}`,
+    });
+    removeWord(reading, [...step, word]);
+  }
+  const use = [...step, 'use'];
+  const block = reading.text(use) ?? reading.keys(use)[0] ?? '';
+  const [first, ...others] = takesOf(reading, block).filter((name) => words.includes(name));
+  if (first === undefined) return;
+  reading.report({
+    code: 'E012',
+    path: [...step, first],
+    on: 'key',
+    message: `"${first}" is a value of the block "${block}" and no word of a step`,
+    suggestion: `write ${sayUse(reading, block)}`,
+  });
+  for (const name of [first, ...others]) removeWord(reading, [...step, name]);
+}
