@@ -25,9 +25,11 @@ export function terminated(frame: {
         why: `a message ends with ${frame.endName}, which ${isDouble ? 'the frame adds' : holds === 'perhaps' ? 'may stand in this' : 'stands in this'}`,
         advice: isDouble
           ? 'leave it out; an empty message behind it is sent by a step of its own'
-          : as === 'sent'
-            ? 'send it with `raw: true`, which adds no frame; or send what has no such bytes, like { text: 20 }'
-            : 'leave that out: the frame takes it away before it compares',
+          : holds !== 'perhaps'
+            ? 'leave that out: the frame takes it away before it compares'
+            : as === 'sent'
+              ? 'send it in hexadecimal, like ${name.hex()}; or with `raw: true`, which adds no frame; or send what has no such bytes, like { text: 20 }'
+              : 'let it come in hexadecimal, like ${name.hex()}; or let it be what has no such bytes, like { text: 20 }',
       };
     },
     bytesFor: (_args, size) => size + frame.end.length,

@@ -52,6 +52,8 @@ export interface StepSyntax extends WordSyntax {
   rounds?(args: unknown): { readonly least: number; readonly most: number };
   /** The values that it gives to its inner steps; each hides what has the same name outside. */
   gives?(args: unknown): UsedBlock['values'];
+  /** The names that it gives values to, for the steps behind it. */
+  assigns?(args: unknown): readonly { readonly name: string; readonly expression: Expression }[];
   /** The messages that it sends or waits for in the frame of its peer. */
   messages?(args: unknown): readonly MessageOfStep[];
   /** What it sends in pieces. */

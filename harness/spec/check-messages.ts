@@ -3,7 +3,7 @@ import { outlineOfSize, type Outline } from '../model/outline.js';
 import type { CheckSpec, Step } from '../model/spec.js';
 import { isAtom, type Atom, type Payload } from '../model/value.js';
 import { describeValue } from '../match/describe.js';
-import { outlineOf, outlineOfAny, outlineOfPayload, type KnownNames } from '../value/outline.js';
+import { outlineOf, outlineOfAny, outlineOfExpression, outlineOfPayload, type KnownNames } from '../value/outline.js';
 import { innerSteps } from './check-flow.js';
 import { reportPieces } from './check-pieces.js';
 import type { Reading } from './reading.js';
@@ -78,6 +78,7 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
     if (outline !== undefined) known[name] = outline;
   };
   for (const [name, value] of [...Object.entries(row), ...Object.entries(check.data)]) add(name, value);
+  for (const [name, outline] of assignedIn(reading, check.steps)) if (outline) known[name] ??= outline;
   const ranges = Object.entries(check.forAny?.values ?? {});
   return (['min', 'max'] as const).map((end) => ({
     ...known,
@@ -85,4 +86,19 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
       ranges.map(([name, { kind, [end]: size }]) => [name, kind === 'text' ? outlineOfSize(size) : outlineOfAny(size)]),
     ),
   }));
+}
+
+/** What the steps give names to. Of a name that gets several values nothing is known, unless they are alike. */
+function assignedIn(reading: Reading, steps: readonly Step[]): Map<string, Outline | undefined> {
+  const found = new Map<string, Outline | undefined>();
+  const add = (name: string, outline: Outline | undefined): void => {
+    const isLike = !found.has(name) || found.get(name)?.size === outline?.size;
+    found.set(name, isLike ? outline : undefined);
+  };
+  for (const step of steps) {
+    for (const { name, expression } of reading.language.steps[step.kind]?.assigns?.(step.args) ?? [])
+      add(name, outlineOfExpression(expression));
+    for (const [name, outline] of assignedIn(reading, innerSteps(reading, step))) add(name, outline);
+  }
+  return found;
 }

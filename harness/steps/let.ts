@@ -29,6 +29,7 @@ export const letStep: StepKind<LetArgs> = {
   expects: false,
   connection: () => 'none',
   read: (words) => ({ assignments: words.assignments('let') }),
+  assigns: (args) => args.assignments,
   describe: (args) =>
     `let ${args.assignments.map(({ name, expression }) => `${name} = ${expression.source}`).join(', ')}`,
   run(args, context) {

@@ -18,6 +18,7 @@ export interface StepKind<Args = unknown> extends StepSyntax {
   program?(args: Args): ReturnType<NonNullable<StepSyntax['program']>>;
   inner?(args: Args): readonly Step[];
   gives?(args: Args): ReturnType<NonNullable<StepSyntax['gives']>>;
+  assigns?(args: Args): ReturnType<NonNullable<StepSyntax['assigns']>>;
   ways?(args: Args): readonly (readonly Step[])[];
   lasts?(args: Args): ReturnType<NonNullable<StepSyntax['lasts']>>;
   rounds?(args: Args): ReturnType<NonNullable<StepSyntax['rounds']>>;

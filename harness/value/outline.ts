@@ -1,6 +1,14 @@
 import { fromBase64, fromHex, toBytes } from '../model/bytes.js';
 import { outlineOfBytes, outlineOfSize, type Outline } from '../model/outline.js';
-import { isAtom, type Atom, type Payload, type Size, type TemplatePart, type Value } from '../model/value.js';
+import {
+  isAtom,
+  type Atom,
+  type Expression,
+  type Payload,
+  type Size,
+  type TemplatePart,
+  type Value,
+} from '../model/value.js';
 import { Incomputable, makePayload, sizeOf } from './evaluate.js';
 
 /** What names stand for, as far as that is known when a spec is read. */
@@ -63,8 +71,16 @@ function outlineOfName(name: string, known: KnownNames): Outline | undefined {
 function outlineOfPart(part: TemplatePart, known: KnownNames): Outline | undefined {
   if ('text' in part) return outlineOfBytes(toBytes(part.text));
   if ('name' in part) return outlineOfName(part.name, known);
-  return undefined;
+  return outlineOfExpression(part.expression);
 }
+
+/** What an expression will make, where it is a digest and nothing else: so many bytes, whatever goes into it. */
+export function outlineOfExpression({ source }: Expression): Outline | undefined {
+  const [, called = ''] = /^\s*(\w+)\((?:[^()]|\([^()]*\))*\)\s*$/.exec(source) ?? [];
+  return Object.hasOwn(DIGEST_SIZES, called) ? outlineOfAny(DIGEST_SIZES[called] as number) : undefined;
+}
+
+const DIGEST_SIZES: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha256: 32, hmac_sha256: 32 };
 
 function knownSize(size: Size, known: KnownNames): number | undefined {
   if (typeof size === 'number') return size;
