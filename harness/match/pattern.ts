@@ -48,7 +48,7 @@ export function patternProblem(pattern: string): string | undefined {
     compilePattern(pattern);
     return undefined;
   } catch (error) {
-    if (/\(\?[=!<]/.test(pattern) && !/\(\?<[A-Za-z]/.test(pattern))
+    if (/\(\?<?[=!]/.test(pattern))
       return 'looking ahead or behind is not offered: these patterns must run in time linear in the text';
     return error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
   }

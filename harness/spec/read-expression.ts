@@ -6,6 +6,7 @@ import { suggest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
 import type { Reading } from './reading.js';
 import { demandValue, type Sight } from './sight.js';
+import { adviceForName } from './unknown-name.js';
 
 /** Where an expression stands: a value of its own, or a part of a text. */
 interface Place {
@@ -26,7 +27,9 @@ export function readExpression(reading: Reading, place: Place, sight: Sight): Ex
     checked = checkExpression(source, names);
   }
   if ('problem' in checked) {
-    reading.report({ path, part: source, span: checked.problem, ...sentenceFor(reading, checked.problem, sight) });
+    const { problem } = checked;
+    if (!isOfRefusedName(sight, source, problem))
+      reading.report({ path, part: source, span: problem, ...sentenceFor(reading, place, problem, sight) });
     return undefined;
   }
   const { expression } = checked;
@@ -60,8 +63,22 @@ export function readExpression(reading: Reading, place: Place, sight: Sight): Ex
 
 const COMPARE = 'compare it with something: ==, !=, <, <=, >, >=';
 
+const NAMED = 'a value gets its name in `data`, in `let`, or in a group of a `match`; ';
+
+function inQuotes(name: string): string {
+  return `a text stands in quotes of its own: '"${name}"'`;
+}
+
+/** `my-text` would be a subtraction; that it is no name has been told where it was declared. */
+function isOfRefusedName(sight: Sight, source: string, problem: ExpressionProblem): boolean {
+  return (
+    problem.kind === 'name' && sight.names.some((name) => !/^\w+$/.test(name) && source.startsWith(name, problem.start))
+  );
+}
+
 function sentenceFor(
   reading: Reading,
+  { path, source }: Place,
   problem: ExpressionProblem,
   sight: Sight,
 ): { readonly code: string; readonly message: string; readonly suggestion?: string } {
@@ -69,11 +86,17 @@ function sentenceFor(
     case 'name': {
       const { name } = problem;
       const known = sight.names;
-      const what = reading.actors().includes(name) ? 'is an actor and no value' : 'is not known here';
+      const isActor = reading.actors().includes(name);
+      const what = isActor ? 'is an actor and no value' : 'is not known here';
+      const behind = isActor ? /^\.(\w+)(?!\w|\()/.exec(source.slice(problem.end))?.[1] : undefined;
       return {
         code: 'E031',
         message: `"${name}" ${what}${known.length > 0 ? `; known: ${known.join(', ')}` : ''}`,
-        suggestion: adviceFor(name, known),
+        suggestion:
+          behind !== undefined && known.includes(behind)
+            ? `values belong to no actor: write ${behind}, which holds what was kept last; or keep each under a name of its own`
+            : (adviceForName(reading, { path, name, known }) ??
+              `${name !== source && path.includes('steps') ? NAMED : ''}${inQuotes(name)}`),
       };
     }
     case 'function': {
@@ -100,11 +123,6 @@ function sentenceFor(
 
 function adviceOf({ advice }: { readonly advice?: string }): { readonly suggestion?: string } {
   return advice === undefined ? {} : { suggestion: advice };
-}
-
-function adviceFor(name: string, known: readonly string[]): string {
-  const near = known.length > 0 ? suggest(name, known) : '';
-  return near.startsWith('did you mean') ? near : `a text stands in quotes of its own: '"${name}"'`;
 }
 
 /** What CEL or another language has, and how it is said here. */

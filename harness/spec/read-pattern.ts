@@ -14,6 +14,10 @@ export type Keep = (
 /** A regular expression at a path, refused where it is none. What its named groups take is kept, where anything can be. */
 export function readPattern(reading: Reading, path: Path, keep?: Keep): string | undefined {
   const pattern = readSoundPattern(reading, path);
+  // Of one that was refused the names are known all the same: what comes behind it may look at them.
+  if (pattern === undefined)
+    for (const [, name = ''] of (reading.text(path) ?? '').matchAll(/\(\?P?<([A-Za-z]\w*)>/g))
+      keep?.(name, { held: 'text', told: true }, { path });
   for (const name of pattern === undefined ? [] : groupsOf(pattern)) {
     const part = `<${name}>`;
     if (!keep)

@@ -1,7 +1,7 @@
 import type { Held } from '../model/value.js';
-import { suggest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
 import type { Problem, Reading } from './reading.js';
+import { adviceForName } from './unknown-name.js';
 
 /** A name, and what is known of its value. */
 export interface Known {
@@ -88,7 +88,7 @@ export function demandName(
     path,
     part: written,
     message: `${name === '' ? 'a name is missing between ${ and }' : `"${name}" is ${isActor ? 'an actor and no value' : 'not known here'}`}${known.length > 0 ? `; known: ${known.join(', ')}` : ''}`,
-    suggestion: known.length > 0 && name !== '' ? adviceFor(name, known) : ADVICE,
+    suggestion: (name === '' ? undefined : adviceForName(reading, { path, name, known })) ?? ADVICE,
   });
   return undefined;
 }
@@ -116,11 +116,6 @@ export function demandValue(
 
 const ADVICE =
   'a value gets its name in `data`, `cases` or `for_any`, or from a step before; for a $ in the text write $$';
-
-function adviceFor(name: string, known: readonly string[]): string {
-  const advice = suggest(name, known);
-  return advice.startsWith('did you mean') ? advice : ADVICE;
-}
 
 /** Reports a name that would hide, or be hidden by, another one. */
 export function demandFreeName(
