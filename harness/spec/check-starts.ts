@@ -2,7 +2,7 @@ import type { ProgramEffect } from '../model/language.js';
 import type { CheckSpec, ProgramSpec, Step } from '../model/spec.js';
 import { innerSteps } from './check-flow.js';
 import { after, askedTooMuch, type Life } from './program-life.js';
-import type { Reading } from './reading.js';
+import type { Problem, Reading } from './reading.js';
 import { top } from './shape-paths.js';
 
 type Lives = Map<string, Life>;
@@ -22,23 +22,41 @@ export function reportStarts(reading: Reading, check: CheckSpec): void {
   follow(reading, check.steps, lives);
 }
 
-function follow(reading: Reading, steps: readonly Step[], lives: Lives): void {
+/** `use`: the step of the check that these steps of a block are done by. */
+function follow(reading: Reading, steps: readonly Step[], lives: Lives, use?: Step): void {
   for (const step of steps) {
+    const report = (problem: Told): void => reportIn(reading, step, use, problem);
+    const inside = use ?? (step.kind === 'use' ? step : undefined);
     const effect = reading.language.steps[step.kind]?.program?.(step.args);
-    if (effect?.kind === 'starts') start(reading, step, effect, lives);
-    else demandRunning(reading, step, lives);
+    if (effect?.kind === 'starts') start(reading, step, effect, { lives, report });
+    else demandRunning(reading, step, { lives, report });
     const asked = effect && effect.kind !== 'starts' ? { program: step.actor, effect } : connected(reading, step);
     const life = asked?.program === undefined ? undefined : lives.get(asked.program);
     if (asked?.program !== undefined && life) {
       const problem = askedTooMuch(asked.program, asked.effect, life);
-      if (problem) reading.reportAt(step.origin, problem);
+      if (problem) report(problem);
       // It is told once.
       lives.set(asked.program, problem ? { is: 'any', line: 0 } : after(asked.effect, life, step.origin.start.line));
     }
     const ways = reading.language.steps[step.kind]?.ways?.(step.args);
-    if (ways) followWays(reading, ways, lives);
-    else follow(reading, innerSteps(reading, step), lives);
+    if (ways) followWays(reading, ways, lives, inside);
+    else follow(reading, innerSteps(reading, step), lives, inside);
   }
+}
+
+type Told = Pick<Problem, 'code' | 'message' | 'suggestion'>;
+
+/** What a step is looked at with. */
+interface Along {
+  readonly lives: Lives;
+  readonly report: (problem: Told) => void;
+}
+
+/** A block may be right in one check and wrong in another: what is wrong is where it is used. */
+function reportIn(reading: Reading, step: Step, use: Step | undefined, problem: Told): void {
+  const message = `${problem.message} (line ${step.origin.start.line}, in the block)`;
+  if (use) reading.reportAt(use.origin, { ...problem, message });
+  else reading.reportAt(step.origin, problem);
 }
 
 /** The program that a peer connects to in so many words; over UDP that asks nothing of it. */
@@ -53,10 +71,10 @@ function connected(
 }
 
 /** Only one of the ways is gone: what one of them starts may run behind them, and is not told to be missing. */
-function followWays(reading: Reading, ways: readonly (readonly Step[])[], lives: Lives): void {
+function followWays(reading: Reading, ways: readonly (readonly Step[])[], lives: Lives, use?: Step): void {
   const ends = ways.map((way) => {
     const own = new Map(lives);
-    follow(reading, way, own);
+    follow(reading, way, own, use);
     return own;
   });
   for (const program of new Set(ends.flatMap((end) => [...end.keys()]))) {
@@ -70,7 +88,7 @@ function start(
   reading: Reading,
   step: Step,
   { program, towards }: Extract<ProgramEffect, { kind: 'starts' }>,
-  lives: Lives,
+  { lives, report }: Along,
 ): void {
   const life = lives.get(program);
   const peer = towards === undefined ? undefined : reading.peers[towards];
@@ -89,13 +107,13 @@ function start(
   const runsSince = life?.is === 'running' || life?.is === 'killed' ? life.line : undefined;
   if (runsSince === undefined) lives.set(program, { is: 'running', line: step.origin.start.line });
   else if (runsSince === 0)
-    reading.reportAt(step.origin, {
+    report({
       code: 'E072',
       message: `"${program}" runs already: it is started before the first step`,
       suggestion: `write \`start: by step\` at the program, or take this step away`,
     });
   else
-    reading.reportAt(step.origin, {
+    report({
       code: 'E072',
       message:
         life?.is === 'killed'
@@ -112,10 +130,10 @@ function leadsTo(reading: Reading, program: string, other: string): boolean {
   return !isClear || links.some(({ from, to }) => from === program && to === other);
 }
 
-function demandRunning(reading: Reading, step: Step, lives: Lives): void {
+function demandRunning(reading: Reading, step: Step, { lives, report }: Along): void {
   const idle = idleProgram(reading, step, lives);
   if (!idle) return;
-  reading.reportAt(step.origin, {
+  report({
     code: 'E072',
     message: `"${idle.name}" has not been started when this step needs it`,
     suggestion: `write \`- start: ${idle.name}\` before it`,
