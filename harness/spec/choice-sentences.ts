@@ -1,5 +1,5 @@
 import { nearest, suggest } from '../yaml/near.js';
-import { treeAt, type Path } from '../yaml/tree.js';
+import { treeAt, type Path, type Tree } from '../yaml/tree.js';
 import { sayUse } from './block-words.js';
 import type { Reading } from './reading.js';
 import { adviceOf, sayValue, type SchemaError, type Sentence } from './schema-error.js';
@@ -17,12 +17,36 @@ export function sayWrongChoice(reading: Reading, path: Path, error: SchemaError,
   // Bare verbs have a form with a value only so that the schema can name them.
   if (allowed.join() === 'now')
     return { code: 'E014', on: 'key', message: `${what} stands alone, without a value`, ...adviceOf(error) };
-  const near = nearest(written, allowed);
+  const suggestion = sayBareVerb(reading, path, tree) ?? sayNear(written, allowed);
   return {
     code: 'E014',
-    message: `${what} must be ${allowed.map((each) => `"${each}"`).join(' or ')}, not ${sayValue(treeAt(reading.tree, path))}`,
-    ...(near !== undefined && { suggestion: `did you mean "${near}"?` }),
+    message: `${what} must be ${allowed.map((each) => `"${each}"`).join(' or ')}, not ${sayValue(tree)}`,
+    ...(suggestion !== undefined && { suggestion }),
   };
+}
+
+/** `{ close }` and `{ close: reset }`: a verb that stands alone stands without { }. */
+function sayBareVerb(reading: Reading, path: Path, tree: Tree | undefined): string | undefined {
+  const { steps } = reading.language;
+  const [actor, verb] = path.slice(-2).map(String);
+  const isBare = (word: unknown): word is string => typeof word === 'string' && steps[word]?.bare === true;
+  if (actor === undefined || !reading.actors().includes(actor) || tree?.kind !== 'scalar' || !isBare(verb))
+    return undefined;
+  if (tree.value === null) return `write \`- ${actor}: ${verb}\`, without { }`;
+  return isBare(tree.value) ? `"${tree.value}" is a verb of its own: write \`- ${actor}: ${tree.value}\`` : undefined;
+}
+
+/** Also where the word has something before or behind it: SIGKILL is KILL. */
+function sayNear(written: string, allowed: readonly string[]): string | undefined {
+  const [held, ...others] = allowed.filter((each) => written.toLowerCase().includes(each.toLowerCase()));
+  const near = nearest(written, allowed) ?? (others.length === 0 ? held : undefined);
+  return near === undefined ? undefined : `did you mean "${near}"?`;
+}
+
+/** `client: start`: a step of nobody, which names the program. */
+function sayStartOf(reading: Reading, path: Path, verb: string): string | undefined {
+  const actor = String(path.at(-1));
+  return verb === 'start' && reading.keys(top('programs')).includes(actor) ? `write \`- start: ${actor}\`` : undefined;
 }
 
 function sayWrongFrame(reading: Reading, written: string): Sentence {
@@ -53,7 +77,7 @@ function sayWrongStep(reading: Reading, path: Path, written: string, allowed: re
     return {
       code: 'E017',
       message: `"${written}" alone says too little: it ${steps[written]?.summary ?? ''}`,
-      suggestion: `write \`${written}: …\``,
+      suggestion: sayStartOf(reading, path, written) ?? `write \`${written}: …\``,
     };
   if (reading.has([...top('blocks'), written]))
     return {

@@ -1,3 +1,4 @@
+import { nearest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
 import { NAME, SIZE } from './schema-words.js';
 import type { SchemaError, Sentence } from './schema-error.js';
@@ -52,6 +53,9 @@ export function sayWrongPattern(error: SchemaError, path: Path, what: string): S
       message: `${quoted} cannot be a name: names have letters, digits and _, and begin with a letter`,
       suggestion: 'take another name',
     };
+  const choices = /^\^\(?([a-z]+(?:\|[a-z]+)*)\)?\$$/.exec(pattern)?.[1]?.split('|');
+  if (choices)
+    return { code: 'E013', message: `${what} cannot be ${quoted}`, suggestion: sayChoices(text, choices, error) };
   const word = String(path.at(-1));
   if (word === 'id' || path.at(-2) === 'tags')
     return {
@@ -71,6 +75,16 @@ export function sayWrongPattern(error: SchemaError, path: Path, what: string): S
     message: `${what} cannot be ${quoted}`,
     ...(typeof description === 'string' && { suggestion: description }),
   };
+}
+
+/** A few words, or a number where the schema takes one too. */
+function sayChoices(text: string, choices: readonly string[], { parentSchema }: SchemaError): string {
+  const takesNumber = [parentSchema['type']].flat().includes('integer');
+  const number = takesNumber ? /^[0-9]+(?=$| )/.exec(text)?.[0] : undefined;
+  if (number !== undefined) return number === text ? `write ${number} without quotes` : `write ${number}`;
+  const near = nearest(text, choices);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return `write ${takesNumber ? 'a number, or ' : ''}${choices.join(' or ')}`;
 }
 
 function sayWrongHex(text: string, quoted: string): Sentence {

@@ -35,7 +35,8 @@ export function sayWrongType(tree: Tree | undefined, error: SchemaError, what: s
       };
   }
   const types = [...new Set(wanted.map((type) => TYPES[type] ?? type))].join(' or ');
-  const advice = adviceFor(tree, wanted);
+  const takesPattern = Object.hasOwn(Object(error.parentSchema['properties']), 'match');
+  const advice = adviceFor(tree, wanted, takesPattern);
   return {
     code: 'E013',
     message: `${what} must be ${types}, but this is ${sayValue(tree)}`,
@@ -43,16 +44,25 @@ export function sayWrongType(tree: Tree | undefined, error: SchemaError, what: s
   };
 }
 
-function adviceFor(tree: Tree | undefined, wanted: readonly string[]): string | undefined {
+function adviceFor(tree: Tree | undefined, wanted: readonly string[], takesPattern: boolean): string | undefined {
   if (tree?.kind === 'map') return wanted.includes('array') ? 'begin each item of the list with "- "' : undefined;
   if (tree?.kind === 'list')
-    return wanted.includes('string') ? 'write a single value' : 'write words with a colon behind them, without "- "';
+    return takesPattern
+      ? "for one of several write { match: '^(YES|NO)$' }, or `either`; for one after another, a step for each"
+      : wanted.includes('string')
+        ? 'write a single value'
+        : 'write words with a colon behind them, without "- "';
   if (!tree || tree.value === null)
     return wanted.includes('string')
       ? 'write a value behind the colon; text that begins with # needs quotes'
       : 'write something below it, indented, or leave it out';
+  if (typeof tree.value === 'boolean' && takesPattern)
+    return `say what it must be, like { match: '[a-z]' }; or "${tree.written}" in quotes, if that is the text`;
   if (typeof tree.value !== 'string')
     return wanted.includes('string') ? `if it is meant as text, write "${tree.written}" in quotes` : undefined;
+  const [, name, value = ''] = /^(\w+)\s*=(?!=)\s*(.+)$/.exec(tree.value) ?? [];
+  if (name !== undefined && wanted.join() === 'object')
+    return `write { ${name}: ${value.includes("'") ? `"${value}"` : `'${value}'`} }`;
   if (wanted.includes('array')) return `write a list: [${tree.written}]`;
   if (wanted.includes('boolean'))
     return /^(yes|on|y)$/i.test(tree.value)

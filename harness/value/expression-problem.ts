@@ -1,4 +1,5 @@
 import { heldOf } from './cel.js';
+import { FUNCTIONS, METHODS } from './functions.js';
 import { sayTextSigns } from './text-signs.js';
 
 /** Why an expression is none, or makes no value: where in it, and what. */
@@ -106,9 +107,15 @@ function sayType(summary: string): { readonly detail: string; readonly advice?: 
   if (call !== undefined) {
     const [name = '', ...receiver] = call.split('.').toReversed();
     const to = receiver.length === 0 ? '' : ` of ${sayKind(receiver.toReversed().join('.'))}`;
-    return given === ''
-      ? { detail: `${name}()${to} needs something between its brackets` }
-      : { detail: `${name}()${to} does not take ${sayKinds(given ?? '')}` };
+    const detail =
+      given === ''
+        ? `${name}()${to} needs something between its brackets`
+        : `${name}()${to} does not take ${sayKinds(given ?? '')}`;
+    const form = (receiver.length === 0 ? FUNCTIONS : METHODS)[name]?.form;
+    if (receiver[0] === 'bytes' && form?.startsWith('text.') === true)
+      return { detail, advice: 'string(x) makes text of bytes' };
+    const isMiscounted = form !== undefined && form.split(', ').length !== kindsOf(given ?? '').length;
+    return isMiscounted ? { detail, advice: `write it like ${form}` } : { detail };
   }
   const [, found] = /, got '(.+)'$/.exec(summary) ?? [];
   if (found !== undefined && /bool/.test(summary))
@@ -121,15 +128,17 @@ function adviceFor(left: string, right: string): string | undefined {
   const both = new Set([left, right]);
   if (both.has('int') && both.has('string'))
     return 'number(x) makes a number of text, string(x) makes text of a number';
+  if (both.has('bytes') && both.has('int')) return 'number(x) makes a number of bytes that are digits';
   if (both.has('bytes') && both.has('string')) return 'string(x) makes text of bytes';
   return undefined;
 }
 
 function sayKinds(types: string): string {
-  return types
-    .split(/, (?![^<]*>)/)
-    .map(sayKind)
-    .join(' and ');
+  return kindsOf(types).map(sayKind).join(' and ');
+}
+
+function kindsOf(types: string): readonly string[] {
+  return types.split(/, (?![^<]*>)/);
 }
 
 function sayKind(type: string): string {
