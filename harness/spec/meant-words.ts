@@ -52,6 +52,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   parameters: ['takes'],
   output: ['prints'],
   pattern: ['match', 'matching'],
+  prefix: ['starts'],
   print: ['prints'],
   processes: ['programs'],
   protocol: ['over'],
@@ -68,10 +69,10 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   server: ['programs'],
   set: ['let'],
   servers: ['programs'],
-  sleep: ['quiet'],
   starts_with: ['starts'],
   stop: ['leave'],
   store: ['as'],
+  suffix: ['ends'],
   switch: ['either'],
   stderr: ['complains'],
   stdin: ['types', 'eof'],
@@ -91,6 +92,12 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   write: ['send'],
 };
 
+/** What has no word here, because it is said in another way; told among words of which this is one. */
+const SAID_OTHERWISE: Readonly<Record<string, { readonly among: string; readonly how: string }>> = {
+  equals: { among: 'starts', how: 'what is meant exactly is written alone: expect: "OK"' },
+  sleep: { among: 'expect', how: 'nothing sleeps: an `expect` waits for what is to come, and `within` says how long' },
+};
+
 /** The word that was meant, where that is clear enough to go on with it. */
 export function meantWord(wrong: string, known: readonly string[]): string | undefined {
   const near = nearest(wrong, known);
@@ -101,6 +108,8 @@ export function meantWord(wrong: string, known: readonly string[]): string | und
 
 /** `did you mean "expect"?`, or the list of what is known. */
 export function suggestWord(wrong: string, known: readonly string[], listed: readonly string[] = known): string {
+  const otherwise = Object.hasOwn(SAID_OTHERWISE, wrong) ? SAID_OTHERWISE[wrong] : undefined;
+  if (otherwise && known.includes(otherwise.among)) return otherwise.how;
   const near = nearest(wrong, known);
   const meant = near === undefined ? meantBy(wrong, known) : [near];
   if (meant.length > 0) return `did you mean ${meant.map((word) => `"${word}"`).join(' or ')}?`;

@@ -205,7 +205,8 @@ function readAllFiles(reading: Reading, path: Path, sight: Sight, chosen: readon
     new Map([...known.entries].filter(([name]) => ofSpec.has(name) || reading.params.has(name))),
     sight.isOpen,
   );
-  for (const program of reading.keys(path)) demandActor(reading, [...path, program], program, ['program']);
+  for (const program of reading.keys(path))
+    if (!reading.isRefused([...path, program])) demandActor(reading, [...path, program], program, ['program']);
   const programs = Object.keys(reading.programs).map((program) => {
     const own = readFiles(reading, pathsIn<Program>([...top('programs'), program])('files'), always);
     return [program, { ...own, ...readFiles(reading, [...path, program], known) }] as const;

@@ -1,8 +1,10 @@
 import { keyRangeAt, rangeAt, treeAt, type Path } from '../yaml/tree.js';
 import { sayWrongChoice } from './choice-sentences.js';
+import type { Check } from './generated/authored.js';
 import { sayWrongPattern } from './pattern-sentences.js';
 import type { Reading } from './reading.js';
 import { adviceOf, placeOfMap, sayValue, sayWhat, type SchemaError, type Sentence } from './schema-error.js';
+import { top } from './shape-paths.js';
 import { sayWrongType } from './type-sentences.js';
 import { nameOfMap } from './word-homes.js';
 import { grouped } from '../model/grouped.js';
@@ -31,7 +33,7 @@ export function saySchemaError(reading: Reading, path: Path, error: SchemaError)
         path: [...path, key],
         on: 'key',
         message: `"${key}" cannot be a name: names have letters, digits and _, and begin with a letter`,
-        suggestion: `write ${asName(key)}`,
+        suggestion: sayFileOf(reading, path, key) ?? `write ${asName(key)}`,
       };
     }
     case 'anyOf':
@@ -112,6 +114,14 @@ function sayMissing(reading: Reading, error: SchemaError): Sentence {
 function sayCount(data: unknown): string {
   const count = Array.isArray(data) ? data.length : Object.keys(data ?? {}).length;
   return `${count} item${count === 1 ? '' : 's'}`;
+}
+
+/** The files of a check stand under the program whose folder they are put into. */
+function sayFileOf(reading: Reading, path: Path, file: string): string | undefined {
+  const [program] = reading.keys(top('programs'));
+  return path[0] === top('checks')[0] && path.at(-1) === ('files' satisfies keyof Check) && program !== undefined
+    ? `write files: { ${program}: { ${file}: … } }`
+    : undefined;
 }
 
 function asName(text: string): string {

@@ -24,12 +24,15 @@ export function cutByComma(map: YAMLMap, index: number, text: string): CutValue 
 
 /** The same where the rest begins with a quote or a bracket, so that YAML loses its way behind that: `{ a: f(x, "y") }`. */
 export function explainCut({ before, here, at }: Spot): SyntaxMistake | undefined {
-  const value = /[{,]\s*\w+:\s+([A-Za-z][^{}]*)$/.exec(before)?.[1];
+  const value = /[{,]\s*\w+:\s+([A-Za-z][^{}]*)$/.exec(before.slice(-LONGEST))?.[1];
   if (value === undefined || !isOpen(value) || !value.includes(',')) return undefined;
   const ends = [...here.matchAll(/\)[^,{}]*/g)].map(({ 0: end, index }) => value + here.slice(0, index + end.length));
   const whole = ends.find((each) => !isOpen(each))?.trimEnd();
   return whole === undefined ? undefined : mistakeOf(at - value.length, whole);
 }
+
+/** A line may have a megabyte; what somebody writes without quotes has not. */
+const LONGEST = 500;
 
 function startOfPlain(node: Node | null | undefined): number | undefined {
   return isScalar(node) && node.type === 'PLAIN' ? node.range?.[0] : undefined;

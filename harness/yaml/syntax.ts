@@ -75,6 +75,7 @@ const EXPLANATIONS: readonly (readonly [RegExp, Explain])[] = [
   [/Unexpected , in flow/, ({ at }) => mistakeAt(at, 'there is a comma too many', 'take it away')],
   [/Missing , |at node end/, explainCut],
   [/block collections are not allowed|Unexpected .*scalar token$|Missing , /i, explainComma],
+  [/at node end/, explainApostrophe],
   [
     /at node end/,
     ({ at, text }) =>
@@ -111,6 +112,17 @@ function explainBracketInText({ at, here, before }: Spot): SyntaxMistake | undef
     at,
     `a "${here.charAt(0)}" inside of { } or [ ] needs quotes round its text`,
     'put the text in quotes',
+  );
+}
+
+/** `'the client's name'`: the text ends before the s. */
+function explainApostrophe({ at, text, here, before }: Spot): SyntaxMistake | undefined {
+  if (!before.endsWith("'") || !/^[A-Za-z]/.test(here)) return undefined;
+  return mistakeAt(
+    at - 1,
+    "this ' ends the text",
+    "inside of single quotes a ' is written twice: ''; between double quotes once",
+    1 + wordLength(text, at),
   );
 }
 

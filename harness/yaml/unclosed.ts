@@ -2,7 +2,7 @@ import { isCollection, isScalar, visit, type Node } from 'yaml';
 import { mistakeAt, type Spot, type SyntaxMistake } from './syntax-mistake.js';
 
 /** The quote or bracket whose missing end made the parser stumble, far behind it perhaps. */
-export function explainUnclosed({ document, at }: Spot): SyntaxMistake | undefined {
+export function explainUnclosed({ document, at, text }: Spot): SyntaxMistake | undefined {
   let opener: { readonly from: number; readonly sign: string } | undefined;
   visit(document, {
     Node: (_key, node) => {
@@ -16,6 +16,13 @@ export function explainUnclosed({ document, at }: Spot): SyntaxMistake | undefin
   if (!opener) return undefined;
   const { from, sign } = opener;
   const end = { '{': '}', '[': ']' }[sign];
+  const comment = end === undefined ? undefined : commentBefore(text, from, end);
+  if (comment !== undefined)
+    return mistakeAt(
+      comment,
+      `behind a blank a # begins a comment, and the ${end} behind it is part of that`,
+      'put the text with the # in quotes',
+    );
   return mistakeAt(
     from,
     `this ${sign} is never closed`,
@@ -23,6 +30,13 @@ export function explainUnclosed({ document, at }: Spot): SyntaxMistake | undefin
       ? `write the closing ${sign}`
       : `write the ${end} where it ends; lines between the two are indented more than this one`,
   );
+}
+
+/** Where a comment begins in the line of an opened bracket, if the bracket that would close it stands in that comment. */
+function commentBefore(text: string, from: number, end: string): number | undefined {
+  const line = /^[^\r\n]*/.exec(text.slice(from))?.[0] ?? '';
+  const before = /^(?:"[^"]*"|'[^']*'|[^"'#]|(?<!\s)#)*\s(?=#)/.exec(line)?.[0];
+  return before !== undefined && line.slice(before.length).includes(end) ? from + before.length : undefined;
 }
 
 function unclosedSign(node: Node): string | undefined {
