@@ -179,7 +179,7 @@ const GIVEN: readonly (readonly [given: Partial<Situation>, raised: string, word
     "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xc3 in position 0: invalid continuation byte",
     'Not all bytes are text',
   ],
-  [{ metAtMs: Number.POSITIVE_INFINITY }, 'ValueError: not enough values to unpack', 'none had connected'],
+  [{ metAtMs: Number.POSITIVE_INFINITY }, 'ValueError: not enough values to unpack', 'none had said a word'],
 ];
 
 describe('advice that knows what the program was given', () => {

@@ -55,11 +55,15 @@ export function situationOf(evidence: Evidence): Situation {
     keyboard: ended ? 'ended' : wasAnswered(evidence) ? 'answered' : 'nobody',
     supplied: Object.keys(evidence.check.check.files[program] ?? {}),
     sent: flows.map(({ sent }) => bytesOf(sent)),
-    metAtMs: Math.min(...flows.map(({ openedAtMs = Number.POSITIVE_INFINITY }) => openedAtMs)),
+    metAtMs: Math.min(
+      ...flows.map(({ openedAtMs = Number.POSITIVE_INFINITY }) => openedAtMs),
+      // Two programs of the submission may speak with each other.
+      ...evidence.trace.events.flatMap((event) => (event.type === 'relayed' ? [event.atMs] : [])),
+    ),
   };
 }
 
-const FOR_LONELY_SERVERS = 'Correct this line: it was no client that caused this, since none had connected yet.';
+const FOR_LONELY_SERVERS = 'Correct this line: it was no client that caused this, since none had said a word yet.';
 const FOR_SERVERS =
   'Correct this line; and whatever one client can cause, catch it round the conversation with that client, so that the server goes on with the next.';
 const FOR_CLIENTS =

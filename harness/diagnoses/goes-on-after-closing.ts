@@ -12,7 +12,8 @@ export const goesOnAfterClosing: Diagnosis = {
     const flows = flowsOf(evidence.trace).filter(({ openedAtMs }) => openedAtMs !== undefined);
     if (
       flows.length === 0 ||
-      !flows.every(({ over, ended }) => over === 'tcp' && ended !== undefined) ||
+      // A FIN alone may be a half-close: then the kernel still shows its end.
+      !flows.every(({ over, ended, observed }) => over === 'tcp' && ended !== undefined && !observed?.accepted) ||
       isServer(evidence) ||
       endOf(evidence)
     )

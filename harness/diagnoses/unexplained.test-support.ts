@@ -264,6 +264,23 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
     },
   },
   {
+    shows: 'a client that has finished sending, and still reads',
+    recording: {
+      finding: 'did-not-exit',
+      actor: 'client',
+      events: [
+        started('client'),
+        opened('s', 'program'),
+        received('s', 'hello\n'),
+        closedByProgram('s', 'fin'),
+        aftermath,
+        observed('s', true, 0),
+        cpu(0, 'client'),
+      ],
+      outcome: { ended: 'silence', waitedMs: 5000 },
+    },
+  },
+  {
     shows: 'a handshake that never ended',
     recording: noTls('c', 'good', TLS_FAILURES.tookTooLong, '/tmp/certs/good.crt'),
   },

@@ -256,4 +256,19 @@ describe('let and check', () => {
       'short = the bytes 12ec',
     ]);
   });
+
+  test('of a loop, the values of the round that failed are told, and those of lists', async () => {
+    const { check } = await markOne({
+      files: tcpServer('let n = 0; s.write("a\\nb\\n"); s.on("data", () => s.write(n++ < 2 ? "ok\\n" : "no\\n"));'),
+      spec: specWith(`  - id: a
+    frame: line
+    steps:
+      - { collect: 2, as: heard }
+      - repeat:
+          for: n
+          in: 1..5
+          steps: [ { send: "\${heard.size()} \${n}", expect: "ok" }, { let: { twice: 2 * n } }, { check: twice > 1 } ]`),
+    });
+    expect(check('a').values).toEqual(['heard = ["a", "b"]', 'n = 3', 'twice = 4']);
+  });
 });

@@ -24,7 +24,11 @@ export function sayUse(reading: Reading, block: string): string {
 /** Refuses a block that stands in a step as a verb, and values of a block that stand beside its `use`. */
 export function refuseBlockWords(reading: Reading, step: Path, known: readonly string[]): void {
   const words = reading.keys(step).filter((word) => !known.includes(word));
-  for (const word of words.filter((each) => reading.has([...top('blocks'), each]))) {
+  const use = [...step, 'use'];
+  const used = reading.text(use) ?? reading.keys(use)[0] ?? '';
+  const [first, ...others] = takesOf(reading, used).filter((name) => words.includes(name));
+  const isBlock = (word: string): boolean => reading.has([...top('blocks'), word]);
+  for (const word of words.filter((each) => isBlock(each) && each !== first && !others.includes(each))) {
     reading.report({
       code: 'E012',
       path: [...step, word],
@@ -34,16 +38,13 @@ export function refuseBlockWords(reading: Reading, step: Path, known: readonly s
     });
     removeWord(reading, [...step, word]);
   }
-  const use = [...step, 'use'];
-  const block = reading.text(use) ?? reading.keys(use)[0] ?? '';
-  const [first, ...others] = takesOf(reading, block).filter((name) => words.includes(name));
   if (first === undefined) return;
   reading.report({
     code: 'E012',
     path: [...step, first],
     on: 'key',
-    message: `"${first}" is a value of the block "${block}" and no word of a step`,
-    suggestion: `write ${sayUse(reading, block)}`,
+    message: `"${first}" is a value of the block "${used}" and no word of a step`,
+    suggestion: `write ${sayUse(reading, used)}`,
   });
   for (const name of [first, ...others]) removeWord(reading, [...step, name]);
 }

@@ -78,7 +78,8 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
     if (outline !== undefined) known[name] = outline;
   };
   for (const [name, value] of [...Object.entries(row), ...Object.entries(check.data)]) add(name, value);
-  for (const [name, outline] of assignedIn(reading, check.steps)) if (outline) known[name] ??= outline;
+  for (const [name, outline] of assignedIn(reading, check.steps))
+    if (outline && !isKept(check.steps, name)) known[name] ??= outline;
   const ranges = Object.entries(check.forAny?.values ?? {});
   return (['min', 'max'] as const).map((end) => ({
     ...known,
@@ -86,6 +87,12 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
       ranges.map(([name, { kind, [end]: size }]) => [name, kind === 'text' ? outlineOfSize(size) : outlineOfAny(size)]),
     ),
   }));
+}
+
+/** A message, or a part of one, may have had the name before. */
+function isKept(steps: readonly Step[], name: string): boolean {
+  const written = JSON.stringify(steps.map(({ args }) => args));
+  return written.includes(`"as":"${name}"`) || written.includes(`(?<${name}>`) || written.includes(`(?P<${name}>`);
 }
 
 /** What the steps give names to. Of a name that gets several values nothing is known, unless they are alike. */

@@ -9,7 +9,7 @@ type Sentence = Pick<Problem, 'code' | 'message' | 'suggestion' | 'part'>;
 export function sayDollar(piece: string, behind: string, sight: Sight): Sentence {
   const name = piece.slice(1);
   if (name === '' && behind.startsWith('{')) return sayUnclosed(behind, sight);
-  const known = sight.get(name) !== undefined;
+  const known = name !== '' && sight.get(name) !== undefined;
   const calls = known ? callsIn(behind) : '';
   return {
     code: 'E056',
@@ -41,7 +41,8 @@ function sayUnclosed(behind: string, sight: Sight): Sentence {
 /** `${name}.hex()`: what was meant to be called stands outside, and is text there. */
 export function sayCallOutside(piece: string, behind: string): Sentence | undefined {
   const calls = callsIn(behind);
-  return calls === ''
+  // Other calls may be meant as text, in the source of a program that is sent.
+  return !/\.(hex|base64)\(\)$/.test(calls)
     ? undefined
     : {
         code: 'E056',

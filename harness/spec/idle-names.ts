@@ -1,6 +1,7 @@
 import { actorsOf } from '../model/inner-steps.js';
 import type { CheckSpec } from '../model/spec.js';
 import { toData, treeAt, type Path } from '../yaml/tree.js';
+import { commandData } from './command-data.js';
 import type { Check } from './generated/authored.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
@@ -41,8 +42,10 @@ export class IdleNames {
         `no check starts the program "${name}"`,
         `\`- start: ${name}\` as a step`,
       );
+    const given = new Set(commandData(reading).filter((name) => reading.usedInCommands.has(name)));
     const isUsed = (path: Path): boolean =>
-      reading.usedValues.has(path.join('\n')) || reading.usedInCommands.has(String(path.at(-1)));
+      reading.usedValues.has(path.join('\n')) ||
+      (path.at(-2) === ('data' satisfies keyof Check) && given.has(String(path.at(-1))));
     for (const path of valuesOf(reading).filter((each) => !isUsed(each)))
       refuse(
         reading,

@@ -1,7 +1,7 @@
 import { splitCommand } from '../model/command.js';
 import { nearest } from '../yaml/near.js';
 import type { Path } from '../yaml/tree.js';
-import { commandData } from './command-data.js';
+import { ADVICE, commandData } from './command-data.js';
 import type { Link, Peer } from './generated/authored.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
@@ -44,15 +44,14 @@ export function readCommand(reading: Reading, path: Path): string {
     ...commandData(reading),
     ...reading.keys(top('certs')).flatMap((name) => [`${name}.crt`, `${name}.key`]),
   ];
-  for (const [written, name = ''] of command.matchAll(/(?<!\$)\{([^{}]*)\}/g))
-    if (known.includes(name) && !isShell(words))
-      reading.report({
-        code: 'E022',
-        path,
-        part: written,
-        message: `"${written}" is handed to the program as it stands: its $ is missing`,
-        suggestion: `write \${${name}}`,
-      });
+  for (const name of known.filter((each) => isGivenBare(words, each)))
+    reading.report({
+      code: 'E022',
+      path,
+      part: `{${name}}`,
+      message: `"{${name}}" is handed to the program as it stands: its $ is missing`,
+      suggestion: `write \${${name}}`,
+    });
   for (const [written, braced, bare] of command.matchAll(/\$(?:\{([^}]*)\}|([A-Za-z_]\w*))/g)) {
     const name = braced ?? bare ?? '';
     reading.usedParams.add(name);
@@ -69,7 +68,7 @@ export function readCommand(reading: Reading, path: Path): string {
       message: `"${braced === undefined ? written : name}" is not known in a command`,
       suggestion:
         braced !== undefined && reading.has([...top('data'), name])
-          ? 'it may be no text, and a command takes text: a text, or { token: 8 }'
+          ? `it may be no text: ${ADVICE}`
           : near !== undefined
             ? `did you mean \${${near}}?`
             : name.startsWith('port.') && reading.has([...top('programs'), name.slice('port.'.length)])
@@ -78,6 +77,13 @@ export function readCommand(reading: Reading, path: Path): string {
     });
   }
   return command;
+}
+
+/** `{port}` as a word, or as a part of an address, and nowhere `${port}`. In a program on the command line, braces may be its own. */
+function isGivenBare(words: readonly string[], name: string): boolean {
+  const isProgram = isShell(words) || words.some((word) => /^-[ce]$/.test(word));
+  const isBare = words.some((word) => word.includes(`{${name}}`) && /^(?:[\w.:/=-]|(?<!\$)\{[\w.]+\})+$/.test(word));
+  return isBare && !isProgram && !words.some((word) => word.includes(`\${${name}}`));
 }
 
 /** Its own language has names behind a $, and braces. */

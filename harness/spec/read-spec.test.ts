@@ -35,6 +35,11 @@ describe('a spec', () => {
     expect(withoutText(windows.spec)).toBe(withoutText(plain.spec));
   });
 
+  test('may have in it what looks like a mistake and is none', () => {
+    const source = readFileSync('fixtures/good-specs/looks-like-a-mistake.yaml');
+    expect(readSpec(source, 'x.yaml', language).diagnostics).toEqual([]);
+  });
+
   test('may use aliases of YAML', () => {
     const [first, second] = specOf({
       checks: `  - id: a\n    steps: &steps [ ${hello.slice(2)} ]\n  - { id: b, steps: *steps }`,

@@ -2,6 +2,7 @@ import type { CheckSpec, ForAny } from '../model/spec.js';
 import type { Atom, Held, Payload, Value } from '../model/value.js';
 import type { Path } from '../yaml/tree.js';
 import type { Check } from './generated/authored.js';
+import { refuseNoText } from './command-data.js';
 import { readPayload, readPlainText, readValue } from './read-value.js';
 import type { Reading } from './reading.js';
 import { pathsIn, top } from './shape-paths.js';
@@ -155,6 +156,7 @@ function readData(
       // What belongs to the spec is the same in every check. Otherwise names of rows are known, and data above; an overridden payload keeps its place.
       const visible = new Map(Object.hasOwn(data, name) ? [...sight].slice(0, [...sight.keys()].indexOf(name)) : sight);
       for (const hidden of isOfSpec ? rows.entries.keys() : []) visible.delete(hidden);
+      if (!isOfSpec) refuseNoText(reading, path);
       data[name] = asPayload(readValue(reading, path, new Sight(visible)));
       sight.set(name, { ...given(reading.isInvalid(path) ? 'anything' : 'bytes'), declaredAt: path });
     }

@@ -44,7 +44,10 @@ class StepWords {
   }
 
   private visitStep(path: Path, place: Place): void {
-    refuseBlockWords(this.reading, path, [...this.wordsAt(place), ...(place === 'actor' ? [] : this.actors)]);
+    refuseBlockWords(this.reading, path, [
+      ...this.wordsAt(place),
+      ...(place === 'actor' ? [] : [...this.actors, EVERYONE]),
+    ]);
     for (const key of this.reading.keys(path)) {
       const isActor = place !== 'actor' && (this.actors.includes(key) || key === EVERYONE);
       const isKnown = isActor || this.wordsAt(place).includes(key);

@@ -36,7 +36,11 @@ export function explainUnclosed({ document, at, text }: Spot): SyntaxMistake | u
 function commentBefore(text: string, from: number, end: string): number | undefined {
   const line = /^[^\r\n]*/.exec(text.slice(from))?.[0] ?? '';
   const before = /^(?:"[^"]*"|'[^']*'|[^"'#]|(?<!\s)#)*\s(?=#)/.exec(line)?.[0];
-  return before !== undefined && line.slice(before.length).includes(end) ? from + before.length : undefined;
+  if (before === undefined) return undefined;
+  const comment = line.slice(before.length);
+  const closes = comment.split(end).length - comment.split(line.charAt(0)).length;
+  // A pair of brackets in the comment is its own.
+  return closes > 0 ? from + before.length : undefined;
 }
 
 function unclosedSign(node: Node): string | undefined {
