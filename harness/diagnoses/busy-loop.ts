@@ -1,7 +1,7 @@
 import { capital } from './say.js';
 import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
-import { flowsOf } from './flows.js';
+import { flowsOf, hasFinished } from './flows.js';
 import { endOf, programOf } from './programs.js';
 
 /** It runs in circles and uses a whole processor while there is nothing to do. */
@@ -19,9 +19,7 @@ export const busyLoop: Diagnosis = {
     )
       return undefined;
     // A side that has finished sending is what makes recv return at once, again and again.
-    const hasSeenEnd = flowsOf(evidence.trace).some(
-      ({ left, halfClosedAtMs }) => left !== undefined || halfClosedAtMs !== undefined,
-    );
+    const hasSeenEnd = flowsOf(evidence.trace).some(hasFinished);
     const { language, checkForEnd } = wordsOf(evidence);
     const nothing = language === 'Python' ? 'b""' : 'no bytes';
     return {

@@ -160,6 +160,11 @@ function isBetween(atMs: number, fromMs: number, toMs: number): boolean {
   return atMs >= fromMs && atMs <= toMs;
 }
 
+/** We have left, or have said that we send no more. */
+export function hasFinished({ left, halfClosedAtMs }: Flow): boolean {
+  return left !== undefined || halfClosedAtMs !== undefined;
+}
+
 export function bytesOf(passages: readonly Passage[]): Uint8Array {
   return passages.length === 0 ? new Uint8Array() : concat(passages.map(({ data }) => data));
 }

@@ -1,7 +1,7 @@
 import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { flowsOf } from './flows.js';
-import { endOf, isServer, lastLine, outputText } from './programs.js';
+import { endOf, endsInPrompt, isServer, lastLine, outputText } from './programs.js';
 import { quoteText } from './say.js';
 
 /** The client has closed all its connections, and does not end. */
@@ -19,7 +19,7 @@ export const goesOnAfterClosing: Diagnosis = {
     )
       return undefined;
     const printed = outputText(evidence, 'stdout');
-    const asks = /[:?>] ?$/.test(printed);
+    const asks = endsInPrompt(printed);
     const { language } = wordsOf(evidence);
     const connection = flows.length === 1 ? 'connection' : 'connections';
     return {

@@ -1,6 +1,6 @@
 import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
-import { flowsOf } from './flows.js';
+import { flowsOf, hasFinished } from './flows.js';
 import { endOf, isServer } from './programs.js';
 import { printedOnUnfinished } from './takes-part-for-whole.js';
 
@@ -12,7 +12,7 @@ export const missesTheEnd: Diagnosis = {
     const flows = flowsOf(evidence.trace).filter(({ over, openedAtMs }) => over === 'tcp' && openedAtMs !== undefined);
     if (
       flows.length === 0 ||
-      !flows.every(({ left, halfClosedAtMs }) => left !== undefined || halfClosedAtMs !== undefined) ||
+      !flows.every(hasFinished) ||
       isServer(evidence) ||
       endOf(evidence) ||
       // It may know of the end, or have taken the part of a line that it had for the whole.

@@ -79,6 +79,11 @@ export function outputText(evidence: Evidence, stream: 'stdout' | 'stderr' | 'ei
   return new TextDecoder().decode(outputOf(evidence, stream));
 }
 
+/** A prompt is what stands at the end of the output, without a line end after it. */
+export function endsInPrompt(printed: string): boolean {
+  return /[:?>] ?$/.test(printed);
+}
+
 /** The last line that is not blank. */
 export function lastLine(text: string): string {
   return (

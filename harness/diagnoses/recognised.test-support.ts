@@ -25,7 +25,7 @@ import {
   NODE_ERROR,
   threadTraceback,
 } from './stack-traces.test-support.js';
-import { LONG, differs, goneAfter, inPieces, leavesOn, pause, twoServed } from './scenes.test-support.js';
+import { LONG, differs, goneAfter, inPieces, leavesOn, pause, stays, twoServed } from './scenes.test-support.js';
 
 /** What shows a mistake that is too rare, or too dependent on the machine, to be run as a program. */
 export const RECOGNISED: readonly { readonly code: string; readonly shows: string; readonly recording: Recording }[] = [
@@ -779,57 +779,25 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
   {
     code: 'goes-on-after-closing',
     shows: 'a client that has closed its connection and asks what to do next',
-    recording: {
-      finding: 'did-not-exit',
-      actor: 'client',
-      events: [
-        started('client'),
-        opened('s', 'program'),
-        received('s', 'hello\n'),
-        closedByProgram('s', 'fin'),
-        printed('Again (y/n)? ', 'stdout'),
-        aftermath,
-        cpu(0, 'client'),
-      ],
-      outcome: { ended: 'silence', waitedMs: 5000 },
-    },
+    recording: stays([received('s', 'hello\n'), closedByProgram('s', 'fin'), printed('Again (y/n)? ', 'stdout')]),
   },
   {
     code: 'misses-the-end',
     shows: 'a client that still waits for a server that has closed',
-    recording: {
-      finding: 'did-not-exit',
-      actor: 'client',
-      events: [
-        started('client'),
-        opened('s', 'program'),
-        received('s', 'hello\n'),
-        closed('s', 'fin'),
-        aftermath,
-        cpu(0, 'client'),
-      ],
-      outcome: { ended: 'silence', waitedMs: 5000 },
-    },
+    recording: stays([received('s', 'hello\n'), closed('s', 'fin')]),
   },
   {
     code: 'takes-part-for-whole',
     shows: 'half a line that was printed, by a client that waits for the next command',
     recording: {
-      finding: 'did-not-exit',
-      actor: 'client',
-      events: [
-        started('client'),
-        opened('s', 'program'),
+      ...stays([
         sent('s', 'OK\n'),
         received('s', 'GET k\n'),
         sent('s', 'VALUE t'),
         sent('s', 'w'),
         closed('s', 'fin'),
         printed('tw\n', 'stdout', 'client'),
-        aftermath,
-        cpu(0, 'client'),
-      ],
-      outcome: { ended: 'silence', waitedMs: 5000 },
+      ]),
       check: { frames: { s: { name: 'line', args: {} } } },
     },
   },

@@ -71,6 +71,16 @@ export function pause(ms: number): Happening[] {
   return Array.from({ length: ms }, () => printed('.', 'stdout'));
 }
 
+/** A client has connected, and still runs when it should have ended; `seen`: what was looked at then. */
+export function stays(events: readonly Happening[], seen: readonly Happening[] = []): Recording {
+  return {
+    finding: 'did-not-exit',
+    actor: 'client',
+    events: [started('client'), opened('s', 'program'), ...events, aftermath, ...seen, cpu(0, 'client')],
+    outcome: { ended: 'silence', waitedMs: 5000 },
+  };
+}
+
 /** A client is greeted, and leaves at once in trouble of its own. */
 export function leavesOn(greeting: string, needs: readonly string[]): Recording {
   return {

@@ -2,7 +2,7 @@ import { concat, indexOfBytes, toBytes } from '../model/bytes.js';
 import { sayBytes } from '../model/grouped.js';
 import { wordsOf } from './language.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
-import { bytesOf, flowsOf, type Flow, type Passage } from './flows.js';
+import { bytesOf, flowsOf, hasFinished, type Flow, type Passage } from './flows.js';
 import { endOf, goodbyeAtMs, isServer, lastLine, outputOf, outputText, printedBy } from './programs.js';
 import { quote, quoteText } from './say.js';
 
@@ -45,14 +45,14 @@ function printedAndEnded(flow: Flow, evidence: Evidence): string | undefined {
   // Who printed the next piece too has gone on reading.
   if (indexOfBytes(printed, part) < 0 || (rest && rest.length > 0 && indexOfBytes(printed, rest) >= 0))
     return undefined;
-  const closed = !rest && hasLeft(flow);
+  const closed = !rest && hasFinished(flow);
   return `The server had sent ${quote(part)} and no line end yet${closed ? ', and closed' : ''}; your program printed that and ended with exit code 0.`;
 }
 
 /** The server left in the middle of a line; of that it printed something, and goes on as if nothing had happened. */
 function printedAndStayed(flow: Flow, evidence: Evidence): string | undefined {
   const { part, printed } = printedOnUnfinished(flow, evidence) ?? {};
-  if (endOf(evidence) || !hasLeft(flow) || !part || !printed || indexOfBytes(part, printed) < 0) return undefined;
+  if (endOf(evidence) || !hasFinished(flow) || !part || !printed || indexOfBytes(part, printed) < 0) return undefined;
   return `The server had sent ${quote(part)} and no line end yet, and closed; your program printed ${quote(printed)} of it, and went on.`;
 }
 
@@ -92,10 +92,6 @@ function gaveUp({ sent, received, ended }: Flow, evidence: Evidence): string | u
 
 /** Who waits longer may wait for the rest, and rightly give up. */
 const AT_ONCE_MS = 500;
-
-function hasLeft({ left, halfClosedAtMs }: Flow): boolean {
-  return left !== undefined || halfClosedAtMs !== undefined;
-}
 
 /** What was sent last, where its line end was not. */
 function unfinishedLine(sent: readonly Passage[]): Passage | undefined {

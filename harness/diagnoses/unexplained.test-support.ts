@@ -18,7 +18,7 @@ import {
   type Recording,
 } from './recorded.test-support.js';
 import { caughtInJava, threadTraceback, TRACEBACK } from './stack-traces.test-support.js';
-import { differs, inPieces, leavesOn, noTls, silent } from './scenes.test-support.js';
+import { differs, inPieces, leavesOn, noTls, silent, stays } from './scenes.test-support.js';
 
 /** What looks like a mistake and need not be one: nobody may claim to know it. */
 export const UNEXPLAINED: readonly { readonly shows: string; readonly recording: Recording }[] = [
@@ -265,20 +265,7 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
   },
   {
     shows: 'a client that has finished sending, and still reads',
-    recording: {
-      finding: 'did-not-exit',
-      actor: 'client',
-      events: [
-        started('client'),
-        opened('s', 'program'),
-        received('s', 'hello\n'),
-        closedByProgram('s', 'fin'),
-        aftermath,
-        observed('s', true, 0),
-        cpu(0, 'client'),
-      ],
-      outcome: { ended: 'silence', waitedMs: 5000 },
-    },
+    recording: stays([received('s', 'hello\n'), closedByProgram('s', 'fin')], [observed('s', true, 0)]),
   },
   {
     shows: 'a handshake that never ended',
@@ -339,18 +326,7 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
   {
     shows: 'a client that says something when the server has closed in the middle of a line, and goes on',
     recording: {
-      finding: 'did-not-exit',
-      actor: 'client',
-      events: [
-        started('client'),
-        opened('s', 'program'),
-        sent('s', 'VALUE tw'),
-        closed('s', 'fin'),
-        printed('the server has gone\n', 'stdout', 'client'),
-        aftermath,
-        cpu(0, 'client'),
-      ],
-      outcome: { ended: 'silence', waitedMs: 5000 },
+      ...stays([sent('s', 'VALUE tw'), closed('s', 'fin'), printed('the server has gone\n', 'stdout', 'client')]),
       check: { frames: { s: { name: 'line', args: {} } } },
     },
   },

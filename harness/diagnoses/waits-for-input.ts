@@ -1,6 +1,6 @@
 import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
-import { wasAnswered, commandOf, endOf, lastLine, outputText } from './programs.js';
+import { wasAnswered, commandOf, endOf, endsInPrompt, lastLine, outputText } from './programs.js';
 import { quoteText } from './say.js';
 
 /** It asks at the keyboard, where nobody sits, before it does what it is asked for. Only a prompt proves it. */
@@ -9,8 +9,7 @@ export const waitsForInput: Diagnosis = {
   explains: ['asks-first', 'never-connected'],
   recognise(evidence) {
     const printed = outputText(evidence, 'stdout');
-    // A prompt is what stands at the end of the output, without a line end after it.
-    if (endOf(evidence) || !/[:?>] ?$/.test(printed)) return undefined;
+    if (endOf(evidence) || !endsInPrompt(printed)) return undefined;
     const { keyboard, commandLine } = wordsOf(evidence);
     return {
       code: this.code,

@@ -189,6 +189,8 @@ export interface Step {
   readonly hint?: string;
   /** The variables that it looks at, besides those that are the same in the whole run. */
   readonly uses: readonly string[];
+  /** The names under which it keeps what came, or gives values; absent where there is none. */
+  readonly keeps?: readonly string[];
   /** The step belongs to one map with the one before it: the two overlap in time. */
   readonly joined: boolean;
   readonly origin: SourceRange;

@@ -1,3 +1,4 @@
+import { withInner } from '../model/inner-steps.js';
 import { isSubmitted, type Plan, type PlannedCheck } from '../model/plan.js';
 import type { CheckReport, FindingReport, OutputReport, Sheet, StepReport, Totals } from '../model/report.js';
 import type { Step } from '../model/spec.js';
@@ -149,7 +150,10 @@ function placed(finding: Finding, { check }: PlannedCheck, { plan, steps }: Shee
   const { file, start, end } = finding.origin;
   const lines = plan.spec.source.split(/\r?\n/);
   const text = lines[start.line - 1] ?? '';
-  const uses = usesAround(finding.step, check.steps, steps) ?? [];
+  // The id of a step is its path in the check.
+  const uses = withInner(check.steps, steps)
+    .filter(({ kind, id }) => kind === 'use' && finding.step?.startsWith(`${id}.`))
+    .map(({ origin }) => origin.start.line);
   return {
     ...finding,
     ...(uses.length > 0 && { usedAt: uses.map((line) => ({ line, text: lines[line - 1] ?? '' })) }),
@@ -161,20 +165,6 @@ function placed(finding: Finding, { check }: PlannedCheck, { plan, steps }: Shee
       text,
     },
   };
-}
-
-/** The lines of the steps `use` that hold a step, from outside; undefined where it is not among these. */
-function usesAround(
-  id: string | undefined,
-  steps: readonly Step[],
-  kinds: SheetContext['steps'],
-): readonly number[] | undefined {
-  for (const step of steps) {
-    if (step.id === id) return [];
-    const around = usesAround(id, kinds[step.kind]?.inner?.(step.args) ?? [], kinds);
-    if (around) return step.kind === 'use' ? [step.origin.start.line, ...around] : around;
-  }
-  return undefined;
 }
 
 function describeSteps(planned: PlannedCheck, trace: RunTrace | undefined, context: SheetContext): StepReport[] {

@@ -39,11 +39,11 @@ export class Workplaces {
   /** What the spec puts into the folder of a program; once, so that a program that is started again finds its own. */
   async furnish(program: string, folder: string, place: string): Promise<void> {
     const { planned, run, environment } = this.world;
-    const files = filesOf(planned.check, run, program);
-    if (files.length === 0 || this.furnished.has(program)) return;
+    if (this.furnished.has(program)) return;
     this.furnished.add(program);
     const owner = environment.sandbox.ownerOf(place);
-    for (const [path, bytes] of files) await placeFile(place, relative(place, join(folder, path)), bytes, owner);
+    for (const [path, bytes] of filesOf(planned.check, run, program))
+      await placeFile(place, relative(place, join(folder, path)), bytes, owner);
   }
 
   /**

@@ -21,6 +21,11 @@ export function sayUse(reading: Reading, block: string): string {
     : `use: { ${block}: { ${takes.map((name) => `${name}: …`).join(', ')} } }`;
 }
 
+/** A block where a verb should be. */
+export function sayBlockAsVerb(block: string): { readonly code: string; readonly message: string } {
+  return { code: 'E012', message: `"${block}" is a block and no word of a step` };
+}
+
 /** Refuses a block that stands in a step as a verb, and values of a block that stand beside its `use`. */
 export function refuseBlockWords(reading: Reading, step: Path, known: readonly string[]): void {
   const words = reading.keys(step).filter((word) => !known.includes(word));
@@ -30,10 +35,9 @@ export function refuseBlockWords(reading: Reading, step: Path, known: readonly s
   const isBlock = (word: string): boolean => reading.has([...top('blocks'), word]);
   for (const word of words.filter((each) => isBlock(each) && each !== first && !others.includes(each))) {
     reading.report({
-      code: 'E012',
+      ...sayBlockAsVerb(word),
       path: [...step, word],
       on: 'key',
-      message: `"${word}" is a block and no word of a step`,
       suggestion: `write ${sayUse(reading, word)}`,
     });
     removeWord(reading, [...step, word]);

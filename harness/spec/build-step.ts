@@ -48,6 +48,7 @@ export function buildStep(
     withinMs: readTime(reading, pathsIn<ActorStep>(step.path)('within')) ?? context.withinMs,
     ...(hint !== undefined && { hint }),
     uses: [...sight.used].filter((name) => sight.get(name)?.role !== 'given'),
+    ...(kept.size > 0 && { keeps: [...kept.keys()] }),
     joined: step.joined,
     origin,
   };

@@ -78,8 +78,7 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
     if (outline !== undefined) known[name] = outline;
   };
   for (const [name, value] of [...Object.entries(row), ...Object.entries(check.data)]) add(name, value);
-  for (const [name, outline] of assignedIn(reading, check.steps))
-    if (outline && !isKept(check.steps, name)) known[name] ??= outline;
+  for (const [name, outline] of assignedIn(reading, check.steps)) if (outline) known[name] ??= outline;
   const ranges = Object.entries(check.forAny?.values ?? {});
   return (['min', 'max'] as const).map((end) => ({
     ...known,
@@ -87,12 +86,6 @@ function knownNames(reading: Reading, check: CheckSpec, row: Readonly<Record<str
       ranges.map(([name, { kind, [end]: size }]) => [name, kind === 'text' ? outlineOfSize(size) : outlineOfAny(size)]),
     ),
   }));
-}
-
-/** A message, or a part of one, may have had the name before. */
-function isKept(steps: readonly Step[], name: string): boolean {
-  const written = JSON.stringify(steps.map(({ args }) => args));
-  return written.includes(`"as":"${name}"`) || written.includes(`(?<${name}>`) || written.includes(`(?P<${name}>`);
 }
 
 /** What the steps give names to. Of a name that gets several values nothing is known, unless they are alike. */
@@ -103,8 +96,10 @@ function assignedIn(reading: Reading, steps: readonly Step[]): Map<string, Outli
     found.set(name, isLike ? outline : undefined);
   };
   for (const step of steps) {
-    for (const { name, expression } of reading.language.steps[step.kind]?.assigns?.(step.args) ?? [])
-      add(name, outlineOfExpression(expression));
+    const assigned = reading.language.steps[step.kind]?.assigns?.(step.args);
+    for (const { name, expression } of assigned ?? []) add(name, outlineOfExpression(expression));
+    // What came, or a part of it, may be anything.
+    for (const name of assigned ? [] : (step.keeps ?? [])) add(name, undefined);
     for (const [name, outline] of assignedIn(reading, innerSteps(reading, step))) add(name, outline);
   }
   return found;

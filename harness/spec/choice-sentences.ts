@@ -1,6 +1,6 @@
 import { nearest, suggest } from '../yaml/near.js';
 import { treeAt, type Path, type Tree } from '../yaml/tree.js';
-import { sayUse } from './block-words.js';
+import { sayBlockAsVerb, sayUse } from './block-words.js';
 import type { Reading } from './reading.js';
 import { adviceOf, sayValue, type SchemaError, type Sentence } from './schema-error.js';
 import { top } from './shape-paths.js';
@@ -80,11 +80,7 @@ function sayWrongStep(reading: Reading, path: Path, written: string, allowed: re
       suggestion: sayStartOf(reading, path, written) ?? `write \`${written}: …\``,
     };
   if (reading.has([...top('blocks'), written]))
-    return {
-      code: 'E012',
-      message: `"${written}" is a block and no word of a step`,
-      suggestion: `write { ${sayUse(reading, written)} }`,
-    };
+    return { ...sayBlockAsVerb(written), suggestion: `write { ${sayUse(reading, written)} }` };
   if (reading.actors().includes(written))
     return {
       code: 'E017',

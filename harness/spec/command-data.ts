@@ -12,9 +12,9 @@ export function commandData(reading: Reading): string[] {
 /** Refuses what a check has in the place of data that a command is given, where it may be no text. */
 export function refuseNoText(reading: Reading, path: Path): void {
   const name = String(path.at(-1));
+  if (!reading.usedInCommands.has(name) || reading.isInvalid(path)) return;
   const data = commandData(reading);
-  if (!reading.usedInCommands.has(name) || !data.includes(name) || reading.isInvalid(path)) return;
-  if (isText(reading, path, new Set([...reading.keys(top('params')), ...data]))) return;
+  if (!data.includes(name) || isText(reading, path, new Set([...reading.keys(top('params')), ...data]))) return;
   reading.report({
     code: 'E013',
     path,

@@ -69,14 +69,17 @@ export function readCommand(reading: Reading, path: Path): string {
       suggestion:
         braced !== undefined && reading.has([...top('data'), name])
           ? `it may be no text: ${ADVICE}`
-          : near !== undefined
-            ? `did you mean \${${near}}?`
-            : name.startsWith('port.') && reading.has([...top('programs'), name.slice('port.'.length)])
-              ? 'declare that it is connected to: `links: { wire: { from: …, to: … } }`'
-              : `known here: ${known.map((each) => `\${${each}}`).join(', ')}`,
+          : sayUnknown(reading, name, near, known),
     });
   }
   return command;
+}
+
+function sayUnknown(reading: Reading, name: string, near: string | undefined, known: readonly string[]): string {
+  if (near !== undefined) return `did you mean \${${near}}?`;
+  if (name.startsWith('port.') && reading.has([...top('programs'), name.slice('port.'.length)]))
+    return 'declare that it is connected to: `links: { wire: { from: …, to: … } }`';
+  return `known here: ${known.map((each) => `\${${each}}`).join(', ')}`;
 }
 
 /** `{port}` as a word, or as a part of an address, and nowhere `${port}`. In a program on the command line, braces may be its own. */

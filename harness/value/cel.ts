@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { Environment } from '@marcbachmann/cel-js';
 import type { Atom, Bound, Held } from '../model/value.js';
+import { HASHES } from './functions.js';
 
 /** The types of CEL that values of a spec have. */
 const TYPES: ReadonlyMap<Held, string> = new Map([
@@ -40,7 +41,7 @@ const base = new Environment()
   })
   .registerFunction('crc32(bytes): int', (bytes: Uint8Array) => BigInt(crc32(bytes)));
 for (const type of ['string', 'bytes']) {
-  for (const name of ['sha256', 'sha1', 'md5'])
+  for (const name of Object.keys(HASHES))
     base.registerFunction(`${name}(${type}): bytes`, (x: string | Uint8Array) => plain(createHash(name).update(x)));
   for (const keyType of ['string', 'bytes'])
     base.registerFunction(

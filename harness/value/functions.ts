@@ -4,6 +4,9 @@ interface ExpressionFunction {
   readonly is: string;
 }
 
+/** The hashes among them, and how many bytes each makes. */
+export const HASHES: Readonly<Record<string, number>> = { sha256: 32, sha1: 20, md5: 16 };
+
 /** CEL has more functions; what is of no use here, or has a better word, is not offered. */
 export const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
   size: { form: 'size(x)', is: 'how many letters, bytes or items x has' },

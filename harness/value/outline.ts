@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../model/value.js';
 import { Incomputable, makePayload, sizeOf } from './evaluate.js';
+import { HASHES } from './functions.js';
 
 /** What names stand for, as far as that is known when a spec is read. */
 export type KnownNames = Readonly<Record<string, Atom | Outline>>;
@@ -80,7 +81,7 @@ export function outlineOfExpression({ source }: Expression): Outline | undefined
   return Object.hasOwn(DIGEST_SIZES, called) ? outlineOfAny(DIGEST_SIZES[called] as number) : undefined;
 }
 
-const DIGEST_SIZES: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha256: 32, hmac_sha256: 32 };
+const DIGEST_SIZES: Readonly<Record<string, number>> = { ...HASHES, hmac_sha256: HASHES['sha256'] as number };
 
 function knownSize(size: Size, known: KnownNames): number | undefined {
   if (typeof size === 'number') return size;

@@ -3,11 +3,11 @@ import type { Plan, PlannedCheck } from '../model/plan.js';
 import type { RunTrace } from '../model/trace.js';
 import type { Finding, Verdict } from '../model/verdict.js';
 import { chooseHint } from './choose-hint.js';
-import { valuesAtFailure } from './values-at-failure.js';
 import { explain } from './explain.js';
 import { firedRules } from './judge-damage.js';
 import { judgeRun } from './judge-run.js';
 import type { Judges, RunVerdict } from './run-verdict.js';
+import { valuesAtFailure } from './values-at-failure.js';
 
 /** A check's verdict, with that of each of its runs. */
 export interface CheckVerdict {
