@@ -4,8 +4,8 @@ import { clientsInQueue } from '../process/kernel-sockets.js';
 /** With `listen(5)`, as every tutorial has it, six may wait to be accepted (listen(2)). */
 const GROUP = 4;
 
-/** Behind so many the groups grow: who serves more than that at once does not listen(5). */
-const CAREFUL_FOR = 64;
+/** Behind so many the queue may grow with all that came: who serves more than that at once does not listen(5). */
+const CAREFUL_FOR = 60;
 
 /** Most programs accept at once: so many looks follow each other without a pause. */
 const LOOKS_AT_ONCE = 8;
@@ -22,7 +22,7 @@ const MOST_LOOKS = LOOKS_AT_ONCE + 25;
 export class Arrivals {
   private readonly doors = new Map<number, Door>();
 
-  /** Resolves when the next may come to this port: when those before it have been accepted. */
+  /** Resolves when the next may come to this port: when those before it have been accepted, all but a few. */
   enter(port: number): Eventual<void> {
     const door = this.doors.get(port) ?? new Door(port);
     this.doors.set(port, door);
@@ -34,42 +34,51 @@ export class Arrivals {
 class Door {
   private readonly port: number;
   private came = 0;
-  private group = GROUP;
-  private left = GROUP;
-  private waiting = 0;
-  private last: Promise<void> = Promise.resolve();
+  /** So many may come before the queue is looked at again. */
+  private free = GROUP;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(port: number) {
     this.port = port;
   }
 
   enter(): Eventual<void> {
-    if (this.waiting === 0 && this.left > 0) return this.come();
-    this.waiting++;
-    this.last = this.last.then(async () => {
-      if (this.left === 0) {
-        await untilAccepted(this.port);
-        this.group = this.came < CAREFUL_FOR ? GROUP : this.group * 2;
-        this.left = this.group;
-      }
-      this.waiting--;
-      this.come();
+    if (this.waiting.length === 0 && this.free > 0) return this.come();
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      if (this.waiting.length === 1) void this.letIn();
     });
-    return this.last;
   }
 
   private come(): void {
     this.came++;
-    this.left--;
+    this.free--;
   }
-}
 
-async function untilAccepted(port: number): Promise<void> {
-  for (let look = 0; look < MOST_LOOKS; look++) {
-    await new Promise((resolve) => {
-      if (look < LOOKS_AT_ONCE) setImmediate(resolve);
-      else setTimeout(resolve, LOOK_EVERY_MS);
-    });
-    if (clientsInQueue(port) === 0) return;
+  private async letIn(): Promise<void> {
+    for (let waiting = this.waiting; waiting.length > 0;) {
+      await this.untilThereIsRoom();
+      for (const enter of waiting.splice(0, this.free)) {
+        this.come();
+        enter();
+      }
+    }
+  }
+
+  /** How many may wait to be accepted. */
+  private get room(): number {
+    return Math.max(GROUP, this.came - CAREFUL_FOR);
+  }
+
+  private async untilThereIsRoom(): Promise<void> {
+    for (let look = 0; look < MOST_LOOKS; look++) {
+      await new Promise((resolve) => {
+        if (look < LOOKS_AT_ONCE) setImmediate(resolve);
+        else setTimeout(resolve, LOOK_EVERY_MS);
+      });
+      this.free = this.room - clientsInQueue(this.port);
+      if (this.free > 0) return;
+    }
+    this.free = this.room;
   }
 }
