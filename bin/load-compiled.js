@@ -5,16 +5,20 @@ import { Script } from 'node:vm';
 
 const compiled = fileURLToPath(new URL('../dist/wiremark.cjs', import.meta.url));
 
-/** What V8 has made of it before, here or where the package was packed: of use to the same Node only. */
-export const codeCache = `${compiled}.${process.version}-${process.arch}`;
+/**
+ * What V8 has made of it before, here or where the package was packed: of use to the same Node only, with the same flags.
+ * The command and its worker have a heap each.
+ */
+export const codeCacheOf = (role) => `${compiled}.${role}.${process.version}-${process.arch}`;
 
 export const isBuilt = () => existsSync(compiled);
 
 /**
  * Loads the compiled command, whose parts (`harness/cli/parts.ts`) are what it exports. To translate so much text takes
- * as long as half of a short check; V8 takes its own work of before instead, unless its flags are others now.
+ * as long as half of a short check; V8 takes its own work of before instead.
  */
-export function loadCompiled() {
+export function loadCompiled(role) {
+  const codeCache = codeCacheOf(role);
   // It is ASCII only (scripts/build.ts): so read, a string takes one byte for each.
   const source = readFileSync(compiled, 'latin1');
   const cachedData = existsSync(codeCache) ? readFileSync(codeCache) : undefined;

@@ -9,7 +9,7 @@ if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
 } else {
   const { isBuilt, loadCompiled } = await import('./load-compiled.js');
   if (isBuilt()) {
-    const { main } = await loadCompiled().parts.command();
+    const { main } = await loadCompiled('command').parts.command();
     await main(words);
   } else {
     console.error('wiremark: it is not built yet. In a clone of its repository, run: npm install && npm run build');

@@ -8,6 +8,7 @@ import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WORKER_FLAGS } from '../harness/cli/worker-flags.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -51,7 +52,14 @@ const [{ metafile }] = await Promise.all([
 ]);
 await writeFile(bundle, inAscii(await readFile(bundle, 'utf8')));
 await writeFile(join(dist, 'licenses.txt'), await licensesOf(metafile));
-execFileSync(process.execPath, [join(root, 'scripts/make-code-cache.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
+makeCodeCache('command');
+makeCodeCache('worker', WORKER_FLAGS);
+
+function makeCodeCache(role: string, flags: readonly string[] = []): void {
+  execFileSync(process.execPath, [...flags, join(root, 'scripts/make-code-cache.js'), role], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
 
 /** The bundler leaves regular expressions as they are; a string of ASCII takes half the room, and is read faster. */
 function inAscii(code: string): string {

@@ -12,6 +12,7 @@ import { outerWorldWords } from '../process/outer-world.js';
 import { visibleLines } from '../reporters/visible-text.js';
 import { packageFolder } from './files.js';
 import type { Marker, MarkerOptions, OnCheck } from './marker.js';
+import { WORKER_FLAGS } from './worker-flags.js';
 import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
 
 const WORKER = join(packageFolder, 'bin', 'worker.js');
@@ -39,7 +40,7 @@ export async function workerMarker(tier: Tier, options: MarkerOptions): Promise<
     releasePlace(place);
   };
   const settings: WorkerSettings = { jobs: options.jobs, place, isRoot, tier };
-  const own = [process.execPath, WORKER, JSON.stringify(settings)];
+  const own = [process.execPath, ...WORKER_FLAGS, WORKER, JSON.stringify(settings)];
   const [file = '', ...words] = tier === 'isolated' ? outerWorldWords(own, { place, isRoot }) : own;
   const child = spawn(file, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
   const problem = await started(child);
