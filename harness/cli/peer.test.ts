@@ -206,6 +206,16 @@ test('what a marking would put into the folder of the program, and into its comm
   ]);
 });
 
+test('data without a value is the mistake of the spec', async () => {
+  await writeFile(
+    join(folder, 'none.yaml'),
+    'spec: 1\nname: none\nprograms: { server: { run: "x" } }\npeers: { c: { connect: server } }\nchecks:\n  - { id: a, files: { server: { m.txt: $m } }, cases: [ { n: 0 } ], data: { m: { repeat: x, times: "${10 / n}" } }, steps: [ { c: { send: $m, expect: $m } } ] }\n',
+  );
+  const { exitCode, stdout, stderr } = await peer('none.yaml', '--to', '1');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: '' });
+  expect(stdout).toContain('The check itself has a mistake. "10 / n" in the spec cannot be used: it divides by zero');
+});
+
 test('a parameter is set, and what is to be played again says so', async () => {
   await writeFile(
     join(folder, 'word.yaml'),

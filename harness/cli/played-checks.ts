@@ -15,6 +15,7 @@ import { makeCheckReport } from '../report/make-sheet.js';
 import { playByHand, type ByHand } from '../run/by-hand.js';
 import { actorsByHand, isPlayed, stepsByHand } from '../run/played-actors.js';
 import { dataInWords } from '../value/command-data.js';
+import { Incomputable } from '../value/evaluate.js';
 import { filesOf } from '../value/program-files.js';
 import { judgeCheck } from '../verdict/judge-check.js';
 import { addressText } from './address.js';
@@ -123,12 +124,17 @@ export class PlayedChecks {
   /** What a marking would put into its folder and its command; here both are the person's own. */
   private tellSurroundings({ check }: PlannedCheck, run: PlannedRun): void {
     const words = this.plan.spec.programs[this.program]?.run.map(({ command }) => command) ?? [];
-    for (const [name, text] of Object.entries(dataInWords(words, check, run)))
-      this.write(`  the ${this.program} must be given ${name}: ${visibleString(text)}`);
-    for (const [path, bytes] of filesOf(check, run, this.program))
-      this.write(
-        `  the ${this.program} must find ${visibleString(path)} in its folder: ${quotedExcerpt(bytes, this.screen.columns)}`,
-      );
+    try {
+      for (const [name, text] of Object.entries(dataInWords(words, check, run)))
+        this.write(`  the ${this.program} must be given ${name}: ${visibleString(text)}`);
+      for (const [path, bytes] of filesOf(check, run, this.program))
+        this.write(
+          `  the ${this.program} must find ${visibleString(path)} in its folder: ${quotedExcerpt(bytes, this.screen.columns)}`,
+        );
+    } catch (error) {
+      // The verdict tells what has no value here.
+      if (!(error instanceof Incomputable)) throw error;
+    }
   }
 
   private options(planned: PlannedCheck): Omit<ByHand, 'planned' | 'run'> {

@@ -136,7 +136,7 @@ export type Happening =
   /** Something that is not the submission's doing went wrong: the verdict is withheld. */
   | {
       readonly type: 'fault';
-      readonly whose: 'harness' | 'host' | 'kernel' | 'machine';
+      readonly whose: 'harness' | 'host' | 'kernel' | 'machine' | 'spec';
       readonly detail: string;
       readonly stack?: string;
     };

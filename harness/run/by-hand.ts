@@ -6,6 +6,7 @@ import type { Address, RunTrace, StepOutcome, TraceEvent } from '../model/trace.
 import { otherEnd } from '../process/kernel-sockets.js';
 import type { LaunchTarget, LinkTap, ProgramHandle } from '../steps/step-kind.js';
 import { bindingsOf } from '../value/bindings.js';
+import { Incomputable } from '../value/evaluate.js';
 import { RunClock } from './clock.js';
 import { sayGoodbye } from './goodbye.js';
 import { Arrivals } from './arrivals.js';
@@ -63,16 +64,17 @@ export async function playByHand(options: ByHand): Promise<RunTrace> {
   const stage = new StageByHand(options);
   const { recorder } = stage;
   try {
+    const bindings = bindingsOf(planned.check, run, largest(planned));
     await stage.open();
     recorder.record({ type: 'phase', phase: 'steps' });
-    const outcome = await new StepRunner(stage, 1).run(
-      planned.check.steps,
-      bindingsOf(planned.check, run, largest(planned)),
-    );
+    const outcome = await new StepRunner(stage, 1).run(planned.check.steps, bindings);
     if (outcome.ended === 'done') await recordUnread(stage);
     // The program is the person's, and lives on. What it does now is no part of what was asked.
     recorder.record({ type: 'phase', phase: 'aftermath' });
     await sayGoodbye(stage, 'fin');
+  } catch (error) {
+    if (!(error instanceof Incomputable)) throw error;
+    recorder.record(asFault(error));
   } finally {
     recorder.record({ type: 'phase', phase: 'stop' });
     for (const error of await stage.close()) recorder.record(asFault(error));

@@ -155,6 +155,22 @@ describe('let and check', () => {
     });
   });
 
+  test('data without a value takes no marks, wherever it is used', async () => {
+    for (const use of [
+      'steps: [ { send: $m, expect: { any: 1 } } ]',
+      'files: { server: { m.txt: $m } }, steps: [ { send: x, expect: { any: 1 } } ]',
+    ]) {
+      const { check } = await markOne({
+        files: counting,
+        spec: specWith(`  - { id: a, cases: [ { n: 0 } ], data: { m: { repeat: x, times: "\${10 / n}" } }, ${use} }`),
+      });
+      expect(check('a')).toMatchObject({
+        status: 'inconclusive',
+        inconclusive: { because: 'spec', detail: '"10 / n" in the spec cannot be used: it divides by zero' },
+      });
+    }
+  });
+
   test('a message that turns out not to fit its frame takes no marks', async () => {
     const { check } = await markOne({
       files: tcpServer('s.write("x".repeat(300));'),
