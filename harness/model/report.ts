@@ -168,6 +168,8 @@ export interface OutputReport {
   /** The beginning and the end, where it is too long to show whole. */
   readonly head: Uint8Array;
   readonly tail: Uint8Array;
+  /** So many of its lines, the last ones, came when the script had ended and our sides were closed. */
+  readonly lateLines?: number;
   /** Path of the whole log, relative to the run's folder. */
   readonly log: string;
 }

@@ -219,6 +219,7 @@ function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
       const whole = outputOf(trace, program, stream);
       if (whole.length === 0) return [];
       const fits = whole.length <= HEAD_BYTES + TAIL_BYTES;
+      const lateLines = endedFirst(trace) ? 0 : linesIn(outputOf(trace, program, stream, 'aftermath'));
       return [
         {
           program,
@@ -226,6 +227,7 @@ function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
           length: whole.length,
           head: fits ? whole : whole.slice(0, HEAD_BYTES),
           tail: fits ? new Uint8Array() : tailOf(whole),
+          ...(lateLines > 0 && { lateLines }),
           log: context.logOf(trace.run, program, stream),
         },
       ];
@@ -244,13 +246,34 @@ function copyOf(planned: PlannedCheck, trace: RunTrace | undefined, plan: Plan):
   return seenAs === undefined ? {} : { copy: { seenAs, of: isFile ? '' : folder } };
 }
 
-/** All that a program wrote to one stream in a run, until it was ended. */
-export function outputOf(trace: RunTrace, program: string, stream: 'stdout' | 'stderr'): Uint8Array {
+/** A program says why it ends, or closes, a moment after it has done so: that is its own doing, also where it comes late. */
+function endedFirst({ events }: RunTrace): boolean {
+  const end = events.findIndex((event) => event.type === 'phase' && event.phase === 'aftermath');
+  return events.slice(0, Math.max(0, end)).some(({ type }) => type === 'closed-by-program' || type === 'exited');
+}
+
+function linesIn(output: Uint8Array): number {
+  const ends = output.filter((byte) => byte === LINE_FEED).length;
+  return output.length === 0 || output.at(-1) === LINE_FEED ? ends : ends + 1;
+}
+
+const LINE_FEED = 0x0a;
+
+/** All that a program wrote to one stream in a run, or since a phase of it began, until it was ended. */
+export function outputOf(
+  { events }: RunTrace,
+  program: string,
+  stream: 'stdout' | 'stderr',
+  since?: 'aftermath',
+): Uint8Array {
+  const begin = (phase: string): number => {
+    const at = events.findIndex((event) => event.type === 'phase' && event.phase === phase);
+    return at < 0 ? events.length : at;
+  };
   // What a program says when we break its connections off and end it would only worry its reader.
-  const end = trace.events.findIndex((event) => event.type === 'phase' && event.phase === 'stop');
   return concat(
-    trace.events
-      .slice(0, end < 0 ? undefined : end)
+    events
+      .slice(since === undefined ? 0 : begin(since), begin('stop'))
       .flatMap((event) =>
         event.type === 'printed' && event.program === program && event.stream === stream ? [event.data] : [],
       ),

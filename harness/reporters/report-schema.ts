@@ -195,6 +195,7 @@ const output = object<OutputReport>('Output', 'What a program wrote to one of it
   length: must('Of all that it wrote, in bytes.', count),
   head: must('The beginning.', bytes),
   tail: must('The end, where it is too long to show whole.', bytes),
+  lateLines: maybe('So many of its lines, the last ones, came when the script had ended.', count),
   log: must("Path of the whole log, relative to the run's folder.", text),
 });
 

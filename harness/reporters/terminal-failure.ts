@@ -10,7 +10,7 @@ import { tellingLines } from './telling-lines.js';
 import { quotedExcerpt } from './quoted-excerpt.js';
 import { visibleLines } from './visible-text.js';
 import { counted, earnedText, momentText, VERDICTS, WITHHELD_BECAUSE } from './wording.js';
-import { writtenLines } from './written-output.js';
+import { sayLate, writtenLines } from './written-output.js';
 
 export interface FailureOptions {
   readonly paint: Paint;
@@ -160,7 +160,7 @@ function renderOutput(output: OutputReport, { paint, columns }: FailureOptions):
   const isCut = lines.length > shown.length || output.tail.length > 0;
   const cut = isCut ? ` (a part of ${counted(output.length, 'byte')}; all: ${output.log})` : '';
   return [
-    `  ${paint('dim', `the ${output.program} wrote to ${output.stream}${cut}:`)}`,
+    `  ${paint('dim', `the ${output.program} wrote to ${output.stream}${cut}${sayLate(output)}:`)}`,
     ...shown.map((line) => `    ${paint('dim', '│')} ${shortened(line, Math.max(40, columns - 8))}`),
   ];
 }

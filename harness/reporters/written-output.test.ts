@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toBytes } from '../model/bytes.js';
 import { visibleText } from './visible-text.js';
-import { writtenOutput } from './written-output.js';
+import { sayLate, writtenOutput } from './written-output.js';
 
 function shown(length: number, head: string, tail: string): string {
   const written = writtenOutput({ length, head: toBytes(head), tail: toBytes(tail) });
@@ -22,3 +22,17 @@ test('all of it, in one piece or two', () => {
 });
 test('head and tail that overlap are joined without repeating', () => expect(shown(5, 'hell', 'ello')).toBe('hello'));
 test('what lies between the two ends is counted', () => expect(shown(100, 'be', 'end')).toBe('be…95…end'));
+
+test('what came after the end of the script is told as such', () => {
+  const late = (text: string, lateLines?: number): string =>
+    sayLate({
+      length: text.length,
+      head: toBytes(text),
+      tail: toBytes(''),
+      ...(lateLines !== undefined && { lateLines }),
+    });
+  expect(late('a\nb\n')).toBe('');
+  expect(late('a\nb\n', 1)).toBe(', its last line after the end of the script');
+  expect(late('a\nb\nc', 2)).toBe(', the last 2 lines after the end of the script');
+  expect(late('a\nb\n', 2)).toBe(', all after the end of the script');
+});

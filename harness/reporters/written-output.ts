@@ -24,3 +24,16 @@ export function writtenLines(output: Pick<OutputReport, 'length' | 'head' | 'tai
     ? visibleLines(written.all)
     : [...visibleLines(written.head), '…', ...visibleLines(written.tail)];
 }
+
+/** What follows from the end of our side is not what made it end: `, the last 2 lines after the end of the script`. */
+export function sayLate(output: Pick<OutputReport, 'length' | 'head' | 'tail' | 'lateLines'>): string {
+  const { lateLines = 0 } = output;
+  if (lateLines === 0) return '';
+  const which =
+    lateLines >= writtenLines(output).length
+      ? 'all'
+      : lateLines === 1
+        ? 'its last line'
+        : `the last ${lateLines} lines`;
+  return `, ${which} after the end of the script`;
+}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { OutputReport } from '../../model/report.js';
 import { counted } from '../wording.js';
-import { writtenOutput } from '../written-output.js';
+import { sayLate, writtenOutput } from '../written-output.js';
 import { Shown, ShownLines } from './shown.js';
 
 /** What the programs wrote to their terminals, the two ends of it where it was long. */
@@ -34,7 +34,11 @@ function Stream({ stream }: { readonly stream: OutputReport }): JSX.Element {
   return (
     <div class="stream-box">
       <p class="stream-title">
-        {title} <span class="quiet">{counted(stream.length, 'byte')}</span>
+        {title}{' '}
+        <span class="quiet">
+          {counted(stream.length, 'byte')}
+          {sayLate(stream)}
+        </span>
       </p>
       <pre class="output" tabIndex={0} role="group" aria-label={`What was written to ${stream.stream}`}>
         {written.kind === 'whole' ? (
