@@ -38,8 +38,8 @@ export function withOwnFolder(check: CheckReport): CheckReport {
 }
 
 function inComparison(comparison: Comparison, rename: (bytes: Uint8Array) => Uint8Array): Comparison {
-  // What passed on the wire is shown as it was.
-  if (!comparison.printed) return comparison;
+  // What passed on the wire is shown as it was, and so is that in which an offset counts.
+  if (!comparison.printed || comparison.differsAt !== undefined) return comparison;
   const { actual } = comparison;
   const data = rename(actual.data);
   return { ...comparison, actual: { ...actual, data, length: actual.length + data.length - actual.data.length } };

@@ -313,6 +313,27 @@ describe('programs', () => {
     });
   });
 
+  test('of a long text that is not printed whole it is told how much is there, and where they part', async () => {
+    const printing = async (text: string, wanted: string): Promise<unknown> => {
+      const { check } = await markOne({
+        files: { 'client.cjs': `process.stdout.write(${text})` },
+        spec: `spec: 1\nname: test\nprograms: { client: { run: "node client.cjs" } }\nchecks:\n  - { id: a, data: { long: { repeat: "0123456789", times: 20 } }, steps: [ { client: { prints: ${wanted} } } ] }`,
+      });
+      return check('a').findings[0];
+    };
+    expect(await printing(`'got: ' + '0123456789'.repeat(7) + '01X'`, '{ contains: $long }')).toMatchObject({
+      summary: 'what the client printed is not something that contains $long: only the first 72 of 200 bytes are there',
+      comparison: { differsAt: 72, printed: true },
+    });
+    expect(await printing(`'0123456789'.repeat(19)`, '$long')).toMatchObject({
+      summary: 'what the client printed is not $long: only the first 190 of 200 bytes are there',
+      comparison: { differsAt: 190 },
+    });
+    expect(await printing(`'something else, which is as long as that'`, '{ contains: $long }')).toMatchObject({
+      summary: 'what the client printed is not something that contains $long',
+    });
+  });
+
   test('one that cannot be launched is a finding with what it said last', async () => {
     const { check } = await markOne({
       files: { 'server.cjs': 'console.error("config missing"); process.exit(3)' },

@@ -1,13 +1,15 @@
 import { sayDuration } from '../model/duration.js';
+import { grouped, sayBytes } from '../model/grouped.js';
 import type { Predicate } from '../model/matcher.js';
 import { shapes } from '../model/shapes.js';
 import type { StepOutcome } from '../model/trace.js';
 import { waitUntil } from '../model/waiting.js';
-import { excerpt } from '../match/compare.js';
+import { compareBytes, excerpt } from '../match/compare.js';
 import { describePredicates } from '../match/describe.js';
 import { captures, firstUnmet, meets } from '../match/meets.js';
 import { areMetByAnything } from '../match/met-by-nothing.js';
 import type { Sight } from '../value/evaluate.js';
+import { brokenOff } from './broken-off.js';
 import { exactBytes } from './expect-take.js';
 import type { StepKind } from './step-kind.js';
 
@@ -110,11 +112,18 @@ function ofOutput(kind: {
         output.length === 0
           ? `${name} printed nothing${when}; expected was ${wanted}`
           : `what ${name} printed is not ${unmet ? describePredicates([unmet], sight) : wanted}`;
-      return {
-        code: kind.code,
-        summary: problem,
-        comparison: { wanted, actual: excerpt(output, 0, 512), printed: true },
-      };
+      const part = unmet && brokenOff(unmet, output, sight);
+      return part
+        ? {
+            code: kind.code,
+            summary: `${problem}: only the first ${grouped(part.sharedBytes)} of ${sayBytes(part.wanted.length)} are there`,
+            comparison: { ...compareBytes(part.wanted, part.actual, wanted), printed: true },
+          }
+        : {
+            code: kind.code,
+            summary: problem,
+            comparison: { wanted, actual: excerpt(output, 0, 512), printed: true },
+          };
     },
   };
 }
