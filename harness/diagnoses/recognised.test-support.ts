@@ -25,7 +25,17 @@ import {
   NODE_ERROR,
   threadTraceback,
 } from './stack-traces.test-support.js';
-import { LONG, differs, goneAfter, inPieces, leavesOn, pause, stays, twoServed } from './scenes.test-support.js';
+import {
+  LONG,
+  differs,
+  endsOnLongLine,
+  goneAfter,
+  inPieces,
+  leavesOn,
+  pause,
+  stays,
+  twoServed,
+} from './scenes.test-support.js';
 
 /** What shows a mistake that is too rare, or too dependent on the machine, to be run as a program. */
 export const RECOGNISED: readonly { readonly code: string; readonly shows: string; readonly recording: Recording }[] = [
@@ -821,6 +831,11 @@ export const RECOGNISED: readonly { readonly code: string; readonly shows: strin
       outcome: { ended: 'silence', waitedMs: 5000 },
       check: { frames: { s: { name: 'line', args: {} } } },
     },
+  },
+  {
+    code: 'takes-part-for-whole',
+    shows: 'the beginning of a long line that was printed, by a client that ends and leaves the rest unread',
+    recording: endsOnLongLine(`It says: ${LONG.slice(0, 1018)}\n`, 'reset'),
   },
   {
     code: 'takes-part-for-whole',

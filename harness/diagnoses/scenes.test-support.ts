@@ -111,3 +111,23 @@ export function inPieces(events: readonly Happening[], expected = 'OK'): Recordi
     check: { frames: { c: { name: 'line', args: {} } } },
   };
 }
+
+/** A client that is sent a long line, prints something, and ends; nothing it printed was as it should be. */
+export function endsOnLongLine(text: string, how: 'fin' | 'reset'): Recording {
+  return {
+    finding: 'not-printed',
+    actor: 'client',
+    events: [
+      started('client'),
+      opened('s', 'program'),
+      received('s', 'GET k\n'),
+      sent('s', `${LONG}\n`),
+      closedByProgram('s', how),
+      printed(text, 'stdout', 'client'),
+      exited({ code: 0 }, 'client'),
+      aftermath,
+    ],
+    outcome: { ended: 'mismatch' },
+    check: { frames: { s: { name: 'line', args: {} } } },
+  };
+}

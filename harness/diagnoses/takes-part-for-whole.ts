@@ -1,4 +1,4 @@
-import { concat, indexOfBytes, toBytes } from '../model/bytes.js';
+import { concat, indexOfBytes, latin1, toBytes } from '../model/bytes.js';
 import { sayBytes } from '../model/grouped.js';
 import { wordsOf } from './language.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
@@ -25,6 +25,7 @@ export const takesPartForWhole: Diagnosis = {
       printedAndEnded(flow, evidence) ??
       printedAndStayed(flow, evidence) ??
       leftTheRest(flow, evidence) ??
+      endedInTheMiddle(flow, evidence) ??
       gaveUp(flow, evidence);
     if (shown === undefined) return undefined;
     const { hasClosed, exit } = wordsOf(evidence);
@@ -75,6 +76,18 @@ function leftTheRest({ sent, ended, observed }: Flow, evidence: Evidence): strin
   if (printed.length < FEWEST || printed.length >= last.data.length || indexOfBytes(last.data, printed) < 0)
     return undefined;
   return `The server had sent a line of ${sayBytes(last.data.length)}; your program printed ${sayBytes(printed.length)} of it, and did not fetch the last ${sayBytes(unread)}.`;
+}
+
+/** It printed a part of a long line, and ended: the reset shows that it had not read all that had come. */
+function endedInTheMiddle({ sent, ended }: Flow, evidence: Evidence): string | undefined {
+  const last = sent.at(-1);
+  if (!last || ended?.how !== 'reset' || endOf(evidence)?.code !== 0) return undefined;
+  const line = latin1(last.data).trimEnd();
+  const end = latin1(toBytes(outputText(evidence, 'stdout')))
+    .trimEnd()
+    .slice(-FEWEST);
+  if (end.length < FEWEST || !line.includes(end) || line.endsWith(end)) return undefined;
+  return `The server had sent a line of ${sayBytes(last.data.length)}; what your program printed of it breaks off in the middle. Then it ended with exit code 0, and had not fetched the rest.`;
 }
 
 /** So many bytes are no prompt that stands in the line by chance. */

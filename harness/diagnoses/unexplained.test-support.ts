@@ -18,7 +18,7 @@ import {
   type Recording,
 } from './recorded.test-support.js';
 import { caughtInJava, threadTraceback, TRACEBACK } from './stack-traces.test-support.js';
-import { differs, inPieces, leavesOn, noTls, silent, stays } from './scenes.test-support.js';
+import { LONG, differs, endsOnLongLine, inPieces, leavesOn, noTls, silent, stays } from './scenes.test-support.js';
 
 /** What looks like a mistake and need not be one: nobody may claim to know it. */
 export const UNEXPLAINED: readonly { readonly shows: string; readonly recording: Recording }[] = [
@@ -50,6 +50,14 @@ export const UNEXPLAINED: readonly { readonly shows: string; readonly recording:
       outcome: { ended: 'silence' },
       check: { frames: { c: { name: 'line', args: {} } } },
     },
+  },
+  {
+    shows: 'a client that has read a long line whole, and prints only its beginning',
+    recording: endsOnLongLine(`${LONG.slice(0, 1018)}\n`, 'fin'),
+  },
+  {
+    shows: 'a client that has printed a long line whole, and leaves what came behind it',
+    recording: endsOnLongLine(`a line: ${LONG}\n`, 'reset'),
   },
   {
     shows: 'silence, and nothing else',
