@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { packageFolder } from '../cli/files.js';
 import { markOne } from '../cli/mark-one.test-support.js';
 import type { Plan } from '../model/plan.js';
-import type { Happening } from '../model/trace.js';
+import type { Happening, TraceEvent } from '../model/trace.js';
 import { exchangeOf } from './exchange.js';
 
 test('what a link swallows is an arrow that does not arrive, whoever sent it, and no note beside it', async () => {
@@ -42,4 +42,18 @@ test('a program that goes on without end when we have left does not bury what ca
   expect(exchange.events).toHaveLength(15);
   expect(exchange.events[2]).toMatchObject({ kind: 'note', endsScript: true });
   expect(exchange.events.at(-4)).toMatchObject({ kind: 'note', text: '… 4,990 events …' });
+});
+
+test('a silence that took longer than it was to, since the machine was busy, says so', () => {
+  const spec = { programs: { server: {} }, peers: { c: { role: { kind: 'connect', to: 'server' } } }, links: {} };
+  const silence = (atMs: number): unknown => {
+    const events: TraceEvent[] = [
+      { atMs: 0, type: 'step-started', step: '1', actor: 'c', bindings: {} },
+      { atMs: 4000, type: 'received', actor: 'c', flow: 'c', data: new Uint8Array(1) },
+      { atMs, type: 'step-ended', step: '1', actor: 'c', outcome: { ended: 'silence', waitedMs: 2000 } },
+    ];
+    return exchangeOf({ spec } as unknown as Plan, { check: 'a', run: 'a', sizes: {}, events }).events.at(-1);
+  };
+  expect(silence(6100)).toMatchObject({ text: '2 s of silence' });
+  expect(silence(9430)).toMatchObject({ text: '2 s of silence (5.4 s by the clock: this machine was busy)' });
 });

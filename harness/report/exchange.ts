@@ -1,4 +1,3 @@
-import { equalBytes } from '../model/bytes.js';
 import { sayBreach } from '../model/breach.js';
 import { grouped } from '../model/grouped.js';
 import { sayDuration } from '../model/duration.js';
@@ -6,12 +5,10 @@ import type { Plan } from '../model/plan.js';
 import type { Exchange, ExchangeEvent } from '../model/report.js';
 import { peerNamed } from '../model/spec.js';
 import type { RunTrace, TraceEvent } from '../model/trace.js';
+import { crossingsOf, PREVIEW_BYTES, type Crossings } from './crossings.js';
 
 /** A report shows so many events: the beginning and the end of a long exchange. */
 const MOST_EVENTS = 60;
-
-/** Of each message so many bytes go into the report. */
-const PREVIEW_BYTES = 96;
 
 /** A run's trace as a ladder: who takes part, and what passed between them in order. Pure. */
 export function exchangeOf(plan: Plan, trace: RunTrace): Exchange {
@@ -46,20 +43,14 @@ function withShortAftermath(events: readonly ExchangeEvent[]): readonly Exchange
 }
 
 /** What an event alone does not say. */
-interface Facts {
+interface Facts extends Crossings {
   readonly mainProgram: string;
   /** The program on the other side of each actor of ours. */
   readonly facing: ReadonlyMap<string, string>;
   /** The port that each flow was opened to, by a peer. */
   readonly askedAt: ReadonlyMap<string, number>;
-  /** What a link swallowed of a program's traffic: nobody received it, so it is drawn as an arrow that does not arrive. */
-  readonly lost: ReadonlyMap<TraceEvent, ExchangeEvent>;
-  /** What we sent and a link swallowed: our own arrow does not arrive, and says why. */
-  readonly lostSends: ReadonlyMap<TraceEvent, string>;
-  /** What passed between two programs, and was not swallowed. */
-  readonly between: ReadonlyMap<TraceEvent, ExchangeEvent>;
-  /** Damage that an arrow tells of already. */
-  readonly toldByArrow: ReadonlySet<TraceEvent>;
+  /** For each step that has ended, how long ago its actor had begun it, or had heard something. */
+  readonly quietMs: ReadonlyMap<TraceEvent, number>;
 }
 
 function factsOf(plan: Plan, trace: RunTrace): Facts {
@@ -73,60 +64,16 @@ function factsOf(plan: Plan, trace: RunTrace): Facts {
     facing.set(event.actor, peer?.role.kind === 'connect' ? peer.role.to : mainProgram);
     if (event.by === 'peer' && event.remote) askedAt.set(event.flow, event.remote.port);
   }
-  return { mainProgram, facing, askedAt, ...crossingsOf(plan, trace) };
+  return { mainProgram, facing, askedAt, quietMs: quietTimes(trace), ...crossingsOf(plan, trace) };
 }
 
-type Relayed = Extract<TraceEvent, { type: 'relayed' }>;
-
-/** What links swallowed, and what they carried between two programs. Each loss of ours belongs to the last sending of those bytes before it. */
-function crossingsOf(plan: Plan, trace: RunTrace): Pick<Facts, 'lost' | 'lostSends' | 'between' | 'toldByArrow'> {
-  const lost = new Map<TraceEvent, ExchangeEvent>();
-  const lostSends = new Map<TraceEvent, string>();
-  const between = new Map<TraceEvent, ExchangeEvent>();
-  const toldByArrow = new Set<TraceEvent>();
-  const crossing = new Map<string, Relayed>();
-  for (const [index, event] of trace.events.entries()) {
-    if (event.type !== 'relayed' && event.type !== 'damage') continue;
-    const key = `${event.link} ${event.flow} ${event.from} ${event.unit}`;
-    if (event.type === 'relayed') {
-      crossing.set(key, event);
-      if (isBetweenPrograms(plan, event.link)) between.set(event, messageOf(plan, event, event.data));
-    }
-    if (event.type !== 'damage' || event.fate !== 'lost') continue;
-    const crossed = crossing.get(key);
-    const damage = `dropped by ${event.link}: ${event.what}`;
-    if (event.from in plan.spec.programs) {
-      lost.set(event, { ...messageOf(plan, event, crossed?.data ?? new Uint8Array()), damage });
-      if (crossed) between.delete(crossed);
-      continue;
-    }
-    const sent =
-      crossed &&
-      trace.events
-        .slice(0, index)
-        .findLast(
-          (other) => other.type === 'sent' && other.actor === event.from && equalBytes(other.data, crossed.data),
-        );
-    if (!sent) continue;
-    lostSends.set(sent, damage);
-    toldByArrow.add(event);
-  }
-  return { lost, lostSends, between, toldByArrow };
-}
-
-function isBetweenPrograms({ spec }: Plan, name: string): boolean {
-  const link = spec.links[name];
-  return link !== undefined && link.from in spec.programs && link.to in spec.programs;
-}
-
-function messageOf(
-  plan: Plan,
-  { atMs, link: name, from, flow }: Extract<TraceEvent, { type: 'damage' | 'relayed' }>,
-  data: Uint8Array,
-): Extract<ExchangeEvent, { kind: 'message' }> {
-  const link = plan.spec.links[name];
-  const to = link?.from === from ? link.to : (link?.from ?? '');
-  return { atMs, kind: 'message', from, to, flow, length: data.length, data: data.slice(0, PREVIEW_BYTES) };
+function quietTimes({ events }: RunTrace): ReadonlyMap<TraceEvent, number> {
+  const since = new Map<string | undefined, number>();
+  const quietMs = new Map<TraceEvent, number>();
+  for (const event of events)
+    if (event.type === 'step-started' || event.type === 'received') since.set(event.actor, event.atMs);
+    else if (event.type === 'step-ended') quietMs.set(event, event.atMs - (since.get(event.actor) ?? event.atMs));
+  return quietMs;
 }
 
 function lanesOf(plan: Plan, events: readonly ExchangeEvent[]): string[] {
@@ -212,11 +159,17 @@ function tell(event: TraceEvent, facts: Facts): ExchangeEvent | undefined {
         : undefined;
     case 'step-ended':
       return event.outcome.ended === 'silence' && event.actor !== undefined
-        ? note(event.actor, `${sayDuration(event.outcome.waitedMs ?? 0)} of silence`, 'bad')
+        ? note(event.actor, saySilence(event.outcome.waitedMs ?? 0, facts.quietMs.get(event) ?? 0), 'bad')
         : undefined;
     default:
       return undefined;
   }
+}
+
+/** Time in which the machine was too busy counts against nobody, and so a wait may be longer than it was to be. */
+function saySilence(waitedMs: number, quietMs: number): string {
+  const isLonger = quietMs > waitedMs * 1.2 + 500;
+  return `${sayDuration(waitedMs)} of silence${isLonger ? ` (${sayDuration(quietMs)} by the clock: this machine was busy)` : ''}`;
 }
 
 /** Cut before it is text: a line that is typed may be as long as one that is sent. */
