@@ -61,6 +61,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'gradebook',
     'process/remove-tree',
     'report/make-sheet',
+    'report/program-output',
     'report/trace-codec',
     'reporters',
   ],

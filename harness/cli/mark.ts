@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../diagnoses/diagnosis.js';
+import { eventsSince } from '../model/phases.js';
 import type { Plan, PlannedCheck } from '../model/plan.js';
 import type { CheckReport, Sheet } from '../model/report.js';
 import type { RunTrace } from '../model/trace.js';
@@ -99,6 +100,6 @@ class Marking {
 }
 
 function msBehindLaunch({ events }: RunTrace): number {
-  const began = events.find((event) => event.type === 'phase' && event.phase === 'steps')?.atMs;
+  const began = eventsSince(events, 'steps')[0]?.atMs;
   return began === undefined ? 0 : (events.at(-1)?.atMs ?? began) - began;
 }

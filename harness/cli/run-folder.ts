@@ -1,7 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunTrace } from '../model/trace.js';
-import { outputOf } from '../report/make-sheet.js';
+import { outputOf } from '../report/program-output.js';
 import { encodeTrace } from '../report/trace-codec.js';
 
 /** What a sheet is called by. */

@@ -1,5 +1,6 @@
 import { concat } from '../model/bytes.js';
 import { ownEnd } from '../model/own-end.js';
+import { eventsSince } from '../model/phases.js';
 import { isSubmitted } from '../model/plan.js';
 import { peerNamed } from '../model/spec.js';
 import type { TraceEvent } from '../model/trace.js';
@@ -111,7 +112,6 @@ export function wasAnswered(evidence: Evidence): boolean {
 
 /** When the script had failed and our sides began to be closed; never, where nothing was left to close. */
 export function goodbyeAtMs({ trace }: Evidence): number {
-  const aftermath = trace.events.findIndex((event) => event.type === 'phase' && event.phase === 'aftermath');
-  if (aftermath < 0) return Number.POSITIVE_INFINITY;
-  return trace.events.slice(aftermath).find((event) => event.type === 'closed')?.atMs ?? Number.POSITIVE_INFINITY;
+  const closed = eventsSince(trace.events, 'aftermath').find((event) => event.type === 'closed');
+  return closed?.atMs ?? Number.POSITIVE_INFINITY;
 }

@@ -83,9 +83,7 @@ function endedInTheMiddle({ sent, ended }: Flow, evidence: Evidence): string | u
   const last = sent.at(-1);
   if (!last || ended?.how !== 'reset' || endOf(evidence)?.code !== 0) return undefined;
   const line = latin1(last.data).trimEnd();
-  const end = latin1(toBytes(outputText(evidence, 'stdout')))
-    .trimEnd()
-    .slice(-FEWEST);
+  const end = latin1(outputOf(evidence, 'stdout')).trimEnd().slice(-FEWEST);
   if (end.length < FEWEST || !line.includes(end) || line.endsWith(end)) return undefined;
   return `The server had sent a line of ${sayBytes(last.data.length)}; what your program printed of it breaks off in the middle. Then it ended with exit code 0, and had not fetched the rest.`;
 }

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
 import type { Report, Sheet } from '../model/report.js';
 import type { RunTrace } from '../model/trace.js';
-import { outputOf } from '../report/make-sheet.js';
+import { outputOf } from '../report/program-output.js';
 import { decodeTraces, encodeTrace } from '../report/trace-codec.js';
 import { decodeReport, encodeReport } from '../reporters/report-codec.js';
 import { writeAtomically } from '../reporters/write-atomically.js';

@@ -46,14 +46,19 @@ test('a program that goes on without end when we have left does not bury what ca
 
 test('a silence that took longer than it was to, since the machine was busy, says so', () => {
   const spec = { programs: { server: {} }, peers: { c: { role: { kind: 'connect', to: 'server' } } }, links: {} };
-  const silence = (atMs: number): unknown => {
+  const data = new Uint8Array(1);
+  const address = { host: '127.0.0.1', port: 1 };
+  const silence = (atMs: number, before: Happening = { type: 'received', actor: 'c', flow: 'c', data }): unknown => {
     const events: TraceEvent[] = [
       { atMs: 0, type: 'step-started', step: '1', actor: 'c', bindings: {} },
-      { atMs: 4000, type: 'received', actor: 'c', flow: 'c', data: new Uint8Array(1) },
+      { atMs: 4000, ...before },
       { atMs, type: 'step-ended', step: '1', actor: 'c', outcome: { ended: 'silence', waitedMs: 2000 } },
     ];
     return exchangeOf({ spec } as unknown as Plan, { check: 'a', run: 'a', sizes: {}, events }).events.at(-1);
   };
   expect(silence(6100)).toMatchObject({ text: '2 s of silence' });
+  expect(
+    silence(6100, { type: 'opened', actor: 'c', flow: 'c', over: 'tcp', by: 'program', local: address }),
+  ).toMatchObject({ text: '2 s of silence' });
   expect(silence(9430)).toMatchObject({ text: '2 s of silence (5.4 s by the clock: this machine was busy)' });
 });

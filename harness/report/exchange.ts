@@ -49,7 +49,7 @@ interface Facts extends Crossings {
   readonly facing: ReadonlyMap<string, string>;
   /** The port that each flow was opened to, by a peer. */
   readonly askedAt: ReadonlyMap<string, number>;
-  /** For each step that has ended, how long ago its actor had begun it, or had heard something. */
+  /** For each step that has ended, how long nothing had happened to its actor. */
   readonly quietMs: ReadonlyMap<TraceEvent, number>;
 }
 
@@ -70,9 +70,12 @@ function factsOf(plan: Plan, trace: RunTrace): Facts {
 function quietTimes({ events }: RunTrace): ReadonlyMap<TraceEvent, number> {
   const since = new Map<string | undefined, number>();
   const quietMs = new Map<TraceEvent, number>();
-  for (const event of events)
-    if (event.type === 'step-started' || event.type === 'received') since.set(event.actor, event.atMs);
-    else if (event.type === 'step-ended') quietMs.set(event, event.atMs - (since.get(event.actor) ?? event.atMs));
+  for (const event of events) {
+    const who = 'actor' in event ? event.actor : 'program' in event ? event.program : undefined;
+    if (event.type === 'step-ended') quietMs.set(event, event.atMs - (since.get(who) ?? event.atMs));
+    // Whoever has to wait for its client first waits anew when that is there.
+    else since.set(who, event.atMs);
+  }
   return quietMs;
 }
 

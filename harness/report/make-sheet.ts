@@ -1,19 +1,15 @@
 import { withInner } from '../model/inner-steps.js';
 import { isSubmitted, type Plan, type PlannedCheck } from '../model/plan.js';
-import type { CheckReport, FindingReport, OutputReport, Sheet, StepReport, Totals } from '../model/report.js';
+import type { CheckReport, FindingReport, Sheet, StepReport, Totals } from '../model/report.js';
 import type { Step } from '../model/spec.js';
 import type { RunTrace } from '../model/trace.js';
 import type { Finding } from '../model/verdict.js';
-import { concat } from '../model/bytes.js';
 import type { StepKind } from '../steps/step-kind.js';
 import type { CheckVerdict } from '../verdict/judge-check.js';
 import { remarksOn } from '../verdict/remarks.js';
 import { exchangeOf, sayWhat } from './exchange.js';
-import { TAIL_BYTES, tailOf } from './output-tail.js';
+import { outputsOf, type LogOf } from './program-output.js';
 import { grouped } from '../model/grouped.js';
-
-/** What a report shows of a program's output: so much of its beginning and of its end. */
-const HEAD_BYTES = 4096;
 
 /** A check that was judged, or one that was not run because another it needs did not pass. */
 export type CheckEnd =
@@ -30,8 +26,7 @@ export interface SheetContext {
   readonly steps: Readonly<Record<string, StepKind>>;
   /** How this marking was called, for the command that repeats one check. */
   readonly again: (check: string) => string;
-  /** Where a program's whole output is kept, relative to the report. */
-  readonly logOf: (run: string, program: string, stream: 'stdout' | 'stderr') => string;
+  readonly logOf: LogOf;
 }
 
 /** What a reader is shown of one check. Pure. */
@@ -96,7 +91,7 @@ export function makeCheckReport(planned: PlannedCheck, end: CheckEnd, context: S
         : [],
     ...(trace && {
       exchange: exchangeOf(context.plan, trace),
-      output: outputsOf(trace, context),
+      output: outputsOf(trace, context.logOf),
       damage: damageOf(trace),
     }),
     ...copyOf(planned, trace, context.plan),
@@ -212,29 +207,6 @@ function sayProperty(trace: RunTrace | undefined): string {
     : `smallest found that fails: ${sizes} (first seen with ${from})`;
 }
 
-function outputsOf(trace: RunTrace, context: SheetContext): OutputReport[] {
-  const programs = [...new Set(trace.events.flatMap((event) => (event.type === 'printed' ? [event.program] : [])))];
-  return programs.flatMap((program) =>
-    (['stdout', 'stderr'] as const).flatMap((stream) => {
-      const whole = outputOf(trace, program, stream);
-      if (whole.length === 0) return [];
-      const fits = whole.length <= HEAD_BYTES + TAIL_BYTES;
-      const lateLines = endedFirst(trace) ? 0 : linesIn(outputOf(trace, program, stream, 'aftermath'));
-      return [
-        {
-          program,
-          stream,
-          length: whole.length,
-          head: fits ? whole : whole.slice(0, HEAD_BYTES),
-          tail: fits ? new Uint8Array() : tailOf(whole),
-          ...(lateLines > 0 && { lateLines }),
-          log: context.logOf(trace.run, program, stream),
-        },
-      ];
-    }),
-  );
-}
-
 /** What the programs called the folder that they ran in, or were built in. */
 function copyOf(planned: PlannedCheck, trace: RunTrace | undefined, plan: Plan): Pick<CheckReport, 'copy'> {
   const started = trace?.events
@@ -244,40 +216,6 @@ function copyOf(planned: PlannedCheck, trace: RunTrace | undefined, plan: Plan):
   const seenAs = started?.seenAs ?? notBuilt?.buildFailure?.seenAs;
   const { folder, isFile } = plan.submission;
   return seenAs === undefined ? {} : { copy: { seenAs, of: isFile ? '' : folder } };
-}
-
-/** A program says why it ends, or closes, a moment after it has done so: that is its own doing, also where it comes late. */
-function endedFirst({ events }: RunTrace): boolean {
-  const end = events.findIndex((event) => event.type === 'phase' && event.phase === 'aftermath');
-  return events.slice(0, Math.max(0, end)).some(({ type }) => type === 'closed-by-program' || type === 'exited');
-}
-
-function linesIn(output: Uint8Array): number {
-  const ends = output.filter((byte) => byte === LINE_FEED).length;
-  return output.length === 0 || output.at(-1) === LINE_FEED ? ends : ends + 1;
-}
-
-const LINE_FEED = 0x0a;
-
-/** All that a program wrote to one stream in a run, or since a phase of it began, until it was ended. */
-export function outputOf(
-  { events }: RunTrace,
-  program: string,
-  stream: 'stdout' | 'stderr',
-  since?: 'aftermath',
-): Uint8Array {
-  const begin = (phase: string): number => {
-    const at = events.findIndex((event) => event.type === 'phase' && event.phase === phase);
-    return at < 0 ? events.length : at;
-  };
-  // What a program says when we break its connections off and end it would only worry its reader.
-  return concat(
-    events
-      .slice(since === undefined ? 0 : begin(since), begin('stop'))
-      .flatMap((event) =>
-        event.type === 'printed' && event.program === program && event.stream === stream ? [event.data] : [],
-      ),
-  );
 }
 
 function damageOf(trace: RunTrace): string[] {

@@ -8,8 +8,10 @@ export type WrittenOutput =
   | { readonly kind: 'whole'; readonly all: Uint8Array }
   | { readonly kind: 'cut'; readonly head: Uint8Array; readonly tail: Uint8Array; readonly between: number };
 
+type Written = Pick<OutputReport, 'length' | 'head' | 'tail'>;
+
 /** Joins head and tail where nothing lies between them, and drops what they share. */
-export function writtenOutput({ length, head, tail }: Pick<OutputReport, 'length' | 'head' | 'tail'>): WrittenOutput {
+export function writtenOutput({ length, head, tail }: Written): WrittenOutput {
   if (length === 0) return { kind: 'nothing' };
   const between = length - head.length - tail.length;
   if (between > 0) return { kind: 'cut', head, tail, between };
@@ -17,7 +19,7 @@ export function writtenOutput({ length, head, tail }: Pick<OutputReport, 'length
 }
 
 /** The same as lines, safe to show, with a line `…` for what lies between the two ends. */
-export function writtenLines(output: Pick<OutputReport, 'length' | 'head' | 'tail'>): string[] {
+export function writtenLines(output: Written): string[] {
   const written = writtenOutput(output);
   if (written.kind === 'nothing') return [];
   return written.kind === 'whole'
@@ -26,7 +28,7 @@ export function writtenLines(output: Pick<OutputReport, 'length' | 'head' | 'tai
 }
 
 /** What follows from the end of our side is not what made it end: `, the last 2 lines after the end of the script`. */
-export function sayLate(output: Pick<OutputReport, 'length' | 'head' | 'tail' | 'lateLines'>): string {
+export function sayLate(output: Written & Pick<OutputReport, 'lateLines'>): string {
   const { lateLines = 0 } = output;
   if (lateLines === 0) return '';
   const which =

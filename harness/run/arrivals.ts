@@ -36,33 +36,27 @@ class Door {
   private came = 0;
   /** So many may come before the queue is looked at again. */
   private free = GROUP;
-  private readonly waiting: (() => void)[] = [];
+  private waiting = 0;
+  private last: Promise<void> = Promise.resolve();
 
   constructor(port: number) {
     this.port = port;
   }
 
   enter(): Eventual<void> {
-    if (this.waiting.length === 0 && this.free > 0) return this.come();
-    return new Promise((resolve) => {
-      this.waiting.push(resolve);
-      if (this.waiting.length === 1) void this.letIn();
+    if (this.waiting === 0 && this.free > 0) return this.come();
+    this.waiting++;
+    this.last = this.last.then(async () => {
+      if (this.free <= 0) await this.untilThereIsRoom();
+      this.waiting--;
+      this.come();
     });
+    return this.last;
   }
 
   private come(): void {
     this.came++;
     this.free--;
-  }
-
-  private async letIn(): Promise<void> {
-    for (let waiting = this.waiting; waiting.length > 0;) {
-      await this.untilThereIsRoom();
-      for (const enter of waiting.splice(0, this.free)) {
-        this.come();
-        enter();
-      }
-    }
   }
 
   /** How many may wait to be accepted. */

@@ -1,5 +1,5 @@
 import type { Happening } from '../model/trace.js';
-import { Incomputable } from '../value/evaluate.js';
+import { Incomputable, sayNoValue } from '../value/evaluate.js';
 
 const OF_THE_HOST = new Set(['EMFILE', 'ENFILE', 'ENOSPC', 'ENOMEM', 'ENOBUFS', 'EAGAIN']);
 
@@ -12,7 +12,7 @@ export class MachineLacks extends Error {}
  */
 export function asFault(error: unknown): Extract<Happening, { type: 'fault' }> {
   if (error instanceof Incomputable)
-    return { type: 'fault', whose: 'spec', detail: `"${error.source}" in the spec cannot be used: ${error.why}` };
+    return { type: 'fault', whose: 'spec', detail: sayNoValue(error.source, error.why) };
   const { code, message, stack }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
   const whose =
     error instanceof MachineLacks ? 'machine' : typeof code === 'string' && OF_THE_HOST.has(code) ? 'host' : 'harness';

@@ -113,17 +113,16 @@ function ofOutput(kind: {
           ? `${name} printed nothing${when}; expected was ${wanted}`
           : `what ${name} printed is not ${unmet ? describePredicates([unmet], sight) : wanted}`;
       const part = unmet && brokenOff(unmet, output, sight);
-      return part
-        ? {
-            code: kind.code,
-            summary: `${problem}: only the first ${grouped(part.sharedBytes)} of ${sayBytes(part.wanted.length)} are there`,
-            comparison: { ...compareBytes(part.wanted, part.actual, wanted), printed: true },
-          }
-        : {
-            code: kind.code,
-            summary: problem,
-            comparison: { wanted, actual: excerpt(output, 0, 512), printed: true },
-          };
+      const comparison = part
+        ? compareBytes(part.wanted, part.actual, wanted)
+        : { wanted, actual: excerpt(output, 0, 512) };
+      return {
+        code: kind.code,
+        summary: part
+          ? `${problem}: only the first ${grouped(part.sharedBytes)} of ${sayBytes(part.wanted.length)} are there`
+          : problem,
+        comparison: { ...comparison, printed: true },
+      };
     },
   };
 }

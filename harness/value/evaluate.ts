@@ -48,6 +48,11 @@ export class Incomputable extends Error {
   }
 }
 
+/** For who has written the spec, which alone is to blame. */
+export function sayNoValue(expression: string, why: string): string {
+  return `"${expression}" in the spec cannot be used: ${why}`;
+}
+
 function fill(parts: readonly TemplatePart[], bindings: Bindings): Uint8Array {
   const pieces: Uint8Array[] = [];
   // Text is gathered, and made bytes once.

@@ -2,9 +2,11 @@ import { sayBreach } from '../model/breach.js';
 import { excerpt } from '../match/compare.js';
 import type { Plan, PlannedCheck, PlannedRun } from '../model/plan.js';
 import { peerNamed } from '../model/spec.js';
-import type { RunTrace, TraceEvent } from '../model/trace.js';
+import type { RunTrace } from '../model/trace.js';
 import type { Finding } from '../model/verdict.js';
 import { grouped } from '../model/grouped.js';
+import { eventsBefore } from '../model/phases.js';
+import { sayNoValue } from '../value/evaluate.js';
 import { judgeDamage } from './judge-damage.js';
 import { judgeHost } from './judge-host.js';
 import { judgeLaunch } from './judge-launch.js';
@@ -44,10 +46,7 @@ export function judgeRun(
 
 /** Who goes over a limit has failed, whatever else it did; what comes after our own stopping does not count. */
 function judgeLimits(plan: Plan, planned: PlannedCheck, run: PlannedRun, trace: RunTrace): Finding | undefined {
-  const stop = trace.events.findIndex((event) => event.type === 'phase' && event.phase === 'stop');
-  const found = trace.events
-    .slice(0, stop < 0 ? undefined : stop)
-    .find((event): event is TraceEvent & { type: 'over-limit' } => event.type === 'over-limit');
+  const found = eventsBefore(trace.events, 'stop').find((event) => event.type === 'over-limit');
   if (!found) return undefined;
   return {
     code: 'over-limit',
@@ -73,7 +72,7 @@ function judgeSpec(trace: RunTrace): RunVerdict | undefined {
       return {
         status: 'inconclusive',
         because: 'spec',
-        detail: `"${noValue.expression}" in the spec cannot be used: ${noValue.why}`,
+        detail: sayNoValue(noValue.expression, noValue.why),
       };
   }
   return undefined;
