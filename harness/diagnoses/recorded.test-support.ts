@@ -37,6 +37,13 @@ const CERTS = {
   alone: { for: ['localhost'], days: 1 },
 } satisfies Spec['certs'];
 
+/** A recording that shows a known mistake. */
+export interface Recognised {
+  readonly code: string;
+  readonly shows: string;
+  readonly recording: Recording;
+}
+
 /** Evidence as a run would have left it, for what is too rare, or too dependent on the machine, to be run. */
 export function recorded({
   finding: code,
