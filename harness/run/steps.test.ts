@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { markOne } from '../cli/mark-one.test-support.js';
-
-/** A Node server in one line: what it does with each connection is the test's. */
-function tcpServer(onConnection: string, options = '{ allowHalfOpen: true }'): Record<string, string> {
-  return {
-    'server.cjs': `require('net').createServer(${options}, (s) => { s.on('error', () => {}); ${onConnection} }).listen(+process.argv[2], '127.0.0.1');`,
-  };
-}
-
-function spec(checks: string, peers = '{ c: { connect: server, frame: line } }'): string {
-  return `spec: 1\nname: test\nprograms: { server: { run: "node server.cjs \${port}" } }\npeers: ${peers}\nwithin: 1s\nchecks:\n${checks}`;
-}
+import { specWith, tcpServer } from './tcp-server.test-support.js';
 
 const echo = tcpServer('s.on("data", (d) => s.write(d)); s.on("end", () => s.end());');
 
@@ -19,7 +9,7 @@ describe('expect', () => {
     const files = tcpServer(
       's.setNoDelay(); s.write("one "); setTimeout(() => s.write("message"), 20); setTimeout(() => s.write("\\n"), 40);',
     );
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { expect: "one message" } ] }') });
+    const { check } = await markOne({ files, spec: specWith('  - { id: a, steps: [ { expect: "one message" } ] }') });
     expect(check('a').status).toBe('passed');
   });
 
@@ -27,7 +17,7 @@ describe('expect', () => {
     const files = tcpServer('s.on("data", () => s.write("hello"));');
     const { check } = await markOne({
       files,
-      spec: spec('  - { id: a, steps: [ { send: "hello", expect: "hello" } ] }'),
+      spec: specWith('  - { id: a, steps: [ { send: "hello", expect: "hello" } ] }'),
     });
     expect(check('a').findings).toMatchObject([
       { code: 'reply-incomplete', summary: 'got 5 of 6 bytes, then silence for 1 s' },
@@ -38,7 +28,7 @@ describe('expect', () => {
     const files = tcpServer('s.on("data", () => s.write("help\\n"));');
     const { check } = await markOne({
       files,
-      spec: spec('  - { id: a, steps: [ { send: "hello", expect: "hello" } ] }'),
+      spec: specWith('  - { id: a, steps: [ { send: "hello", expect: "hello" } ] }'),
     });
     expect(check('a').findings).toMatchObject([
       { code: 'reply-differs', summary: 'the answer differs from byte 4 on', comparison: { differsAt: 3 } },
@@ -49,7 +39,7 @@ describe('expect', () => {
     const files = tcpServer('s.write("welcome\\nnews\\nhello\\n");');
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, steps: [ { expect: { eventually: { starts: "hel" } } } ] }\n  - { id: b, steps: [ { expect: { eventually: "bye" } } ] }',
       ),
     });
@@ -63,7 +53,7 @@ describe('expect', () => {
     const files = tcpServer('s.write("+OK ready\\n");');
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, steps: [ { expect: { starts: "+", contains: "ready", not: { ends: "!" } } } ] }\n  - { id: b, steps: [ { expect: { starts: "+", match: "^[+]OK$" } } ] }',
       ),
     });
@@ -74,7 +64,7 @@ describe('expect', () => {
   test('on a raw frame takes exactly as many bytes as it names', async () => {
     const { check } = await markOne({
       files: echo,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, steps: [ { send: "abcdef" }, { expect: "abc" }, { expect: { any: 1 } }, { expect: "ef" } ] }',
         '{ c: { connect: server } }',
       ),
@@ -86,7 +76,7 @@ describe('expect', () => {
     const files = tcpServer(
       'let n = 0; const t = setInterval(() => { s.write(String(n++)); if (n === 8) { s.write("\\n"); clearInterval(t); } }, 250); s.on("close", () => clearInterval(t));',
     );
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { expect: "01234567" } ] }') });
+    const { check } = await markOne({ files, spec: specWith('  - { id: a, steps: [ { expect: "01234567" } ] }') });
     expect(check('a').status).toBe('passed');
   });
 });
@@ -98,7 +88,7 @@ describe('the end of a connection', () => {
     );
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         ['end', 'more', 'reset', 'nothing']
           .map((word) => `  - { id: ${word}, steps: [ { send: "${word}" }, closed ] }`)
           .join('\n'),
@@ -122,7 +112,7 @@ describe('the end of a connection', () => {
     );
     const { check } = await markOne({
       files,
-      spec: spec('  - { id: a, steps: [ { send: "late" }, { close: writing }, { expect: "LATE" }, closed ] }'),
+      spec: specWith('  - { id: a, steps: [ { send: "late" }, { close: writing }, { expect: "LATE" }, closed ] }'),
     });
     expect(check('a').status).toBe('passed');
   });
@@ -151,7 +141,7 @@ checks:
     const files = tcpServer('s.on("data", (d) => s.write(d + "and more\\n"));');
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, steps: [ { send: "x", expect: "x" } ] }\n  - { id: b, extra: ok, steps: [ { send: "x", expect: "x" } ] }',
       ),
     });
@@ -174,7 +164,7 @@ checks: [ { id: a, steps: [ { start: client }, { plain_server: { send: "hello" }
 
   test('a program that died is named with its exit code', async () => {
     const files = tcpServer('s.on("data", () => process.exit(7));');
-    const { check } = await markOne({ files, spec: spec('  - { id: a, steps: [ { send: "x", expect: "x" } ] }') });
+    const { check } = await markOne({ files, spec: specWith('  - { id: a, steps: [ { send: "x", expect: "x" } ] }') });
     expect(check('a').findings[0]?.summary).toMatch(
       /^the server (closed the connection|broke the connection off \(a reset\)) without an answer; the server ended \(exit code 7\)$/,
     );
@@ -189,7 +179,7 @@ describe('send', () => {
     };
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, steps: [ { c: { expect: "gone" } }, { d: { send: "x", expect: "x", within: 60s } } ] }',
         '{ c: { connect: server, frame: line }, d: { connect: server, frame: line } }',
       ),
@@ -203,7 +193,7 @@ describe('send', () => {
     );
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, steps: [ { send: "123456789", pieces: [1, 2, rest], expect: "1 2 7" } ] }\n  - { id: b, steps: [ { send: "123456789", pieces: each 4, expect: "4 4 2" } ] }',
       ),
     });
@@ -215,7 +205,7 @@ describe('send', () => {
     const files = tcpServer('s.pause();');
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, data: { big: { text: 20000000 } }, steps: [ { send: $big }, { expect: { any: 1 } } ] }',
         '{ c: { connect: server } }',
       ),
@@ -234,7 +224,7 @@ describe('parallel and meet', () => {
     );
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, steps: [ { parallel: { copies: 7, of: c, steps: [ connect, { meet: all_in }, { send: "how many?", expect: "7" } ] } } ] }',
       ),
     });
@@ -247,7 +237,7 @@ describe('parallel and meet', () => {
     );
     const { check } = await markOne({
       files,
-      spec: spec(
+      spec: specWith(
         '  - { id: a, steps: [ { parallel: { copies: 3, of: c, steps: [ connect, { meet: all_in }, { send: "${me}", expect: "${me}" }, { meet: all_served } ] } } ] }',
       ),
     });
@@ -260,7 +250,7 @@ describe('the same failure of many copies', () => {
   const summaries = async (last: string): Promise<readonly string[]> => {
     const { check } = await markOne({
       files: tcpServer('s.on("data", (d) => s.write(d));'),
-      spec: spec(
+      spec: specWith(
         `  - { id: a, steps: [ { parallel: { copies: 3, of: c, steps: [ connect, { send: "x", expect: { match: '(?<said>.)' } }, ${last} ] } } ] }`,
       ),
     });
@@ -277,154 +267,5 @@ describe('the same failure of many copies', () => {
     expect(await summaries('{ check: said == "y", says: "it said ${said}" }')).toEqual([
       'it said x (and 2 others the same)',
     ]);
-  });
-});
-
-describe('programs', () => {
-  test('exit code, output and complaints are expected like messages', async () => {
-    const files = {
-      'client.cjs': 'console.log("asking"); console.error("no such file: x"); setTimeout(() => process.exit(4), 50);',
-    };
-    const text = (check: string): string =>
-      `spec: 1\nname: test\nprograms: { client: { run: "node client.cjs", start: by step } }\npeers: { s: { listen: tcp } }\nchecks:\n  - { id: a, steps: [ { start: client }, ${check} ] }`;
-    const run = async (check: string): Promise<unknown> =>
-      (await markOne({ files, spec: text(check) })).check('a').findings[0] ?? 'passed';
-    expect(
-      await run(
-        '{ client: { exits: 4 } }, { client: { prints: { contains: asking } } }, { client: { complains: { match: "no such" } } }',
-      ),
-    ).toBe('passed');
-    // The line end of the last line counts only where it is asked for.
-    for (const line of ['asking', '"asking\\n"'])
-      expect(await run(`{ client: { exits: 4, prints: ${line} } }`)).toBe('passed');
-    for (const line of ['ask', '"asking\\n\\n"'])
-      expect(await run(`{ client: { exits: 4, prints: ${line} } }`)).toMatchObject({ code: 'not-printed' });
-    expect(await run('{ client: { exits: 0 } }')).toMatchObject({
-      code: 'wrong-exit',
-      summary: 'the client ended with exit code 4; expected was 0',
-    });
-    expect(await run('{ client: { exits: nonzero, prints: { contains: "no such" } } }')).toMatchObject({
-      code: 'not-printed',
-      summary: 'what the client printed is not something that contains "no such"',
-    });
-    expect(await run('{ s: { expect: { any: 1 } } }')).toMatchObject({
-      code: 'never-connected',
-      summary: 'the client ended (exit code 4) and did not contact its server',
-    });
-  });
-
-  test('of a long text that is not printed whole it is told how much is there, and where they part', async () => {
-    const printing = async (text: string, wanted: string): Promise<unknown> => {
-      const { check } = await markOne({
-        files: { 'client.cjs': `process.stdout.write(${text})` },
-        spec: `spec: 1\nname: test\nprograms: { client: { run: "node client.cjs" } }\nchecks:\n  - { id: a, data: { long: { repeat: "0123456789", times: 20 } }, steps: [ { client: { prints: ${wanted} } } ] }`,
-      });
-      return check('a').findings[0];
-    };
-    expect(await printing(`'got: ' + '0123456789'.repeat(7) + '01X'`, '{ contains: $long }')).toMatchObject({
-      summary: 'what the client printed is not something that contains $long: only the first 72 of 200 bytes are there',
-      comparison: { differsAt: 72, printed: true },
-    });
-    expect(await printing(`'0123456789'.repeat(19)`, '$long')).toMatchObject({
-      summary: 'what the client printed is not $long: only the first 190 of 200 bytes are there',
-      comparison: { differsAt: 190 },
-    });
-    expect(await printing(`'something else, which is as long as that'`, '{ contains: $long }')).toMatchObject({
-      summary: 'what the client printed is not something that contains $long',
-    });
-  });
-
-  test('one that cannot be launched is a finding with what it said last', async () => {
-    const { check } = await markOne({
-      files: { 'server.cjs': 'console.error("config missing"); process.exit(3)' },
-      spec: spec('  - { id: a, steps: [ { expect: "x" } ] }'),
-    });
-    expect(check('a').findings).toMatchObject([
-      { code: 'exited-early', summary: 'the server ended with exit code 3 before it listened' },
-    ]);
-    expect(new TextDecoder().decode(check('a').findings[0]?.comparison?.actual.data)).toBe('config missing\n');
-  });
-
-  test('a command that does not exist is named', async () => {
-    const { check } = await markOne({
-      files: {},
-      spec: spec('  - { id: a, steps: [ { expect: "x" } ] }').replace('node server.cjs', 'no-such-program'),
-    });
-    expect(check('a').findings).toMatchObject([
-      { code: 'cannot-run', summary: expect.stringContaining('there is no "no-such-program" here') as string },
-    ]);
-  });
-
-  test('a port of its own choice is told from the one it was given', async () => {
-    const files = {
-      'server.cjs':
-        "require('net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })",
-    };
-    const { check } = await markOne({
-      files,
-      spec: spec('  - { id: a, steps: [ { server: { listens: as told } } ] }'),
-    });
-    expect(check('a').findings).toMatchObject([{ code: 'wrong-port' }]);
-    expect(check('a').findings[0]?.summary).toMatch(
-      /^the server listens on port \d+, but it was told \d+: it must use the port that it is given$/,
-    );
-  });
-});
-
-describe('what a check needs', () => {
-  test('a check whose need failed is blocked and not run', async () => {
-    const { check, traces } = await markOne({
-      files: echo,
-      spec: spec(
-        '  - { id: a, steps: [ { send: "x", expect: "y" } ] }\n  - { id: b, needs: [a], steps: [ { send: "x", expect: "x" } ] }\n  - { id: c, needs: [b], steps: [ { send: "x", expect: "x" } ] }',
-      ),
-    });
-    expect(check('b')).toMatchObject({ status: 'blocked', blockedBy: 'a', points: 0 });
-    expect(check('c')).toMatchObject({ status: 'blocked', blockedBy: 'b' });
-    expect(traces.map((trace) => trace.check)).toEqual(['a']);
-  });
-});
-
-describe('cases, seeds and properties', () => {
-  test('every row of cases is a run of its own and they share the points', async () => {
-    const files = tcpServer('s.on("data", (d) => s.write(d.toString() === "two\\n" ? "zwei\\n" : d));');
-    const { check } = await markOne({
-      files,
-      spec: spec(
-        '  - { id: a, points: 3, cases: [ { x: one }, { x: two }, { x: three } ], steps: [ { send: "${x}", expect: "${x}" } ] }',
-      ),
-    });
-    expect(check('a')).toMatchObject({
-      status: 'failed',
-      points: 2,
-      runs: [{ status: 'passed' }, { status: 'failed', label: 'x="two"' }, { status: 'passed' }],
-    });
-  });
-
-  test('a property is shrunk to the smallest size that fails', async () => {
-    const files = tcpServer('s.on("data", (d) => s.write(d.subarray(0, 1024))); s.on("end", () => s.end());');
-    const { check } = await markOne({
-      files,
-      spec: spec(
-        '  - { id: a, for_any: { b: { bytes: 1..9000 } }, steps: [ { send: $b }, { close: writing }, { expect: $b }, closed ] }',
-        '{ c: { connect: server } }',
-      ),
-    });
-    expect(check('a').status).toBe('failed');
-    expect(check('a').runs[0]?.label).toMatch(/^smallest found that fails: b: 1,025 bytes \(first seen with [\d,]+\)$/);
-  });
-
-  test('a server that serves a single client in its life has not failed a property', async () => {
-    const files = tcpServer(
-      's.on("data", (d) => s.write(d)); s.on("end", () => { s.end(); setTimeout(() => process.exit(0), 20); });',
-    );
-    const { check } = await markOne({
-      files,
-      spec: spec(
-        '  - { id: a, for_any: { b: { bytes: 1..900 } }, tries: 5, steps: [ { send: $b }, { close: writing }, { expect: $b }, closed ] }',
-        '{ c: { connect: server } }',
-      ),
-    });
-    expect(check('a').status).toBe('passed');
   });
 });

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { markOne } from '../cli/mark-one.test-support.js';
+import { specWith } from './tcp-server.test-support.js';
+
+describe('programs', () => {
+  test('exit code, output and complaints are expected like messages', async () => {
+    const files = {
+      'client.cjs': 'console.log("asking"); console.error("no such file: x"); setTimeout(() => process.exit(4), 50);',
+    };
+    const text = (check: string): string =>
+      `spec: 1\nname: test\nprograms: { client: { run: "node client.cjs", start: by step } }\npeers: { s: { listen: tcp } }\nchecks:\n  - { id: a, steps: [ { start: client }, ${check} ] }`;
+    const run = async (check: string): Promise<unknown> =>
+      (await markOne({ files, spec: text(check) })).check('a').findings[0] ?? 'passed';
+    expect(
+      await run(
+        '{ client: { exits: 4 } }, { client: { prints: { contains: asking } } }, { client: { complains: { match: "no such" } } }',
+      ),
+    ).toBe('passed');
+    // The line end of the last line counts only where it is asked for.
+    for (const line of ['asking', '"asking\\n"'])
+      expect(await run(`{ client: { exits: 4, prints: ${line} } }`)).toBe('passed');
+    for (const line of ['ask', '"asking\\n\\n"'])
+      expect(await run(`{ client: { exits: 4, prints: ${line} } }`)).toMatchObject({ code: 'not-printed' });
+    expect(await run('{ client: { exits: 0 } }')).toMatchObject({
+      code: 'wrong-exit',
+      summary: 'the client ended with exit code 4; expected was 0',
+    });
+    expect(await run('{ client: { exits: nonzero, prints: { contains: "no such" } } }')).toMatchObject({
+      code: 'not-printed',
+      summary: 'what the client printed is not something that contains "no such"',
+    });
+    expect(await run('{ s: { expect: { any: 1 } } }')).toMatchObject({
+      code: 'never-connected',
+      summary: 'the client ended (exit code 4) and did not contact its server',
+    });
+  });
+
+  test('of a long text that is not printed whole it is told how much is there, and where they part', async () => {
+    const printing = async (text: string, wanted: string): Promise<unknown> => {
+      const { check } = await markOne({
+        files: { 'client.cjs': `process.stdout.write(${text})` },
+        spec: `spec: 1\nname: test\nprograms: { client: { run: "node client.cjs" } }\nchecks:\n  - { id: a, data: { long: { repeat: "0123456789", times: 20 } }, steps: [ { client: { prints: ${wanted} } } ] }`,
+      });
+      return check('a').findings[0];
+    };
+    expect(await printing(`'got: ' + '0123456789'.repeat(7) + '01X'`, '{ contains: $long }')).toMatchObject({
+      summary: 'what the client printed is not something that contains $long: only the first 72 of 200 bytes are there',
+      comparison: { differsAt: 72, printed: true },
+    });
+    expect(await printing(`'0123456789'.repeat(19)`, '$long')).toMatchObject({
+      summary: 'what the client printed is not $long: only the first 190 of 200 bytes are there',
+      comparison: { differsAt: 190 },
+    });
+    expect(await printing(`'something else, which is as long as that'`, '{ contains: $long }')).toMatchObject({
+      summary: 'what the client printed is not something that contains $long',
+    });
+  });
+
+  test('one that cannot be launched is a finding with what it said last', async () => {
+    const { check } = await markOne({
+      files: { 'server.cjs': 'console.error("config missing"); process.exit(3)' },
+      spec: specWith('  - { id: a, steps: [ { expect: "x" } ] }'),
+    });
+    expect(check('a').findings).toMatchObject([
+      { code: 'exited-early', summary: 'the server ended with exit code 3 before it listened' },
+    ]);
+    expect(new TextDecoder().decode(check('a').findings[0]?.comparison?.actual.data)).toBe('config missing\n');
+  });
+
+  test('a command that does not exist is named', async () => {
+    const { check } = await markOne({
+      files: {},
+      spec: specWith('  - { id: a, steps: [ { expect: "x" } ] }').replace('node server.cjs', 'no-such-program'),
+    });
+    expect(check('a').findings).toMatchObject([
+      { code: 'cannot-run', summary: expect.stringContaining('there is no "no-such-program" here') as string },
+    ]);
+  });
+
+  test('a port of its own choice is told from the one it was given', async () => {
+    const files = {
+      'server.cjs':
+        "require('net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })",
+    };
+    const { check } = await markOne({
+      files,
+      spec: specWith('  - { id: a, steps: [ { server: { listens: as told } } ] }'),
+    });
+    expect(check('a').findings).toMatchObject([{ code: 'wrong-port' }]);
+    expect(check('a').findings[0]?.summary).toMatch(
+      /^the server listens on port \d+, but it was told \d+: it must use the port that it is given$/,
+    );
+  });
+});
