@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,13 @@ import { packageFolder } from './files.js';
 
 /** The spec of the made-up class: five checks, one of them hidden. */
 export const CLASS_SPEC = join(packageFolder, 'fixtures/class/class-echo.yaml');
+
+/** A right submission. */
+export const REFERENCE = readFileSync(join(packageFolder, 'fixtures/reference/tcp-echo/python/server.py'));
+
+/** A submission with one mistake. */
+export const mutant = (name: string): Buffer =>
+  readFileSync(join(packageFolder, `fixtures/mutants/tcp-echo/${name}.py`));
 
 /** A folder to mark classes in, and one for all that is temporary. */
 export class ClassRoom {
@@ -49,6 +57,17 @@ export class ClassRoom {
     await mkdir(join(path, '..'), { recursive: true });
     await writeFile(path, content);
     return path;
+  }
+
+  /** A class, by the program of each student. Resolves with the name of its folder. */
+  async writeClass(programs: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+    for (const [name, source] of Object.entries(programs)) await this.write(`class/${name}/server.py`, source);
+    return 'class';
+  }
+
+  /** Who has how many points, a row for each student. */
+  async points(out = 'marked'): Promise<readonly (readonly string[])[]> {
+    return columns(await this.read(`${out}/grades.csv`), ['id', 'state', 'points']);
   }
 
   async results(out = 'marked'): Promise<Results> {
