@@ -4,7 +4,7 @@ import type { JsonSchema, Words } from '../model/language.js';
 export const behindSchema: JsonSchema = {
   type: 'integer',
   minimum: 1,
-  description: 'The datagram behind which it comes, counted from 1 in each flow.',
+  description: 'The datagram behind which it comes, counted from 1 for each client.',
 };
 
 export function readBehind(words: Words): number | undefined {

@@ -12,7 +12,7 @@ export interface ChainOptions extends Pick<LinkOptions, 'rules' | 'damages' | 's
   /** The actor whose traffic goes through this chain. */
   readonly from: string;
   readonly direction: Lane['direction'];
-  /** Counts from 1 in order of first appearance. Never a port: those change from run to run. */
+  /** Counts from 1 in order of first appearance. Never a port: those change from run to run. It may carry others, too. */
   readonly flow: number;
   /** Behind the last damage. */
   readonly gate: Gate;
@@ -21,7 +21,7 @@ export interface ChainOptions extends Pick<LinkOptions, 'rules' | 'damages' | 's
 
 /** What stands behind the last damage. */
 export interface Receiver {
-  take(chunk: Pick<Chunk, 'data' | 'isFromStranger'>): void;
+  take(chunk: Pick<Chunk, 'data' | 'isFromStranger'>, flow: number): void;
   end(): void;
   /** Nothing more will come through, whatever the sender says; its bytes need not be counted any longer. */
   cut(): void;
@@ -35,9 +35,10 @@ export interface Receiver {
 /** How often it is looked whether the receiver has read. */
 const lookEveryMs = 1;
 
-/** One direction of one flow, from the sender's socket through every damage to the receiver's. */
+/** One direction of one flow, or of several that count as one, from the sender's socket through every damage to the receiver's. */
 export interface Chain {
-  push(data: Uint8Array): void;
+  /** `flow`: whose it is, where the chain carries others than its own. */
+  push(data: Uint8Array, flow?: number): void;
   end(): void;
   /** Clears every timer; from here on nothing passes and nothing is told. */
   close(): void;
@@ -50,11 +51,15 @@ export interface Chain {
  */
 export function openChain(options: ChainOptions): Chain {
   const { link, from, receiver, tell } = options;
-  const flow = String(options.flow);
   const openedAt = performance.now();
   const pending = new Set<() => void>();
-  let units = 0;
+  /** Whose each unit is: there is none of the number 0. */
+  const flows = [options.flow];
   let closed = false;
+
+  function flowOf(unit: number): number {
+    return flows[unit] ?? options.flow;
+  }
 
   function close(): void {
     closed = true;
@@ -101,7 +106,7 @@ export function openChain(options: ChainOptions): Chain {
         ended = true;
         next.end();
       },
-      chance: (unit, salt = '') => chance(options.seed, link, from, flow, rule, unit, salt),
+      chance: (unit, salt = '') => chance(options.seed, link, from, String(options.flow), rule, unit, salt),
       after,
       afterRead(delayMs, action) {
         after(delayMs, () => {
@@ -110,7 +115,7 @@ export function openChain(options: ChainOptions): Chain {
         });
       },
       decide(unit, fate, what) {
-        if (!closed) tell({ type: 'damage', link, flow, from, unit, rule, fate, what });
+        if (!closed) tell({ type: 'damage', link, flow: String(flowOf(unit)), from, unit, rule, fate, what });
       },
       refuse() {
         if (!closed) receiver.refuse();
@@ -131,13 +136,13 @@ export function openChain(options: ChainOptions): Chain {
   let first: DamagedLane = {
     push: (chunk) =>
       options.gate.pass(
-        () => unlessClosed(() => receiver.take(chunk)),
+        () => unlessClosed(() => receiver.take(chunk, flowOf(chunk.unit))),
         () =>
           unlessClosed(() =>
             tell({
               type: 'damage',
               link,
-              flow,
+              flow: String(flowOf(chunk.unit)),
               from,
               unit: chunk.unit,
               fate: 'lost',
@@ -164,13 +169,13 @@ export function openChain(options: ChainOptions): Chain {
   });
 
   return {
-    push(arrived) {
+    push(arrived, flow = options.flow) {
       if (closed) return;
-      units += 1;
+      const unit = flows.push(flow) - 1;
       // A plain view, not a Buffer: what is traced must compare equal to what is read back from a file.
       const data = new Uint8Array(arrived.buffer, arrived.byteOffset, arrived.length);
-      tell({ type: 'relayed', link, flow, from, unit: units, data });
-      const chunk = { data, unit: units };
+      tell({ type: 'relayed', link, flow: String(flow), from, unit, data });
+      const chunk = { data, unit };
       guarded(() => first.push(chunk));
     },
     end: () => guarded(() => first.end()),

@@ -21,7 +21,7 @@ export const hold: Damage<HoldArgs> = {
     additionalProperties: false,
     required: ['nth', 'until'],
     properties: {
-      nth: { type: 'integer', minimum: 1, description: 'The datagram that is held, counted from 1 in each flow.' },
+      nth: { type: 'integer', minimum: 1, description: 'The datagram that is held, counted from 1 for each client.' },
       until: {
         type: 'string',
         pattern: '^0*[1-9]\\d* more$',

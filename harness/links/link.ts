@@ -23,6 +23,8 @@ export interface LinkOptions {
   readonly tell: (event: LinkEvent) => void;
   /** What the program at the other end of a connection of ours has not read; undefined where that cannot be seen. */
   readonly unreadBytes?: (ours: Ends) => number | undefined;
+  /** All that comes to it is of one client, whatever ports that takes (datagrams only). */
+  readonly isOneClient?: boolean;
   /** Where `from` will connect to; by default any free port of 127.0.0.1. */
   readonly host?: string;
   readonly port?: number;

@@ -17,7 +17,7 @@ export const replay: Damage<ReplayArgs> = {
   schema: {
     type: 'integer',
     minimum: 1,
-    description: 'Which datagram comes again, counted from 1 in each flow.',
+    description: 'Which datagram comes again, counted from 1 for each client.',
   },
   modifiers: { behind: behindSchema },
   worksOn: ['datagram'],

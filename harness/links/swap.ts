@@ -18,7 +18,7 @@ export const swap: Damage<SwapArgs> = {
   schema: {
     type: 'array',
     description: `The two that change places: \`[4, 5]\`. If the later one does not come, the earlier goes on after ${durationText(holdAtMostMs)}.`,
-    items: { type: 'integer', minimum: 1, description: 'A datagram, counted from 1 in each flow.' },
+    items: { type: 'integer', minimum: 1, description: 'A datagram, counted from 1 for each client.' },
     minItems: 2,
     maxItems: 2,
     uniqueItems: true,

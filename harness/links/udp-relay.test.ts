@@ -59,6 +59,39 @@ test('two clients are kept apart: each gets its own answers, and the server can 
   expect(ports.size).toBe(2);
 });
 
+test('what one client sends is counted together, whatever ports it takes', async () => {
+  const rules = [
+    { from: 'client', drop: 2 },
+    { from: 'server', duplicate: 2 },
+  ];
+  const link = await linkTo((await echo()).address, 'udp', rules, { isOneClient: true });
+  const came: string[][] = [];
+  for (const [text, answers] of [
+    ['a', 1],
+    ['b', 0],
+    ['c', 2],
+    ['d', 1],
+  ] as const) {
+    const { socket } = await udpSocket();
+    const inbox = inboxOf(socket);
+    socket.send(text, link.port, link.host);
+    if (answers === 0) await link.told(({ type }) => type === 'damage');
+    else await inbox.holds(answers);
+    came.push(inbox.texts);
+  }
+  expect(came).toEqual([['a'], [], ['c', 'c'], ['d']]);
+  expect(link.events.filter((event) => event.type === 'damage')).toMatchObject([
+    { flow: '2', from: 'client', unit: 2, rule: 0, what: 'dropped' },
+    { flow: '3', from: 'server', unit: 2, rule: 1, what: 'duplicated' },
+  ]);
+  expect(link.events.filter((event) => event.type === 'relayed' && event.from === 'client')).toMatchObject([
+    { flow: '1', unit: 1 },
+    { flow: '2', unit: 2 },
+    { flow: '3', unit: 3 },
+    { flow: '4', unit: 4 },
+  ]);
+});
+
 test('each flow and each direction is counted by itself', async () => {
   const link = await linkTo((await echo()).address, 'udp', [
     { from: 'client', drop: 2 },

@@ -1,9 +1,9 @@
-import { createSocket } from 'node:dgram';
 import type { Address } from '../model/trace.js';
-import { openChain, type Chain } from './chain.js';
+import { openChain, type Chain, type Receiver } from './chain.js';
 import { Gate } from './gate.js';
-import { notReached, type Link, type LinkOptions } from './link.js';
-import { familyOf, openUdpPort, receiveBufferBytes, type UdpPort } from './udp-port.js';
+import type { Link, LinkOptions } from './link.js';
+import { UdpFlow } from './udp-flow.js';
+import { openUdpPort, type UdpPort } from './udp-port.js';
 
 /** Each flow has a socket. A client that takes a new port for each datagram must not use up ours; its oldest flow makes room. */
 const mostFlows = 512;
@@ -12,11 +12,13 @@ const mostFlows = 512;
  * A UDP link: each client address that sends to its port is a flow with a socket of its own towards the
  * target, so that the target can tell clients apart. Answers leave from the link's own port. An answer
  * from another address than the target's does not pass: the client would not take it for an answer.
+ *
+ * Damage counts in each flow by itself. Where all comes from one client it counts in all of them together: that client
+ * may take a new port for each question, and the second of them is the second all the same.
  */
 export async function openUdpRelay(options: LinkOptions): Promise<Link> {
   const { host = '127.0.0.1', port = 0, link, tell } = options;
-  const gate = new Gate();
-  const flows = new Map<string, Flow>();
+  const flows = new Map<string, UdpFlow>();
   const leaving = new Set<Promise<void>>();
   let count = 0;
   let closing: Promise<void> | undefined;
@@ -24,14 +26,16 @@ export async function openUdpRelay(options: LinkOptions): Promise<Link> {
   const front = await openUdpPort({
     at: { host, port },
     hear(data, { address, port: from }) {
-      if (closing === undefined) flowOf({ host: address, port: from }).there.push(data);
+      if (closing === undefined) flowOf({ host: address, port: from }).hear(data);
     },
     fail: (error) => tell({ type: 'fault', whose: 'host', detail: `link ${link.name}: ${error.message}` }),
   });
   const stranger = await openUdpPort({ at: { host, port: 0 }, hear() {}, fail() {} });
   refuseFromStart(options, front);
+  const middle: Middle = { front, stranger, gate: new Gate(), options };
+  const ofAll = options.isOneClient === true ? new Lanes(middle, 1) : undefined;
 
-  function flowOf(client: Address): Flow {
+  function flowOf(client: Address): UdpFlow {
     const key = `${client.host} ${client.port}`;
     const known = flows.get(key);
     if (known !== undefined) return known;
@@ -41,12 +45,14 @@ export async function openUdpRelay(options: LinkOptions): Promise<Link> {
       const left = oldest[1].close().finally(() => leaving.delete(left));
       leaving.add(left);
     }
-    const flow = openFlow({ front, stranger, gate, client, number: ++count, options });
+    const number = ++count;
+    const flow = (ofAll ?? new Lanes(middle, number)).open(client, number);
     flows.set(key, flow);
     return flow;
   }
 
   async function close(): Promise<void> {
+    ofAll?.close();
     await Promise.all([
       ...leaving,
       ...[...flows.values()].map((flow) => flow.close()),
@@ -58,7 +64,7 @@ export async function openUdpRelay(options: LinkOptions): Promise<Link> {
   return {
     ...front.address,
     onward: () => undefined,
-    turn: (to) => Promise.resolve(gate.turn(to)),
+    turn: (to) => Promise.resolve(middle.gate.turn(to)),
     close: () => (closing ??= close()),
   };
 }
@@ -85,46 +91,68 @@ function refuseFromStart({ link, rules, damages, tell }: LinkOptions, front: Udp
   });
 }
 
-interface Flow {
-  readonly there: Chain;
-  close(): Promise<void>;
-}
-
-/** One client: a chain each way, and the socket that speaks for it to the target. */
-function openFlow(flow: {
+/** What all flows of a link share. */
+interface Middle {
   readonly front: UdpPort;
   /** What it sends comes from neither side's port. */
   readonly stranger: UdpPort;
   readonly gate: Gate;
-  readonly client: Address;
-  readonly number: number;
   readonly options: LinkOptions;
-}): Flow {
-  const { front, stranger, gate, client, number, options } = flow;
-  const { link, target, tell } = options;
-  const upstream = createSocket({ type: familyOf(target.host), recvBufferSize: receiveBufferBytes });
-  /** What came before the way to the target stands; it keeps its order. */
-  const early: (() => void)[] = [];
-  let state: 'connecting' | 'open' | 'refusing' | 'closed' = 'connecting';
+}
 
-  const there = chain('up', {
-    take({ data, isFromStranger }) {
-      const go = (): void => (isFromStranger ? stranger.send(data, target) : send(data));
-      if (state === 'connecting') early.push(go);
-      else if (state === 'open') go();
-    },
-    refuse: () => front.refuse(),
-  });
-  const back = chain('down', {
-    take: ({ data, isFromStranger }) => (isFromStranger ? stranger : front).send(data, client),
-    refuse,
-  });
+/** A chain each way, for one flow or for all of one client. */
+class Lanes {
+  private readonly middle: Middle;
+  private readonly number: number;
+  private readonly there: Chain;
+  private readonly back: Chain;
+  private readonly flows = new Map<number, UdpFlow>();
 
-  function chain(
-    direction: 'up' | 'down',
-    receiver: Pick<Parameters<typeof openChain>[0]['receiver'], 'take' | 'refuse'>,
-  ): Chain {
-    const { rules, damages, seed } = options;
+  constructor(middle: Middle, number: number) {
+    const { front, stranger, options } = middle;
+    this.middle = middle;
+    this.number = number;
+    this.there = this.chain('up', {
+      take: ({ data, isFromStranger }, flow) =>
+        isFromStranger
+          ? this.flows.get(flow)?.whenOpen(() => stranger.send(data, options.target))
+          : this.flows.get(flow)?.send(data),
+      refuse: () => front.refuse(),
+    });
+    this.back = this.chain('down', {
+      take: ({ data, isFromStranger }, flow) => {
+        const client = this.flows.get(flow)?.client;
+        if (client) (isFromStranger ? stranger : front).send(data, client);
+      },
+      refuse: () => {
+        for (const flow of this.flows.values()) flow.refuse();
+      },
+    });
+  }
+
+  /** Begins a flow, which is closed with these chains where they are only its own. */
+  open(client: Address, number: number): UdpFlow {
+    const flow = new UdpFlow(client, this.middle.options, {
+      number,
+      there: (data) => this.there.push(data, number),
+      back: (data) => this.back.push(data, number),
+      closed: () => {
+        this.flows.delete(number);
+        if (this.middle.options.isOneClient !== true) this.close();
+      },
+    });
+    this.flows.set(number, flow);
+    return flow;
+  }
+
+  close(): void {
+    this.there.close();
+    this.back.close();
+  }
+
+  private chain(direction: 'up' | 'down', receiver: Pick<Receiver, 'take' | 'refuse'>): Chain {
+    const { gate, options } = this.middle;
+    const { link, rules, damages, seed, tell } = options;
     return openChain({
       rules,
       damages,
@@ -132,50 +160,13 @@ function openFlow(flow: {
       tell,
       direction,
       from: direction === 'up' ? link.from : link.to,
-      flow: number,
+      flow: this.number,
       medium: 'datagram',
       link: link.name,
       gate,
       receiver: { ...receiver, end() {}, cut: streamsOnly, reset: streamsOnly },
     });
   }
-
-  function send(data: Uint8Array): void {
-    upstream.send(data, (error) => (error === null ? undefined : failed(error)));
-  }
-
-  /** The target hears that nothing listens at the client's port: connected to itself, ours takes nothing from it. */
-  function refuse(): void {
-    if (state !== 'open') return;
-    state = 'refusing';
-    upstream.disconnect();
-    upstream.connect(upstream.address().port, upstream.address().address);
-  }
-
-  function failed(error: Error): void {
-    if (state !== 'closed') tell(notReached(options, number, error));
-  }
-
-  upstream.on('error', failed);
-  upstream.on('message', (data) => {
-    if (state === 'open') back.push(data);
-  });
-  upstream.once('connect', () => {
-    state = 'open';
-    for (const go of early.splice(0)) go();
-  });
-  // Connected, so that the kernel tells us when nothing listens there.
-  upstream.connect(target.port, target.host);
-
-  return {
-    there,
-    close() {
-      state = 'closed';
-      there.close();
-      back.close();
-      return new Promise((resolve) => upstream.close(() => resolve()));
-    },
-  };
 }
 
 function streamsOnly(): never {

@@ -11,7 +11,7 @@ export type Which =
 const indexSchema: JsonSchema = {
   type: 'integer',
   minimum: 1,
-  description: 'One datagram, counted from 1 in each flow.',
+  description: 'One datagram, counted from 1 for each client.',
 };
 const listSchema: JsonSchema = {
   type: 'array',

@@ -148,6 +148,7 @@ class StageByHand implements Stage {
       link,
       target,
       ...entrance,
+      isOneClient: link.from in this.plan.spec.programs,
       rules: planned.check.damage,
       damages: environment.damages,
       seed: this.run.seed,

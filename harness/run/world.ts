@@ -191,6 +191,7 @@ export class World {
     const opened = await this.environment.openLink({
       link,
       ...(port !== undefined && { port }),
+      isOneClient: link.from in this.plan.spec.programs,
       rules: this.planned.check.damage,
       damages: this.environment.damages,
       seed: this.run.seed,

@@ -64,7 +64,7 @@ function readRule(reading: Reading, path: Path, link: LinkSpec): DamageRule[] {
   }
   const from = readFrom(reading, at('from'), link);
   if (from === false) return [];
-  const only = readOnly(reading, at('only'));
+  const only = readOnly(reading, at('only'), link);
   const matching = reading.has(at('matching')) ? readPattern(reading, at('matching')) : undefined;
   if (matching !== undefined && link.over === 'tcp') {
     reading.report({
@@ -108,10 +108,20 @@ function readFrom(reading: Reading, path: Path, link: LinkSpec): string | false 
 }
 
 /** The numbers of `client 2` or `[client 2, client 5]`. */
-function readOnly(reading: Reading, path: Path): readonly number[] | undefined {
+function readOnly(reading: Reading, path: Path, { from, over }: LinkSpec): readonly number[] | undefined {
   if (!reading.has(path)) return undefined;
   const written = reading.kind(path) === 'list' ? reading.texts(path) : [reading.text(path) ?? ''];
-  return written.map((text) => Number(text.slice('client '.length)));
+  const numbers = written.map((text) => Number(text.slice('client '.length)));
+  // What is no client's number has been told of.
+  if (over === 'udp' && reading.programs[from] && numbers.every((number) => number > 0))
+    reading.report({
+      code: 'E018',
+      path,
+      on: 'key',
+      message: `"only" says nothing here: "${from}" is one client, whatever ports it takes`,
+      suggestion: 'take "only" away: all that it sends is counted together',
+    });
+  return numbers;
 }
 
 function refuseStray(reading: Reading, path: Path, name: string): void {

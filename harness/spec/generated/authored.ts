@@ -3160,11 +3160,11 @@ later?: string
  */
 duplicate?: (number | [number, ...(number)[]] | string)
 /**
- * The datagram behind which it comes, counted from 1 in each flow.
+ * The datagram behind which it comes, counted from 1 for each client.
  */
 behind?: number
 /**
- * Which datagram comes again, counted from 1 in each flow.
+ * Which datagram comes again, counted from 1 for each client.
  */
 replay?: number
 /**
@@ -3186,7 +3186,7 @@ hex: string
  * @minItems 2
  * @maxItems 2
  * 
- * Items: A datagram, counted from 1 in each flow.
+ * Items: A datagram, counted from 1 for each client.
  */
 swap?: [number, number]
 /**
@@ -3194,7 +3194,7 @@ swap?: [number, number]
  */
 hold?: {
 /**
- * The datagram that is held, counted from 1 in each flow.
+ * The datagram that is held, counted from 1 for each client.
  */
 nth: number
 /**
