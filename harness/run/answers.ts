@@ -23,13 +23,13 @@ export type Said = readonly [answer: string, pattern: string];
 
 /** Words of questions, in the languages that beginners ask in. The first that fits counts. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
-  [/(host|ip|address|адрес)\W{0,3}:\W{0,3}(port|порт)/iu, 'host:port'],
+  [/(host|hôte|ip|address|adresse|server|serveur|адрес)\W{0,3}:\W{0,3}(port|порт)/iu, 'host:port'],
   [
     /(host|ip|address|adresse|server|адрес|хост)\w*(\s+(and|und|y|et|и)\s+|\s*[,&+/]\s*)(the\s+)?(port|порт|puerto)/iu,
     'host port',
   ],
   [/port|порт|puerto|puerta|porta/iu, 'port'],
-  [/host|address|\bip\b|адрес|хост|server|сервер|alamat|direcci/iu, 'host'],
+  [/host|hôte|address|\bip\b|адрес|хост|server|сервер|alamat|direcci/iu, 'host'],
 ];
 
 const QUESTIONS: readonly (readonly [RegExp, string])[] = [
