@@ -6,6 +6,7 @@ import { answersInSeveralDatagrams } from './answers-in-several-datagrams.js';
 import { answersOneLineOnly } from './answers-one-line-only.js';
 import { answersTwice } from './answers-twice.js';
 import { answersUnfinishedMessages } from './answers-unfinished-messages.js';
+import { asksWhatNobodyKnows } from './asks-what-nobody-knows.js';
 import { busyLoop } from './busy-loop.js';
 import { changesLetterCase } from './changes-letter-case.js';
 import { changesLineEnds } from './changes-line-ends.js';
@@ -82,6 +83,7 @@ export const diagnoses: readonly Diagnosis[] = [
   // It never came so far that a client could reach it.
   wrongTransport,
   ignoresItsPort,
+  asksWhatNobodyKnows,
   waitsForInput,
   endsBeforeListening,
   // The two sides could not agree on TLS, or agreed too easily.

@@ -110,6 +110,24 @@ export const IN_PROGRAMS: readonly Recognised[] = [
     },
   },
   {
+    code: 'asks-what-nobody-knows',
+    shows: 'a number that is asked for behind the port, and an empty line',
+    recording: {
+      finding: 'exited-early',
+      actor: 'server',
+      events: [
+        started(),
+        printed('Port: ', 'stdout'),
+        { type: 'typed', program: 'server', data: asBytes('20123\n'), by: 'habit' },
+        printed('How many clients? ', 'stdout'),
+        { type: 'typed', program: 'server', data: asBytes('\n'), by: 'habit' },
+        printed("ValueError: invalid literal for int() with base 10: ''\n"),
+        exited({ code: 1 }),
+        { type: 'not-launched', program: 'server', reason: { kind: 'exited-early' } },
+      ],
+    },
+  },
+  {
     code: 'busy-loop',
     shows: 'a first message that was answered, and a second that nobody reads',
     recording: {
