@@ -13,7 +13,7 @@ export const waitsForInput: Diagnosis = {
     const printed = outputText(evidence, 'stdout');
     if (endOf(evidence) || !endsInPrompt(printed)) return undefined;
     const { keyboard, commandLine } = wordsOf(evidence);
-    const question = asked(evidence).at(-1)?.question ?? '';
+    const question = asked(evidence).findLast((each) => each.question !== '')?.question ?? '';
     return {
       code: this.code,
       title: `Your program waits for input at the keyboard before it ${evidence.finding.code === 'asks-first' ? 'listens' : 'connects'}.`,
