@@ -61,6 +61,23 @@ describe('the order of sources', () => {
     });
   });
 
+  test.each<[string, Record<string, string>, Record<string, unknown>]>([
+    ['echo.py', { 'echo.py': PY_SERVER }, { words: ['python3', 'echo.py', '${port}'], folder: '' }],
+    ['./echo.py', { 'echo.py': PY_SERVER }, { words: ['python3', 'echo.py', '${port}'] }],
+    ['./echo.py', { 'echo.py': `#!/usr/bin/python3\n${PY_SERVER}` }, { words: ['./echo.py'] }],
+    ['src/main.py', { 'src/main.py': PY_SERVER }, { words: ['python3', 'main.py', '${port}'], folder: 'src' }],
+    ['index.js', { 'index.js': 'require("net")' }, { words: ['node', 'index.js', '${port}'] }],
+    ['run.py', { 'run.py': 'import twisted', 'a.py': PY_SERVER }, { words: ['python3', 'run.py', '${port}'] }],
+    ['run.js', { 'run.js': 'require("ws")' }, { words: ['node', 'run.js', '${port}'] }],
+    ['test_a.py', { 'test_a.py': PY_SERVER, 'a.py': PY_SERVER }, { words: ['python3', 'test_a.py', '${port}'] }],
+    ['net.py', { 'net.py': PY_SERVER, 'a.py': 'import net' }, { words: ['python3', 'net.py', '${port}'] }],
+    ['a/b.c', { 'a/b.c': 'int main() { }' }, { words: ['./b', '${port}'], folder: 'a' }],
+    ['missing.py', { 'echo.py': PY_SERVER }, { words: ['missing.py'] }],
+  ])('the path of a source is enough: %s', (given, programs, launch) => {
+    const { launches } = found('tcp-echo', programs, { given: { server: given } });
+    expect(launches['server']).toMatchObject({ ...launch, because: 'given on the command line' });
+  });
+
   test('then wiremark.yaml, with what it says of building', () => {
     const { launches } = found('tcp-echo', files, {
       manifest: { programs: { server: { run: './echo ${port}', build: 'make echo' } } },

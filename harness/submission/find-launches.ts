@@ -5,7 +5,7 @@ import type { ProgramSpec, Spec } from '../model/spec.js';
 import { splitCommand } from '../model/command.js';
 import { chooseEntry } from './choose-entry.js';
 import type { Entry, Language } from './languages/language.js';
-import { whatCounts } from './leftovers.js';
+import { isScript, whatCounts } from './leftovers.js';
 import type { Manifest } from './manifest.js';
 import { folderOfPrograms, surveyFolder } from './survey.js';
 import { unknownPlace } from './unknown-places.js';
@@ -41,20 +41,14 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
   const root = hasOwnWords ? sources.folder : folderOfPrograms(sources.folder);
   let surveyed: readonly Entry[] | undefined;
   // Most programs stand where the spec says: then no source has to be read.
-  const allEntries = (): readonly Entry[] => {
-    if (!surveyed) {
-      const survey = surveyFolder(root);
-      surveyed = sources.languages.flatMap((language) => language.entries(survey));
-    }
-    return surveyed;
-  };
+  const allEntries = (): readonly Entry[] => (surveyed ??= entriesIn(root, sources.languages));
   const entries = (): readonly Entry[] => (hasOwnWords ? [] : allEntries());
   const launches: Record<string, Launch> = {};
   const problems: string[] = [];
   const doubts: FoundLaunches['doubts'][number][] = [];
   for (const program of Object.values(spec.programs)) {
     const said = commandFor(program, root, sources, entries);
-    const entry = said && ('entry' in said ? said.entry : entryNamed(said.command, allEntries));
+    const entry = said && ('entry' in said ? said.entry : entryNamed(said.command, root, sources.languages));
     if (said && entry) {
       launches[program.name] = { ...launchOf(program, entry, said.because), ...habitsSaid(program, sources) };
       continue;
@@ -142,11 +136,21 @@ function launchOf(program: ProgramSpec, entry: Entry, because: string): Launch {
   };
 }
 
-/** In place of a command a person may name the source: it is built and started as if it had been found. */
-function entryNamed(command: string, entries: () => readonly Entry[]): Entry | undefined {
-  const [word, ...others] = splitCommand(command) ?? [];
-  if (word === undefined || others.length > 0) return undefined;
-  return entries().find((entry) => entry.name === word && needsMoreThanItsPath(entry));
+/**
+ * In place of a command a person may name the source: it is built and started as if it had been found. With `./` before
+ * it, one that says itself what runs it is a command.
+ */
+function entryNamed(command: string, root: string, languages: readonly Language[]): Entry | undefined {
+  const [word = '', ...others] = splitCommand(command) ?? [];
+  const named = word.replace(/^\.\//, '');
+  if (others.length > 0 || !isFile(join(root, named)) || (named !== word && isScript(join(root, named))))
+    return undefined;
+  return entriesIn(root, languages, named).find(({ name }) => name === named);
+}
+
+function entriesIn(root: string, languages: readonly Language[], named?: string): readonly Entry[] {
+  const survey = surveyFolder(root);
+  return languages.flatMap((language) => language.entries(survey, named));
 }
 
 /** Whether no single command starts it from any folder: it has to be built, or is a module of Python. */

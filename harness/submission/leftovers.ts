@@ -32,7 +32,7 @@ function withoutExtension(path: string): string {
 }
 
 /** Also one that an editor put a byte order mark before. */
-function isScript(path: string): boolean {
+export function isScript(path: string): boolean {
   return /^(?:\u00ef\u00bb\u00bf)?#!/.test(headerOf(path).toString('latin1'));
 }
 

@@ -26,7 +26,7 @@ export const manifestSchema = {
           run: {
             type: 'string',
             description:
-              'its command, with ${port} and ${host} where they go; no shell sees it; or the path of a source that is to be built',
+              'its command, with ${port} and ${host} where they go; no shell sees it; or the path of a source',
           },
           build: { type: 'string', description: 'a command to be carried out once, before it is started' },
           port: { type: 'integer', minimum: 1, maximum: 65_535, description: 'the port that stands in its source' },

@@ -3,8 +3,11 @@ import type { Survey } from '../survey.js';
 /** A programming language that submissions are written in: how its programs are found, built and started. */
 export interface Language {
   readonly name: string;
-  /** Every program that could be started from these files, in the order of their paths. */
-  entries(survey: Survey): readonly Entry[];
+  /**
+   * Every program that could be started from these files, in the order of their paths. A file that a person has named is
+   * one, whatever it seems to open.
+   */
+  entries(survey: Survey, named?: string): readonly Entry[];
 }
 
 /** One program that could be started. */

@@ -14,7 +14,7 @@ const SIGNS: SocketSigns = {
 /** JavaScript on Node: every file that opens a socket can be started. */
 export const node: Language = {
   name: 'JavaScript',
-  entries: (survey) =>
+  entries: (survey, named) =>
     survey.files
       .filter(({ path }) => /\.[cm]?js$/.test(path))
       .map((file) => ({
@@ -23,5 +23,5 @@ export const node: Language = {
         run: ['node', nameOf(file.path)],
         opens: openedSockets(file, SIGNS),
       }))
-      .filter(({ opens }) => opensAnything(opens)),
+      .filter(({ name, opens }) => name === named || opensAnything(opens)),
 };

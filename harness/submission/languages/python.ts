@@ -21,7 +21,7 @@ const SIGNS: SocketSigns = {
  */
 export const python: Language = {
   name: 'Python',
-  entries(survey) {
+  entries(survey, named) {
     const sources = new Map(survey.files.filter(({ path }) => path.endsWith('.py')).map((file) => [file.path, file]));
     const imports = importsIn(survey);
     const whole = new Map(
@@ -33,12 +33,13 @@ export const python: Language = {
       .flatMap(([path, { files }]) => files.filter((each) => whole.get(each)?.has(path) !== true));
     const parts = new Set([...new Set(imported)].filter((path) => !runsItself(path)));
     const entries = [...sources.values()]
-      .filter(({ path }) => nameOf(path) !== '__init__.py' && !parts.has(path))
+      .filter(({ path }) => path === named || (nameOf(path) !== '__init__.py' && !parts.has(path)))
       .flatMap((file) => {
         const all = [...(whole.get(file.path) ?? [])].flatMap((path) => sources.get(path) ?? []);
-        return entryOf(file, joined(all.map((each) => openedSockets(each, SIGNS))), imports.get(file.path));
+        const opens = joined(all.map((each) => openedSockets(each, SIGNS)));
+        return file.path === named || opensAnything(opens) ? [entryOf(file, opens, imports.get(file.path))] : [];
       });
-    const programs = entries.filter(({ name }) => !isTest(name));
+    const programs = entries.filter(({ name }) => name === named || !isTest(name));
     return programs.length > 0 ? programs : entries;
   },
 };
@@ -48,24 +49,16 @@ function isTest(path: string): boolean {
   return /(^|\/)(tests?\/|test_)|_test\.py$/i.test(path);
 }
 
-function entryOf(file: SurveyedFile, opens: OpenedSockets, imports: Imports | undefined): Entry[] {
-  if (!opensAnything(opens)) return [];
+function entryOf(file: SurveyedFile, opens: OpenedSockets, imports: Imports | undefined): Entry {
   const folder = folderOf(file.path);
   const name = nameOf(file.path);
   if (name === '__main__.py' && folder !== '')
-    return [{ name: file.path, folder: folderOf(folder), run: ['python3', '-m', nameOf(folder)], opens }];
+    return { name: file.path, folder: folderOf(folder), run: ['python3', '-m', nameOf(folder)], opens };
   const module = file.path.slice(0, -'.py'.length);
   const fromTop = folder !== '' && !module.includes('.') && needsTop(file, imports);
-  return [
-    fromTop
-      ? {
-          name: file.path,
-          folder: '',
-          run: ['python3', '-m', module.replaceAll('/', '.')],
-          opens,
-        }
-      : { name: file.path, folder, run: ['python3', name], opens },
-  ];
+  return fromTop
+    ? { name: file.path, folder: '', run: ['python3', '-m', module.replaceAll('/', '.')], opens }
+    : { name: file.path, folder, run: ['python3', name], opens };
 }
 
 /**
