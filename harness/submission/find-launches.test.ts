@@ -218,6 +218,56 @@ describe('by evidence', () => {
       { words: ['python3', '-m', 'echo', '${port}'], folder: '' },
     ],
     [
+      'Python: a package below src, which imports itself by name, and is imported by its tests',
+      'tcp-echo',
+      {
+        'src/echo/__main__.py': 'from echo.net import run\nrun()',
+        'src/echo/net.py': 'import socket\ndef run(): socket.socket().listen()',
+        'tests/test_net.py': 'from echo.net import run',
+      },
+      { words: ['python3', '-m', 'echo', '${port}'], folder: 'src', because: 'src/echo/__main__.py: it listens' },
+    ],
+    [
+      'Python: a folder that is started by its name, whose modules are found only from inside',
+      'tcp-echo',
+      { 'echo/__main__.py': `import names\n${PY_SERVER}`, 'echo/names.py': '', 'README.py': '' },
+      { words: ['python3', '__main__.py', '${port}'], folder: 'echo' },
+    ],
+    [
+      'Python: a program of a package below src',
+      'tcp-echo',
+      {
+        'src/echo/cli.py': 'from echo.net import run\nrun()',
+        'src/echo/net.py': 'import socket\ndef run(): socket.socket().listen()',
+        'README.py': '',
+      },
+      { words: ['python3', '-m', 'echo.cli', '${port}'], folder: 'src' },
+    ],
+    [
+      'Python: a program beside src, which it puts on the path',
+      'tcp-echo',
+      {
+        'main.py': 'import sys\nsys.path.insert(0, "src")\nfrom echo.net import run\nrun()',
+        'src/echo/net.py': 'import socket\ndef run(): socket.socket().listen()',
+      },
+      { words: ['python3', 'main.py', '${port}'], folder: '' },
+    ],
+    [
+      'Python: nothing but a folder, whose files import each other by its name',
+      'tcp-echo',
+      {
+        'src/main.py': 'import sys\nfrom src.net import run\nrun()',
+        'src/net.py': 'import socket\ndef run(): socket.socket().listen()',
+      },
+      { words: ['python3', '-m', 'src.main', '${port}'], folder: '' },
+    ],
+    [
+      'Python: nothing but a folder with the name of a module, which its file imports',
+      'tcp-echo',
+      { 'socket/main.py': `from socket import AF_INET\n${PY_SERVER}` },
+      { words: ['python3', 'main.py', '${port}'], folder: '' },
+    ],
+    [
       'Python: a module among several that are imported over several lines',
       'tcp-echo',
       {

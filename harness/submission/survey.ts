@@ -38,7 +38,7 @@ const MOST_BYTES_IN_ALL = 10_000_000;
 const UNREAD = { text: '', isUtf8: true };
 
 /** Looks through a folder. It reads sources only, follows no links, and stops at its bounds. */
-export function surveyFolder(folder: string): Survey {
+export function surveyFolder(folder: string, deepest = DEEPEST): Survey {
   const files: SurveyedFile[] = [];
   let left = MOST_BYTES_IN_ALL;
   const look = (path: string, depth: number): void => {
@@ -46,7 +46,7 @@ export function surveyFolder(folder: string): Survey {
       if (files.length >= MOST_FILES) return;
       const inner = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (depth < DEEPEST && !PASSED_OVER.has(entry.name)) look(inner, depth + 1);
+        if (depth < deepest && !PASSED_OVER.has(entry.name)) look(inner, depth + 1);
       } else if (entry.isFile() && SOURCES.test(entry.name)) {
         const { size } = statSync(join(folder, inner));
         const isRead = size <= Math.min(MOST_BYTES, left);
@@ -68,7 +68,20 @@ export function folderOfPrograms(folder: string): string {
   const [only] = entries;
   if (entries.length !== 1 || !only?.isDirectory()) return folder;
   const inner = join(folder, only.name);
-  return existsSync(join(inner, '__init__.py')) ? folder : inner;
+  return existsSync(join(inner, '__init__.py')) || importsItself(inner, only.name) ? folder : inner;
+}
+
+/** A package of Python, and a module of it: `from src.net import run`, `from src import net`. */
+const IMPORTED_OF = /^(?:from|import)[ \t]+([\p{L}\w]+)(?:\.|[ \t]+import[ \t]+)([\p{L}\w]+)/gmu;
+
+/** Whether a file of it imports another one by the name of the folder: it is a package, too. */
+function importsItself(folder: string, name: string): boolean {
+  const modules = new Set(entriesOf(folder).map((entry) => entry.name.replace(/\.py$/, '')));
+  return surveyFolder(folder, 0).files.some(
+    ({ path, text }) =>
+      path.endsWith('.py') &&
+      [...text.matchAll(IMPORTED_OF)].some(([, from, module = '']) => from === name && modules.has(module)),
+  );
 }
 
 /** What is hidden is left out, and what has a name that is no text: nothing can be found by that. */

@@ -12,6 +12,7 @@ function importedBy(text: string): readonly string[] | undefined {
     'a/above.py',
     'a/b/beside.py',
     'a/b/twice.py',
+    'src/far.py',
   ];
   const files = Object.fromEntries(others.map((path) => [path, '']));
   return importsIn(surveyOf({ ...files, 'a/b/main.py': text })).get('a/b/main.py')?.files;
@@ -29,6 +30,8 @@ test.each([
   ['from ..above import x', ['a/above.py']],
   ['from ...pack import inner', ['pack/__init__.py', 'pack/inner.py']],
   ['import main', []],
+  ['import above', ['a/above.py']],
+  ['from far import x', ['src/far.py']],
   ['# import top', []],
 ])('%s', (text, imported) => {
   expect(importedBy(text)).toEqual(imported);

@@ -6,9 +6,14 @@ export interface Imports {
   readonly files: readonly string[];
   /** One of them lies in its folder, and is found only where that is the first place that modules are looked for in. */
   readonly needsOwnFolder: boolean;
+  /** The folder above it that its imports begin in: it is started there. Undefined where none does. */
+  readonly above?: string;
 }
 
-/** What each file of a submission in Python imports, by its path; a module is looked for in its folder, then at the top. */
+/**
+ * What each file of a submission in Python imports, by its path. A module is looked for in its folder, then in those above,
+ * for the program may be started in each of them, and in `src`, which a project may have put on the path.
+ */
 export function importsIn(survey: Survey): ReadonlyMap<string, Imports> {
   const sources = survey.files.filter(({ path }) => path.endsWith('.py'));
   const modules = modulesOf(sources.map(({ path }) => path));
@@ -18,9 +23,19 @@ export function importsIn(survey: Survey): ReadonlyMap<string, Imports> {
         .flatMap((each) => foundFor(each, folderOf(path), modules))
         .filter(({ file }) => file !== path);
       const files = [...new Set(found.map(({ file }) => file))];
-      return [path, { files, needsOwnFolder: found.some(({ onlyBeside }) => onlyBeside) }];
+      const [above] = found.flatMap(({ base }) => (isAbove(base, path) ? [base] : [])).toSorted(byLength);
+      const needsOwnFolder = found.some(({ onlyBeside }) => onlyBeside);
+      return [path, { files, needsOwnFolder, ...(above !== undefined && { above }) }];
     }),
   );
+}
+
+function isAbove(base: string, path: string): boolean {
+  return base !== folderOf(path) && (base === '' || path.startsWith(`${base}/`));
+}
+
+function byLength(a: string, b: string): number {
+  return a.length - b.length;
 }
 
 /** The files that are the modules of each folder, by their names. So no path is put together for each name that a source imports. */
@@ -64,15 +79,21 @@ function withWholeImports(text: string): string {
 
 interface Found {
   readonly file: string;
+  /** The folder that its name begins in. */
+  readonly base: string;
   readonly onlyBeside: boolean;
 }
 
 function foundFor({ from, names }: Import, folder: string, modules: Modules): readonly Found[] {
   const places = placesOf(from, folder);
   const lookUp = (fileAt: (place: string) => string | undefined): readonly Found[] => {
-    const [first, atTop] = places.map(fileAt);
-    const file = first ?? atTop;
-    return file === undefined ? [] : [{ file, onlyBeside: places.length > 1 && atTop === undefined }];
+    const found = places.flatMap(({ base, place }) => {
+      const file = fileAt(place);
+      return file === undefined ? [] : [{ file, base }];
+    });
+    const [first, ...others] = found;
+    const onlyBeside = places.length > 1 && first?.base === folder && others.length === 0;
+    return first ? [{ ...first, onlyBeside }] : [];
   };
   return [
     ...lookUp((place) => modules.get(folderOf(place))?.get(nameOf(place))),
@@ -80,11 +101,27 @@ function foundFor({ from, names }: Import, folder: string, modules: Modules): re
   ];
 }
 
-/** The paths that a module may have, without what ends them: by a leading dot one, else in its folder and at the top. */
-function placesOf(from: string, folder: string): readonly string[] {
+interface Place {
+  readonly base: string;
+  /** The path that a module may have there, without what ends it. */
+  readonly place: string;
+}
+
+/** Where a module may be: by a leading dot in one place, which a package is entered for from the top. */
+function placesOf(from: string, folder: string): readonly Place[] {
   const [, dots = '', module = ''] = /^(\.*)(.*)$/.exec(from) ?? [];
   let base = folder;
   for (let above = 1; above < dots.length; above++) base = folderOf(base);
-  const bases = dots === '' ? [folder, ''] : [base];
-  return bases.map((each) => [each, module.replaceAll('.', '/')].filter(Boolean).join('/'));
+  const path = module.replaceAll('.', '/');
+  const at = (each: string): string => [each, path].filter(Boolean).join('/');
+  if (dots !== '') return [{ base: base === folder ? folder : '', place: at(base) }];
+  return basesFor(folder).map((each) => ({ base: each, place: at(each) }));
+}
+
+function basesFor(folder: string): readonly string[] {
+  const above = folder
+    .split('/')
+    .map((_name, index, names) => names.slice(0, index).join('/'))
+    .toReversed();
+  return [...new Set([folder, ...above, 'src'])];
 }

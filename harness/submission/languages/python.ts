@@ -52,25 +52,33 @@ function isTest(path: string): boolean {
 function entryOf(file: SurveyedFile, opens: OpenedSockets, imports: Imports | undefined): Entry {
   const folder = folderOf(file.path);
   const name = nameOf(file.path);
-  if (name === '__main__.py' && folder !== '')
-    return { name: file.path, folder: folderOf(folder), run: ['python3', '-m', nameOf(folder)], opens };
-  const module = file.path.slice(0, -'.py'.length);
-  const fromTop = folder !== '' && !module.includes('.') && needsTop(file, imports);
-  return fromTop
-    ? { name: file.path, folder: '', run: ['python3', '-m', module.replaceAll('/', '.')], opens }
-    : { name: file.path, folder, run: ['python3', name], opens };
+  const asModule = (path: string, from: string): Entry => {
+    const module = withoutFolder(path, from).replaceAll('/', '.');
+    return { name: file.path, folder: from, run: ['python3', '-m', module], opens };
+  };
+  if (name === '__main__.py' && folder !== '' && imports?.needsOwnFolder !== true)
+    return asModule(folder, imports?.above ?? folderOf(folder));
+  const above = folder === '' ? undefined : startsAbove(file, imports);
+  const path = file.path.slice(0, -'.py'.length);
+  return above === undefined || withoutFolder(path, above).includes('.')
+    ? { name: file.path, folder, run: ['python3', name], opens }
+    : asModule(path, above);
+}
+
+function withoutFolder(path: string, folder: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
 }
 
 /**
- * Whether it only starts from the top: it imports by a leading dot, its own folder by name, or a folder beside that. One
- * that adds to the path itself (`sys.path.append("..")`) does so for its own folder, unless what it adds is the folder
- * that it is started in.
+ * The folder above, if it only starts from there: it imports by a leading dot, its own folder by name, or a folder beside
+ * that. One that adds to the path itself (`sys.path.append("..")`) does so for its own folder, unless what it adds is the
+ * folder that it is started in.
  */
-function needsTop({ path, text }: SurveyedFile, imports: Imports | undefined): boolean {
-  if (/^from\s+\./m.test(text)) return true;
-  if (imports?.needsOwnFolder === true || addsToPath(SIGNS.codeOf(text))) return false;
+function startsAbove({ path, text }: SurveyedFile, imports: Imports | undefined): string | undefined {
+  if (/^from\s+\./m.test(text)) return imports?.above ?? '';
+  if (imports?.needsOwnFolder === true || addsToPath(SIGNS.codeOf(text))) return undefined;
   const [top = ''] = path.split('/');
-  return importsPackage(text, top) || (imports?.files.some((each) => !each.startsWith(`${folderOf(path)}/`)) ?? false);
+  return importsPackage(text, top) ? '' : imports?.above;
 }
 
 function addsToPath(code: string): boolean {
