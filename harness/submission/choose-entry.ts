@@ -52,10 +52,16 @@ function weigh(program: ProgramSpec, others: readonly string[], entry: Entry): C
   const reasons: string[] = [];
   if (hasOwnName) reasons.push(`its name says ${program.name}`);
   if (does) reasons.push(wantsListening ? 'it listens' : 'it connects');
+  const isMain = does && entry.isMain === true;
+  if (isMain) reasons.push('package.json names it');
   const isOver = program.over === undefined || over.length === 0 || over.includes(program.over);
   return {
     entry,
     reasons,
-    rank: (stem.toLowerCase() === program.name ? 5 : hasOwnName ? 4 : 0) + (does ? 2 : 0) + (isOver ? 1 : 0),
+    rank:
+      (stem.toLowerCase() === program.name ? 5 : hasOwnName ? 4 : 0) +
+      (does ? 2 : 0) +
+      (isOver ? 1 : 0) +
+      (isMain ? 0.5 : 0),
   };
 }

@@ -160,6 +160,56 @@ describe('by evidence', () => {
       { words: ['node', 'index.mjs', '${port}'] },
     ],
     [
+      'JavaScript: the program, not the module that it requires and that opens the socket',
+      'tcp-echo',
+      {
+        'package.json': '{}',
+        'src/index.js': 'require("./net/echo")(+process.argv[2])',
+        'src/net/echo.js': 'module.exports = (port) => require("net").createServer().listen(port)',
+        'test/echo.test.js': 'require("../src/index.js")',
+      },
+      { words: ['node', 'index.js', '${port}'], folder: 'src', because: 'src/index.js: it listens' },
+    ],
+    [
+      'JavaScript: the program, not the modules that it imports by a folder, and they each other',
+      'tcp-echo',
+      {
+        'main.mjs': "import {\n  run,\n} from './net'\nrun()",
+        'net/index.js': 'export { run } from "./echo.js"',
+        'net/echo.js': 'import * as index from "./index.js"\nexport const run = () => net.createServer().listen(1)',
+      },
+      { words: ['node', 'main.mjs', '${port}'] },
+    ],
+    [
+      'JavaScript: what a client requires of its server does not make it one',
+      'tcp-echo',
+      {
+        'echo_server.js': 'if (require.main === module) net.createServer().listen(1)',
+        'client.js': 'const { PORT } = require("./echo_server"); net.connect(PORT)',
+      },
+      { words: ['node', 'echo_server.js', '${port}'] },
+    ],
+    [
+      'JavaScript: of several the one that package.json starts',
+      'tcp-echo',
+      {
+        'package.json': '{ "main": "index.js", "scripts": { "start": "node ./app" } }',
+        'app.js': 'net.createServer().listen(1)',
+        'index.js': 'net.createServer().listen(1)',
+      },
+      { words: ['node', 'app.js', '${port}'], because: 'app.js: it listens, and package.json names it' },
+    ],
+    [
+      'JavaScript: of several the one that package.json names',
+      'tcp-echo',
+      {
+        'package.json': '{ "main": "src/index.js" }',
+        'src/index.js': 'net.createServer().listen(1)',
+        'src/old.js': 'net.createServer().listen(1)',
+      },
+      { words: ['node', 'index.js', '${port}'], folder: 'src' },
+    ],
+    [
       'Java: a class in a package, compiled with what it needs, and with no test, old copy or other task',
       'tcp-echo',
       {

@@ -21,6 +21,8 @@ export interface Entry {
   /** The command without arguments. */
   readonly run: readonly string[];
   readonly opens: OpenedSockets;
+  /** Its project says that it is what is started. */
+  readonly isMain?: boolean;
 }
 
 /** What its source opens, as far as that can be told without running it. */

@@ -3,7 +3,7 @@ import type { SurveyedFile } from '../survey.js';
 import type { Entry, Language, OpenedSockets } from './language.js';
 import { joined, openedSockets, opensAnything, type SocketSigns } from './opened-sockets.js';
 import { importsIn, type Imports } from './python-imports.js';
-import { reachableFrom } from './reachable.js';
+import { wholesOf } from './wholes.js';
 
 const SIGNS: SocketSigns = {
   codeOf: (text) => text.replace(/#.*$/gm, ' '),
@@ -24,18 +24,13 @@ export const python: Language = {
   entries(survey, named) {
     const sources = new Map(survey.files.filter(({ path }) => path.endsWith('.py')).map((file) => [file.path, file]));
     const imports = importsIn(survey);
-    const whole = new Map(
-      [...imports.keys()].map((path) => [path, reachableFrom(path, (each) => imports.get(each)?.files ?? [])]),
-    );
+    const wholes = wholesOf(new Map([...imports].map(([path, { files }]) => [path, files])), isTest);
     const runsItself = (path: string): boolean => /^if\s+__name__\s*==/m.test(sources.get(path)?.text ?? '');
-    const imported = [...imports]
-      .filter(([path]) => !isTest(path))
-      .flatMap(([path, { files }]) => files.filter((each) => whole.get(each)?.has(path) !== true));
-    const parts = new Set([...new Set(imported)].filter((path) => !runsItself(path)));
+    const parts = new Set([...wholes.imported].filter((path) => !runsItself(path)));
     const entries = [...sources.values()]
       .filter(({ path }) => path === named || (nameOf(path) !== '__init__.py' && !parts.has(path)))
       .flatMap((file) => {
-        const all = [...(whole.get(file.path) ?? [])].flatMap((path) => sources.get(path) ?? []);
+        const all = [...wholes.of(file.path)].flatMap((path) => sources.get(path) ?? []);
         const opens = joined(all.map((each) => openedSockets(each, SIGNS)));
         return file.path === named || opensAnything(opens) ? [entryOf(file, opens, imports.get(file.path))] : [];
       });
