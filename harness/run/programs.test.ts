@@ -62,7 +62,11 @@ describe('programs', () => {
       spec: specWith('  - { id: a, steps: [ { expect: "x" } ] }'),
     });
     expect(check('a').findings).toMatchObject([
-      { code: 'exited-early', summary: 'the server ended with exit code 3 before it listened' },
+      {
+        code: 'exited-early',
+        summary:
+          'the server ended with exit code 3 before it listened; it was started as "node server.cjs ${port}" (as the spec says)',
+      },
     ]);
     expect(new TextDecoder().decode(check('a').findings[0]?.comparison?.actual.data)).toBe('config missing\n');
   });

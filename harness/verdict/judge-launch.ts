@@ -55,6 +55,8 @@ function say(
 ): { readonly code: string; readonly summary: string } {
   const launch = plan.submission.launches[program];
   const command = launch?.words.join(' ') ?? '';
+  // It may be another file than is meant: so it is said which one was taken, and why.
+  const taken = launch ? `; it was started as "${command}" (${launch.because})` : '';
   switch (reason.kind) {
     case 'no-command':
       return { code: 'no-program', summary: `no ${program} was found in ${plan.submission.folder}: ${reason.detail}` };
@@ -75,7 +77,7 @@ function say(
       };
     case 'exited-early': {
       const how = exited?.signal ? `was killed by ${exited.signal}` : `ended with exit code ${exited?.code ?? '?'}`;
-      return { code: 'exited-early', summary: `the ${program} ${how} before it listened` };
+      return { code: 'exited-early', summary: `the ${program} ${how} before it listened${taken}` };
     }
     case 'not-listening': {
       if (reason.asks)
@@ -85,7 +87,7 @@ function say(
         };
       return {
         code: 'not-listening',
-        summary: `the ${program} runs, but did not listen on its port within ${sayDuration(reason.waitedMs)}`,
+        summary: `the ${program} runs, but did not listen on its port within ${sayDuration(reason.waitedMs)}${taken}`,
       };
     }
   }
