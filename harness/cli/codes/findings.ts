@@ -20,7 +20,9 @@ Try: run the command by hand in the folder that you hand in; chmod +x server.`,
     text: `What has to be compiled before it can start was not compiled, so no check could be tried.
 Usual reasons: a mistake in the source (the compiler's first lines are shown), a file that was not handed
 in, another version of the compiler.
-Try: run the command that is shown, in the folder that you hand in.`,
+A Makefile is used where it has a rule for the program, or makes nothing else. Where it was not: say in
+wiremark.yaml how the program is built, as programs: { server: { build: make, run: "./server \${port}" } }.
+Try: run the command that is shown, in the folder of that source.`,
   },
   'exited-early': {
     title: 'the program ended before it listened',
