@@ -89,6 +89,13 @@ describe('the order of sources', () => {
     });
   });
 
+  test('a source that wiremark.yaml names is started as if it had been found, after what is built first', () => {
+    const { launches } = found('tcp-echo', files, {
+      manifest: { programs: { server: { run: 'other.py', build: 'make parts' } } },
+    });
+    expect(launches['server']).toMatchObject({ words: ['python3', 'other.py', '${port}'], build: ['make', 'parts'] });
+  });
+
   test('then the spec’s own conventions', () => {
     expect(found('tcp-echo', files).launches['server']).toMatchObject({
       words: ['python3', 'server.py', '${port}'],

@@ -50,7 +50,12 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
     const said = commandFor(program, root, sources, entries);
     const entry = said && ('entry' in said ? said.entry : entryNamed(said.command, root, sources.languages));
     if (said && entry) {
-      launches[program.name] = { ...launchOf(program, entry, said.because), ...habitsSaid(program, sources) };
+      const build = 'build' in said && !entry.build ? splitCommand(said.build ?? '') : undefined;
+      launches[program.name] = {
+        ...launchOf(program, entry, said.because),
+        ...(build?.length && { build }),
+        ...habitsSaid(program, sources),
+      };
       continue;
     }
     if (said && 'command' in said) {
