@@ -26,6 +26,8 @@ export interface PeerOptions {
   readonly listenHost: string;
   /** Where a connecting peer connects to; undefined while its program does not listen. */
   readonly target: () => Address | undefined;
+  /** Where to try once more when it was refused there; undefined where there is no other way. */
+  readonly otherTarget?: () => Promise<Address | undefined>;
   readonly comers: Comers;
   /** The order in which all clients of the run come. */
   readonly arrivals: Arrivals;
@@ -179,7 +181,11 @@ export class PeerInRun {
     if (this.options.spec.over === 'tcp') await this.options.arrivals.enter(target.port);
     const conversation = this.begin();
     this.current = this.conversations.length - 1;
-    const connection = await this.options.transport.connect(target, conversation.ear, deadline);
+    let connection = await this.options.transport.connect(target, conversation.ear, deadline);
+    if ('refused' in connection && address === undefined) {
+      const other = await this.options.otherTarget?.();
+      if (other) connection = await this.options.transport.connect(other, conversation.ear, deadline);
+    }
     if ('refused' in connection) {
       conversation.isOver = true;
       if (MISSING_ADDRESS.has(connection.refused)) throw new MachineLacks(sayMissing(target.host));

@@ -21,6 +21,12 @@ import { pause } from './pause.js';
 import { MOST_ANSWERS, Questions } from './questions.js';
 import type { Recorder } from './recorder.js';
 
+/**
+ * What listens at `::` may take no IPv4, and its program may be about to open a socket for that. It is given this long to
+ * come to rest.
+ */
+const RESTLESS_GRACE_MS = 500;
+
 /** A program that opened another port than the one asked for is given this long to open the right one too. */
 const ELSEWHERE_GRACE_MS = 300;
 
@@ -43,6 +49,7 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   exit: Exit | undefined;
   /** Where it can be reached, once it listens. */
   address: Address | undefined;
+  private listensAt: Address | undefined;
   portFrom: 'command' | 'keyboard' | 'itself' = 'command';
   readonly questions: Questions;
   private launched: LaunchedProgram | undefined;
@@ -119,6 +126,20 @@ export class ProgramInRun extends Changes implements ProgramHandle {
   }
 
   /**
+   * Where it is reached after all, when it has refused us over IPv4: it may listen for that by now, or for IPv6 alone. A
+   * connection that is refused is not seen by a program. Undefined where there is no other way.
+   */
+  async otherAddress(): Promise<Address | undefined> {
+    if (!this.launched || !this.address || this.listensAt?.host !== '::') return undefined;
+    const { port } = this.address;
+    const [found] = await this.observer.find(this.launched.pid, this.spec.over ?? 'tcp', port);
+    if (found?.port !== port) return undefined;
+    this.listensAt = found;
+    this.address = found.host === '::' ? { host: '::1', port } : reachableAddress(found);
+    return this.address;
+  }
+
+  /**
    * Waits until it listens, and answers what it asks until then. `told` is the port in its command, where there is one. A
    * program that listens elsewhere is given a moment to open that port too, unless it is known to insist.
    */
@@ -134,13 +155,16 @@ export class ProgramInRun extends Changes implements ProgramHandle {
     const pid = this.launched?.pid ?? 0;
     // Only the pauses count, not what a busy machine puts between them.
     let elsewhereMs = 0;
+    let restlessMs = 0;
     while (!deadline.isReached) {
       const expected = habit.port ?? told;
       const beganMs = performance.now();
       const [found] = await this.observer.find(pid, over, expected ?? 0);
       const lookedMs = performance.now() - beganMs;
       const isExpected = expected === undefined || found?.port === expected;
-      if (found && (isExpected || elsewhereMs > ELSEWHERE_GRACE_MS)) {
+      const isRestless = found?.host === '::' && restlessMs < RESTLESS_GRACE_MS && !this.observer.isAtRest(pid);
+      if (found && !isRestless && (isExpected || elsewhereMs > ELSEWHERE_GRACE_MS)) {
+        this.listensAt = found;
         this.address = reachableAddress(found);
         this.portFrom = this.questions.answered.some(({ answer }) => answer.includes(String(found.port)))
           ? 'keyboard'
@@ -161,7 +185,8 @@ export class ProgramInRun extends Changes implements ProgramHandle {
       if (!found && answered.length < (habit.dialogue?.answers ?? 0)) await this.questions.answer(answerer);
       if (answered.length >= MOST_ANSWERS) break;
       const pausedMs = Math.max(pauseMs(lookedMs), this.observer.apartMs);
-      if (found) elsewhereMs += pausedMs;
+      if (found && !isExpected) elsewhereMs += pausedMs;
+      if (isRestless) restlessMs += pausedMs;
       await pause(pausedMs, deadline);
     }
     const asks = this.questions.answered.length >= MOST_ANSWERS || this.observer.asks(pid) !== undefined;

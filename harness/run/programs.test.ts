@@ -56,6 +56,68 @@ describe('programs', () => {
     });
   });
 
+  const LISTENING = `import socket, sys, threading, time
+port = int(sys.argv[1])
+def listener(family, host):
+    sock = socket.socket(family)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6: sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+    sock.bind((host, port))
+    sock.listen()
+    return sock
+def serve(sock):
+    while True:
+        conn, _ = sock.accept()
+        with conn: conn.sendall(conn.recv(100))
+`;
+
+  test.each([
+    ['IPv6 alone', 'serve(listener(socket.AF_INET6, "::"))'],
+    [
+      'IPv6, and IPv4 after some work',
+      `six = listener(socket.AF_INET6, "::")
+begun = time.process_time()
+while time.process_time() - begun < 0.1: pass
+threading.Thread(target=serve, args=(six,), daemon=True).start()
+serve(listener(socket.AF_INET, "0.0.0.0"))`,
+    ],
+    [
+      'IPv6, and IPv4 a while later',
+      `threading.Thread(target=serve, args=(listener(socket.AF_INET6, "::"),), daemon=True).start()
+time.sleep(0.3)
+serve(listener(socket.AF_INET, "0.0.0.0"))`,
+    ],
+  ])('one that listens over %s is reached', async (_how, rest) => {
+    const { check } = await markOne({
+      files: { 'server.py': LISTENING + rest },
+      spec: `spec: 1
+name: test
+programs: { server: { run: "python3 server.py \${port}" } }
+peers: { c: { connect: server } }
+checks: [ { id: a, steps: [ { c: { send: hello, expect: hello } } ] } ]
+`,
+    });
+    expect(check('a')).toMatchObject({ status: 'passed' });
+  });
+
+  test('one that opens IPv4 behind IPv6 is asked for IPv4 only when it is there', async () => {
+    const rest = `six = listener(socket.AF_INET6, "::")
+begun = time.process_time()
+while time.process_time() - begun < 0.1: pass
+threading.Thread(target=serve, args=(six,), daemon=True).start()
+serve(listener(socket.AF_INET, "0.0.0.0"))`;
+    const { check } = await markOne({
+      files: { 'server.py': LISTENING + rest },
+      spec: `spec: 1
+name: test
+programs: { server: { run: "python3 server.py \${port}" } }
+peers: { c: { connect: server, address: "127.0.0.1" } }
+checks: [ { id: a, steps: [ { c: { send: hello, expect: hello } } ] } ]
+`,
+    });
+    expect(check('a')).toMatchObject({ status: 'passed' });
+  });
+
   test('one that cannot be launched is a finding with what it said last', async () => {
     const { check } = await markOne({
       files: { 'server.cjs': 'console.error("config missing"); process.exit(3)' },

@@ -118,6 +118,7 @@ export class World {
               )
           : undefined,
       target: () => this.targetOf(spec),
+      otherTarget: () => this.otherTargetOf(spec),
       comers: this.comers,
       arrivals: this.arrivals,
     });
@@ -150,11 +151,14 @@ export class World {
 
   private targetOf(peer: PeerSpec): Address | undefined {
     if (peer.role.kind !== 'connect') return undefined;
-    const { to } = peer.role;
-    const link = Object.values(this.plan.spec.links).find(
-      (candidate) => candidate.from === peer.name && candidate.to === to,
-    );
-    return link ? this.tapOf(link.name).link : this.programs.get(to)?.address;
+    const link = this.linkBetween(peer.name, peer.role.to);
+    return link ? this.tapOf(link.name).link : this.programs.get(peer.role.to)?.address;
+  }
+
+  /** A link takes everybody: only who connects to the program itself can be refused by it. */
+  private async otherTargetOf({ name, role }: PeerSpec): Promise<Address | undefined> {
+    if (role.kind !== 'connect' || this.linkBetween(name, role.to)) return undefined;
+    return this.programs.get(role.to)?.otherAddress();
   }
 
   /** Launches a program and waits until it is ready, as its spec says. */
