@@ -1,12 +1,10 @@
+import { asksForPlace } from '../match/places.js';
 import { sayEnd } from '../model/own-end.js';
 import { ABSENCES } from './absences.js';
 import type { Diagnosis, Evidence } from './diagnosis.js';
 import { ownEndOf, programOf } from './programs.js';
-import { asked } from './questions.js';
+import { asked, sayAnswers } from './questions.js';
 import { quoteText } from './say.js';
-
-/** Words of a question that is answered by what its program needs. */
-const PLACE = /port|порт|puert|porta|poort|host|hôte|address|adresse|адрес|server|сервер|\bip\b/iu;
 
 /** It asks what neither its spec nor its student has said, and ends of the answer that was tried: its code has no mistake. */
 export const asksWhatNobodyKnows: Diagnosis = {
@@ -17,7 +15,7 @@ export const asksWhatNobodyKnows: Diagnosis = {
     const last = asked(evidence).findLast(({ answer }) => answer !== undefined);
     if (!end || end.code === 0 || last?.answer?.by !== 'habit') return undefined;
     const { question, answer } = last;
-    const isGuess = answer.text === '' || !PLACE.test(question);
+    const isGuess = answer.text === '' || !asksForPlace(question);
     if (!isGuess || answer.atMs > end.atMs || hasBegun(evidence, answer.atMs)) return undefined;
     return {
       code: this.code,
@@ -27,12 +25,6 @@ export const asksWhatNobodyKnows: Diagnosis = {
     };
   },
 };
-
-/** How a student says what a question is to be answered. */
-export function sayAnswers(program: string, question: string): string {
-  const words = /\p{L}[\p{L} ]*/u.exec(question)?.[0].trim() ?? 'its words';
-  return `Or say in a file wiremark.yaml what it wants to hear: programs: { ${program}: { answers: { "WHAT IT WANTS": "${words}" } } }.`;
-}
 
 /** It went on: it opened its port, or somebody came. */
 function hasBegun({ trace }: Evidence, sinceMs: number): boolean {

@@ -24,3 +24,9 @@ export function asked(evidence: Evidence): readonly Asked[] {
   }
   return [...all, { question: lastLine(printed) }];
 }
+
+/** How a student says what a question is to be answered. */
+export function sayAnswers(program: string, question: string): string {
+  const words = /\p{L}[\p{L} ]*/u.exec(question)?.[0].trim() ?? 'its words';
+  return `Or say in a file wiremark.yaml what it wants to hear: programs: { ${program}: { answers: { "WHAT IT WANTS": "${words}" } } }.`;
+}

@@ -1,8 +1,7 @@
 import { wordsOf } from './language.js';
 import type { Diagnosis } from './diagnosis.js';
-import { sayAnswers } from './asks-what-nobody-knows.js';
 import { commandOf, endOf, endsInPrompt, outputText, programOf, wasAnswered } from './programs.js';
-import { asked } from './questions.js';
+import { asked, sayAnswers } from './questions.js';
 import { quoteText } from './say.js';
 
 /** It asks at the keyboard, where nobody sits, before it does what it is asked for. Only a prompt proves it. */

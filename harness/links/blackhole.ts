@@ -12,7 +12,7 @@ export const blackhole: Damage<BlackholeArgs> = {
   word: 'blackhole',
   summary: 'swallows every datagram from some point on',
   schema: afterNthSchema(
-    'The last datagram that arrives, counted from 1 in each flow (`after 3rd`), or `all` to swallow every one.',
+    'The last datagram that arrives, counted from 1 for each client (`after 3rd`), or `all` to swallow every one.',
   ),
   modifiers: {},
   worksOn: ['datagram'],

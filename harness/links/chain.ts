@@ -53,12 +53,13 @@ export function openChain(options: ChainOptions): Chain {
   const { link, from, receiver, tell } = options;
   const openedAt = performance.now();
   const pending = new Set<() => void>();
-  /** Whose each unit is: there is none of the number 0. */
-  const flows = [options.flow];
+  /** Whose those units are that are another flow's. */
+  const ofOthers = new Map<number, number>();
+  let units = 0;
   let closed = false;
 
   function flowOf(unit: number): number {
-    return flows[unit] ?? options.flow;
+    return ofOthers.get(unit) ?? options.flow;
   }
 
   function close(): void {
@@ -171,7 +172,8 @@ export function openChain(options: ChainOptions): Chain {
   return {
     push(arrived, flow = options.flow) {
       if (closed) return;
-      const unit = flows.push(flow) - 1;
+      const unit = ++units;
+      if (flow !== options.flow) ofOthers.set(unit, flow);
       // A plain view, not a Buffer: what is traced must compare equal to what is read back from a file.
       const data = new Uint8Array(arrived.buffer, arrived.byteOffset, arrived.length);
       tell({ type: 'relayed', link, flow: String(flow), from, unit, data });

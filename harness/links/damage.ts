@@ -4,7 +4,7 @@ import type { Fate } from '../model/trace.js';
 /** A datagram, or what one read of a stream brought. */
 export interface Chunk {
   readonly data: Uint8Array;
-  /** Counts from 1 in its direction and flow (under `matching`, among those that match): the 2nd datagram of this client. */
+  /** Counts from 1 in its direction, for each client (under `matching`, among those that match): its 2nd datagram. */
   readonly unit: number;
   /** It arrives from another port than its sender's (datagrams only). */
   readonly isFromStranger?: true;
@@ -20,7 +20,7 @@ export interface Damage<Args = unknown> extends DamageSyntax {
   isByChance?(args: Args): boolean;
   /** True where the link's port is closed before anything has come, so that no flow ever begins (datagrams only). */
   refusesFromStart?(args: Args): boolean;
-  /** Called once for each direction of each flow. */
+  /** Called once for each direction of each client. */
   open(args: Args, lane: Lane): DamagedLane;
 }
 

@@ -16,7 +16,7 @@ export const refuse: Damage<RefuseArgs> = {
   word: 'refuse',
   summary: 'closes the port, so that who sends to it hears that nothing listens',
   schema: afterNthSchema(
-    'The last datagram that is taken, counted from 1 in each flow (`after 3rd`), or `all` for a port that was never open.',
+    'The last datagram that is taken, counted from 1 for each client (`after 3rd`), or `all` for a port that was never open.',
   ),
   modifiers: {},
   worksOn: ['datagram'],

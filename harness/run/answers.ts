@@ -1,4 +1,5 @@
 import { findPattern } from '../match/pattern.js';
+import { PLACES } from '../match/places.js';
 
 /** What a program may want to hear when it asks at the keyboard before it listens or connects. */
 export interface AnswerValues {
@@ -22,16 +23,6 @@ export const ANSWER_ORDERS: Readonly<Record<'server' | 'client', readonly Answer
 export type Said = readonly [answer: string, pattern: string];
 
 /** Words of questions, in the languages that beginners ask in. The first that fits counts. */
-const PLACES: readonly (readonly [RegExp, string])[] = [
-  [/(host|hôte|ip|address|adresse|server|serveur|адрес)\W{0,3}:\W{0,3}(port|порт)/iu, 'host:port'],
-  [
-    /(host|ip|address|adresse|server|адрес|хост)\w*(\s+(and|und|y|et|и)\s+|\s*[,&+/]\s*)(the\s+)?(port|порт|puerto)/iu,
-    'host port',
-  ],
-  [/port|порт|puerto|puerta|porta/iu, 'port'],
-  [/host|hôte|address|\bip\b|адрес|хост|server|сервер|alamat|direcci/iu, 'host'],
-];
-
 const QUESTIONS: readonly (readonly [RegExp, string])[] = [
   // It may be about a server or a port.
   [/\by\s*\/\s*n\b/iu, 'y'],

@@ -177,14 +177,17 @@ export class PeerInRun {
     if (!listening) return { ended: 'refused' };
     const { address } = this.options.spec;
     // Only its address: it may be a link, and what is written down has to be plain data.
-    const target = { host: address ?? listening.host, port: listening.port };
+    let target: Address = { host: address ?? listening.host, port: listening.port };
     if (this.options.spec.over === 'tcp') await this.options.arrivals.enter(target.port);
     const conversation = this.begin();
     this.current = this.conversations.length - 1;
     let connection = await this.options.transport.connect(target, conversation.ear, deadline);
     if ('refused' in connection && address === undefined) {
       const other = await this.options.otherTarget?.();
-      if (other) connection = await this.options.transport.connect(other, conversation.ear, deadline);
+      if (other) {
+        target = other;
+        connection = await this.options.transport.connect(target, conversation.ear, deadline);
+      }
     }
     if ('refused' in connection) {
       conversation.isOver = true;

@@ -71,51 +71,45 @@ def serve(sock):
         with conn: conn.sendall(conn.recv(100))
 `;
 
-  test.each([
-    ['IPv6 alone', 'serve(listener(socket.AF_INET6, "::"))'],
-    [
-      'IPv6, and IPv4 after some work',
-      `six = listener(socket.AF_INET6, "::")
-begun = time.process_time()
+  const SERVE_IPV6 = 'threading.Thread(target=serve, args=(six,), daemon=True).start()';
+  const SERVE_IPV4 = 'serve(listener(socket.AF_INET, "0.0.0.0"))';
+
+  const AFTER_WORK = `begun = time.process_time()
 while time.process_time() - begun < 0.1: pass
-threading.Thread(target=serve, args=(six,), daemon=True).start()
-serve(listener(socket.AF_INET, "0.0.0.0"))`,
-    ],
-    [
-      'IPv6, and IPv4 a while later',
-      `threading.Thread(target=serve, args=(listener(socket.AF_INET6, "::"),), daemon=True).start()
-time.sleep(0.3)
-serve(listener(socket.AF_INET, "0.0.0.0"))`,
-    ],
-  ])('one that listens over %s is reached', async (_how, rest) => {
+${SERVE_IPV6}
+${SERVE_IPV4}`;
+
+  test.each([
+    ['IPv6 alone', 'serve(six)', ''],
+    ['IPv6, and IPv4 after some work', AFTER_WORK, ''],
+    ['IPv6, and IPv4 after some work, by a client that asks for IPv4', AFTER_WORK, ', address: "127.0.0.1"'],
+    ['IPv6, and IPv4 a while later', `${SERVE_IPV6}\ntime.sleep(0.3)\n${SERVE_IPV4}`, ''],
+  ])('one that listens over %s is reached', async (_how, rest, address) => {
     const { check } = await markOne({
-      files: { 'server.py': LISTENING + rest },
+      files: { 'server.py': `${LISTENING}six = listener(socket.AF_INET6, "::")\n${rest}` },
       spec: `spec: 1
 name: test
 programs: { server: { run: "python3 server.py \${port}" } }
-peers: { c: { connect: server } }
+peers: { c: { connect: server${address} } }
 checks: [ { id: a, steps: [ { c: { send: hello, expect: hello } } ] } ]
 `,
     });
     expect(check('a')).toMatchObject({ status: 'passed' });
   });
 
-  test('one that opens IPv4 behind IPv6 is asked for IPv4 only when it is there', async () => {
-    const rest = `six = listener(socket.AF_INET6, "::")
-begun = time.process_time()
-while time.process_time() - begun < 0.1: pass
-threading.Thread(target=serve, args=(six,), daemon=True).start()
-serve(listener(socket.AF_INET, "0.0.0.0"))`;
+  test('one that listens nowhere is told what was started', async () => {
     const { check } = await markOne({
-      files: { 'server.py': LISTENING + rest },
-      spec: `spec: 1
-name: test
-programs: { server: { run: "python3 server.py \${port}" } }
-peers: { c: { connect: server, address: "127.0.0.1" } }
-checks: [ { id: a, steps: [ { c: { send: hello, expect: hello } } ] } ]
-`,
+      files: { 'server.cjs': 'setInterval(() => {}, 1000)' },
+      spec: specWith('  - { id: a, steps: [ { expect: "x" } ] }'),
+      slow: 0.1,
     });
-    expect(check('a')).toMatchObject({ status: 'passed' });
+    expect(check('a').findings).toMatchObject([
+      {
+        code: 'not-listening',
+        summary:
+          'the server runs, but did not listen on its port within 1 s; it was started as "node server.cjs ${port}" (as the spec says)',
+      },
+    ]);
   });
 
   test('one that cannot be launched is a finding with what it said last', async () => {

@@ -96,6 +96,14 @@ describe('the order of sources', () => {
     expect(launches['server']).toMatchObject({ words: ['python3', 'other.py', '${port}'], build: ['make', 'parts'] });
   });
 
+  test.each(['other.py', './echo ${port}'])('a quote in it that is never closed is told, before %s too', (run) => {
+    const { launches, problems } = found('tcp-echo', files, {
+      manifest: { programs: { server: { run, build: 'make "parts' } } },
+    });
+    expect(launches['server']).toBeUndefined();
+    expect(problems).toEqual(['the command for the server has a quote that is never closed: make "parts']);
+  });
+
   test('then the spec’s own conventions', () => {
     expect(found('tcp-echo', files).launches['server']).toMatchObject({
       words: ['python3', 'server.py', '${port}'],

@@ -7,7 +7,7 @@ import { chooseEntry } from './choose-entry.js';
 import type { Entry, Language } from './languages/language.js';
 import { isScript, whatCounts } from './leftovers.js';
 import type { Manifest } from './manifest.js';
-import { folderOfPrograms, surveyFolder } from './survey.js';
+import { folderOfPrograms, surveyFolder, type Survey } from './survey.js';
 import { unknownPlace } from './unknown-places.js';
 
 export interface LaunchSources {
@@ -39,30 +39,35 @@ export function findLaunches(spec: Spec, sources: LaunchSources): FoundLaunches 
     Object.keys(sources.given).length > 0;
   // Words of a person are meant for the folder that they were written for.
   const root = hasOwnWords ? sources.folder : folderOfPrograms(sources.folder);
-  let surveyed: readonly Entry[] | undefined;
-  // Most programs stand where the spec says: then no source has to be read.
-  const allEntries = (): readonly Entry[] => (surveyed ??= entriesIn(root, sources.languages));
-  const entries = (): readonly Entry[] => (hasOwnWords ? [] : allEntries());
+  // Most programs stand where the spec says: then no source has to be read; and none is read twice.
+  let survey: Survey | undefined;
+  let seen: readonly Entry[] | undefined;
+  const entriesWith = (named?: string): readonly Entry[] => {
+    const surveyed = (survey ??= surveyFolder(root));
+    return sources.languages.flatMap((language) => language.entries(surveyed, named));
+  };
+  const entries = (): readonly Entry[] => (hasOwnWords ? [] : (seen ??= entriesWith()));
   const launches: Record<string, Launch> = {};
   const problems: string[] = [];
   const doubts: FoundLaunches['doubts'][number][] = [];
   for (const program of Object.values(spec.programs)) {
     const said = commandFor(program, root, sources, entries);
-    const entry = said && ('entry' in said ? said.entry : entryNamed(said.command, root, sources.languages));
-    if (said && entry) {
-      const build = 'build' in said && !entry.build ? splitCommand(said.build ?? '') : undefined;
+    const entry = said && ('entry' in said ? said.entry : entryNamed(said.command, root, entriesWith));
+    const build = said && 'build' in said && said.build !== undefined ? splitCommand(said.build) : [];
+    if (said && entry && build) {
       launches[program.name] = {
+        ...(build.length > 0 && { build }),
         ...launchOf(program, entry, said.because),
-        ...(build?.length && { build }),
         ...habitsSaid(program, sources),
       };
       continue;
     }
     if (said && 'command' in said) {
       const words = splitCommand(said.command);
-      const build = said.build === undefined ? [] : splitCommand(said.build);
       if (!words || words.length === 0 || !build)
-        problems.push(`the command for the ${program.name} has a quote that is never closed: ${said.command}`);
+        problems.push(
+          `the command for the ${program.name} has a quote that is never closed: ${build ? said.command : said.build}`,
+        );
       else {
         const place = unknownPlace(words, spec);
         if (place !== undefined) problems.push(`in the command for the ${program.name} ${place}: ${said.command}`);
@@ -145,17 +150,16 @@ function launchOf(program: ProgramSpec, entry: Entry, because: string): Launch {
  * In place of a command a person may name the source: it is built and started as if it had been found. With `./` before
  * it, one that says itself what runs it is a command.
  */
-function entryNamed(command: string, root: string, languages: readonly Language[]): Entry | undefined {
+function entryNamed(
+  command: string,
+  root: string,
+  entriesWith: (named: string) => readonly Entry[],
+): Entry | undefined {
   const [word = '', ...others] = splitCommand(command) ?? [];
   const named = word.replace(/^\.\//, '');
   if (others.length > 0 || !isFile(join(root, named)) || (named !== word && isScript(join(root, named))))
     return undefined;
-  return entriesIn(root, languages, named).find(({ name }) => name === named);
-}
-
-function entriesIn(root: string, languages: readonly Language[], named?: string): readonly Entry[] {
-  const survey = surveyFolder(root);
-  return languages.flatMap((language) => language.entries(survey, named));
+  return entriesWith(named).find(({ name }) => name === named);
 }
 
 /** Whether no single command starts it from any folder: it has to be built, or is a module of Python. */

@@ -3252,11 +3252,11 @@ every: string
 at_most?: number
 }
 /**
- * The last datagram that arrives, counted from 1 in each flow (`after 3rd`), or `all` to swallow every one.
+ * The last datagram that arrives, counted from 1 for each client (`after 3rd`), or `all` to swallow every one.
  */
 blackhole?: string
 /**
- * The last datagram that is taken, counted from 1 in each flow (`after 3rd`), or `all` for a port that was never open.
+ * The last datagram that is taken, counted from 1 for each client (`after 3rd`), or `all` for a port that was never open.
  */
 refuse?: string
 /**
