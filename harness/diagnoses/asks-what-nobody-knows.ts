@@ -20,7 +20,7 @@ export const asksWhatNobodyKnows: Diagnosis = {
     return {
       code: this.code,
       title: 'Your program asks a question at the keyboard that wiremark has no answer to.',
-      evidence: `It asked ${quoteText(question, 80)}, and ${answer.text === '' ? 'an empty line' : quoteText(answer.text)} was typed, since nothing says what it wants to hear. Behind that it ended with ${sayEnd(end)}.`,
+      evidence: `It asked ${quoteText(question, 80)}, and ${answer.text === '' ? 'an empty line' : quoteText(answer.text)} was typed, since nothing says what it wants to hear. Then it ended with ${sayEnd(end)}.`,
       advice: `Take it from the command line, or write it into the source. ${sayAnswers(programOf(evidence), question)}`,
     };
   },
